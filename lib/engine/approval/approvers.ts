@@ -1,0 +1,136 @@
+import { type Directory, managerOf } from "@/lib/engine/directory";
+import type { GroupId, PersonId } from "@/lib/engine/ids";
+import type { ApprovalStage, SubjectSet } from "@/lib/engine/policy/policy";
+import type { ApproverCapacity, StageApprover } from "./stage";
+
+/** The people of a request who may never decide on it (APP-27, APP-66, APP-67). */
+export type Parties = { readonly targetId: PersonId; readonly requestorId: PersonId };
+
+export const isParty = (parties: Parties, personId: PersonId): boolean =>
+  personId === parties.targetId || personId === parties.requestorId;
+
+/** APP-27: an approver is enabled and neither the target nor the requestor. */
+function isEligible(directory: Directory, parties: Parties, personId: PersonId): boolean {
+  return !isParty(parties, personId) && directory.people.get(personId)?.isEnabled === true;
+}
+
+/** The entries a subject set stands for, seen from the target (APP-17); not yet filtered for eligibility. */
+function entriesOf(
+  subject: SubjectSet,
+  capacity: ApproverCapacity,
+  directory: Directory,
+  parties: Parties,
+): StageApprover[] {
+  switch (subject.kind) {
+    case "singleUser":
+      return [{ capacity, source: "user", personId: subject.userId }];
+    case "groupMembers":
+      return [{ capacity, source: "group", groupId: subject.groupId }];
+    case "requestorManager": {
+      const first = managerOf(directory, parties.targetId);
+      const manager = first && subject.managerLevel === 2 ? managerOf(directory, first.id) : first;
+      const source = subject.managerLevel === 2 ? "managerLevel2" : "manager";
+      return manager ? [{ capacity, source, personId: manager.id }] : [];
+    }
+    case "targetUserSponsors": {
+      const sponsors = directory.people.get(parties.targetId)?.sponsorIds ?? [];
+      return sponsors.map((personId) => ({ capacity, source: "sponsor", personId }));
+    }
+  }
+}
+
+/** Whether anybody behind an entry could decide right now. */
+function hasSomebody(entry: StageApprover, directory: Directory, parties: Parties): boolean {
+  if ("personId" in entry) return isEligible(directory, parties, entry.personId);
+  return (directory.groupMembers.get(entry.groupId) ?? []).some((id) => isEligible(directory, parties, id));
+}
+
+/** Keeps people who are eligible and every group, whose members are looked at when they decide (APP-26). */
+const keepEligible = (entries: readonly StageApprover[], directory: Directory, parties: Parties): StageApprover[] =>
+  entries.filter((entry) => "groupId" in entry || isEligible(directory, parties, entry.personId));
+
+const isSomebodyAmong = (entries: readonly StageApprover[], directory: Directory, parties: Parties): boolean =>
+  entries.some((entry) => hasSomebody(entry, directory, parties));
+
+function resolve(
+  asked: readonly SubjectSet[],
+  fallback: readonly SubjectSet[],
+  capacities: { readonly asked: ApproverCapacity; readonly fallback: ApproverCapacity },
+  directory: Directory,
+  parties: Parties,
+): StageApprover[] {
+  const first = keepEligible(
+    asked.flatMap((subject) => entriesOf(subject, capacities.asked, directory, parties)),
+    directory,
+    parties,
+  );
+  if (isSomebodyAmong(first, directory, parties)) return first;
+  const instead = keepEligible(
+    fallback.flatMap((subject) => entriesOf(subject, capacities.fallback, directory, parties)),
+    directory,
+    parties,
+  );
+  return [...first, ...instead];
+}
+
+/**
+ * APP-24, APP-25: whom a stage asks when it starts. Fallbacks take over only where nobody can be asked (APP-29,
+ * APP-69); silence never brings them in (APP-28). The result may be empty of people (APP-32).
+ */
+export const primaryApprovers = (stage: ApprovalStage, directory: Directory, parties: Parties): StageApprover[] =>
+  resolve(
+    stage.primaryApprovers,
+    stage.fallbackPrimaryApprovers,
+    { asked: "primary", fallback: "fallback" },
+    directory,
+    parties,
+  );
+
+/** APP-30, APP-65: who joins when the stage is forwarded; fallbacks of the alternates where none is found. */
+export const alternateApprovers = (stage: ApprovalStage, directory: Directory, parties: Parties): StageApprover[] =>
+  resolve(
+    stage.escalationApprovers,
+    stage.fallbackEscalationApprovers,
+    { asked: "alternate", fallback: "alternateFallback" },
+    directory,
+    parties,
+  );
+
+/** APP-33: the fallbacks to bring into a running stage in which nobody is left who could decide; else none. */
+export function missingFallbacks(
+  stage: ApprovalStage,
+  current: readonly StageApprover[],
+  directory: Directory,
+  parties: Parties,
+): StageApprover[] {
+  if (isSomebodyAmong(current, directory, parties)) return [];
+  const known = new Set(current.filter((entry) => entry.capacity === "fallback").map(keyOf));
+  return primaryApprovers({ ...stage, primaryApprovers: [] }, directory, parties).filter(
+    (entry) => !known.has(keyOf(entry)),
+  );
+}
+
+const keyOf = (entry: StageApprover): string => ("personId" in entry ? entry.personId : entry.groupId);
+
+/** APP-32: nobody at all could decide on these entries. */
+export const isNobody = (entries: readonly StageApprover[], directory: Directory, parties: Parties): boolean =>
+  !isSomebodyAmong(entries, directory, parties);
+
+/** Somebody who wants to decide, with all groups they are in. */
+export type Decider = {
+  readonly id: PersonId;
+  readonly displayName: string;
+  readonly isEnabled: boolean;
+  readonly groupIds: ReadonlySet<GroupId>;
+};
+
+const capacityOrder: readonly ApproverCapacity[] = ["primary", "fallback", "alternate", "alternateFallback"];
+
+/** APP-19, APP-26, APP-41: in which capacity this person may decide among the entries; null where not at all. */
+export function capacityOf(entries: readonly StageApprover[], decider: Decider): ApproverCapacity | null {
+  if (!decider.isEnabled) return null;
+  const held = entries
+    .filter((entry) => ("personId" in entry ? entry.personId === decider.id : decider.groupIds.has(entry.groupId)))
+    .map((entry) => entry.capacity);
+  return capacityOrder.find((capacity) => held.includes(capacity)) ?? null;
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { startStage } from "@/lib/engine/request/advance";
+import { ben, decider, directoryOf, disabled, finn } from "@/lib/engine/testing/cast";
+import {
+  after,
+  afterEvents,
+  manager,
+  person,
+  policy,
+  refusalOf,
+  stage,
+  start,
+  submitted,
+} from "@/lib/engine/testing/facts";
+import { mayDecide } from "./decide";
+import { decideStandIn } from "./stand-in";
+
+const byManager = stage({ primaryApprovers: [manager()], fallbackPrimaryApprovers: [person(finn)] });
+const request = submitted(policy({ stages: [byManager] }));
+const pending = afterEvents(request, startStage(request, 0, directoryOf(), start));
+const benIsGone = directoryOf([disabled(ben)]);
+
+describe("the only approver leaves while the stage runs", () => {
+  test("APP-33 the fallbacks take over and the deadline stays", () => {
+    expect(refusalOf(mayDecide(pending, 0, decider(finn), after(3)))).toBe("notAnApprover");
+    const now = afterEvents(pending, decideStandIn(pending, benIsGone, after(3)).events);
+    expect(mayDecide(now, 0, decider(finn), after(3))).toEqual({ ok: true, value: "fallback" });
+    expect(now.stages[0]?.deadlineAt).toEqual(after(14));
+  });
+
+  test("APP-33 it happens once, and never while somebody is left or nothing is pending", () => {
+    const now = afterEvents(pending, decideStandIn(pending, benIsGone, after(3)).events);
+    expect(decideStandIn(now, benIsGone, after(4)).events).toEqual([]);
+    expect(decideStandIn(pending, directoryOf(), after(3)).events).toEqual([]);
+    const canceled = afterEvents(pending, [{ kind: "requestCanceled", at: after(1), reason: null }]);
+    expect(decideStandIn(canceled, benIsGone, after(3)).events).toEqual([]);
+  });
+
+  test("APP-33 without a fallback, or with one who left too, the item waits", () => {
+    expect(decideStandIn(pending, directoryOf([disabled(ben), disabled(finn)]), after(3)).events).toEqual([]);
+  });
+});

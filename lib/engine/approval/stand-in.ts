@@ -1,0 +1,17 @@
+import type { Directory } from "@/lib/engine/directory";
+import type { Decision } from "@/lib/engine/request/events";
+import { type AssignmentRequest, activeStage } from "@/lib/engine/request/request";
+import { missingFallbacks } from "./approvers";
+
+/**
+ * APP-33: somebody left. Where nobody whom the running stage asks could decide any more, its fallbacks are brought in;
+ * the deadline stays. No events where somebody is left, or where there is nobody to bring in (APP-32).
+ */
+export function decideStandIn(request: AssignmentRequest, directory: Directory, now: Date): Decision {
+  const stage = activeStage(request);
+  const plan = stage && request.snapshot.requestApprovalSettings.stages[stage.index];
+  if (!stage || !plan) return { events: [] };
+  const approvers = missingFallbacks(plan, stage.approvers, directory, request);
+  if (approvers.length === 0) return { events: [] };
+  return { events: [{ kind: "fallbacksActivated", at: now, stage: stage.index, approvers }] };
+}

@@ -1,0 +1,47 @@
+import type { DeliveryOutcome } from "@/lib/engine/request/events";
+import { addMs, HOUR_MS, MINUTE_MS } from "@/lib/engine/time";
+import type { AssignmentState, RoleGrantState } from "./assignment";
+
+/** REQ-60: minutes between attempts; after the last of them hourly. */
+const retryMinutes = [1, 5, 15, 60] as const;
+const RETRY_WINDOW_MS = 6 * HOUR_MS;
+
+/**
+ * REQ-60: when a failed role is tried again; null where the retries are used up.
+ * `attempts` counts the failures so far, at least 1; `firstAttemptAt` starts the window of six hours.
+ */
+export function nextAttemptAt(attempts: number, firstAttemptAt: Date, failedAt: Date): Date | null {
+  const minutes = retryMinutes[attempts - 1] ?? 60;
+  const next = addMs(failedAt, minutes * MINUTE_MS);
+  return next.getTime() - firstAttemptAt.getTime() <= RETRY_WINDOW_MS ? next : null;
+}
+
+/** Why a role could not be granted (ERR-53, RES-52); the ones listed here are never retried. */
+export const deliveryProblems = ["accountDisabled", "roleMissing", "targetSystem"] as const;
+export type DeliveryProblem = (typeof deliveryProblems)[number];
+export const isRetriable = (problem: DeliveryProblem): boolean => problem === "targetSystem";
+
+/** One role of a delivery: what state it is in, and whether another attempt will come. */
+export type RoleResult = { readonly state: RoleGrantState; readonly nextAttemptAt: Date | null };
+
+/** A role still to be granted, or one that failed and will be tried again (REQ-60). */
+const isUnderWay = (role: RoleResult): boolean =>
+  role.state === "pendingGrant" || (role.state === "grantFailed" && role.nextAttemptAt !== null);
+
+/**
+ * REQ-39 to REQ-41, RES-46: what became of granting a package; null while a role is still under way.
+ * A package without roles is delivered (RES-3).
+ */
+export function deliveryOutcome(roles: readonly RoleResult[]): DeliveryOutcome | null {
+  if (roles.some(isUnderWay)) return null;
+  const granted = roles.filter((role) => role.state === "granted").length;
+  if (granted === roles.length) return "delivered";
+  return granted === 0 ? "deliveryFailed" : "partiallyDelivered";
+}
+
+/** ASN-49: whether the last role is gone. */
+export const isDeprovisioned = (roles: readonly Pick<RoleResult, "state">[]): boolean =>
+  roles.every((role) => role.state === "revoked" || role.state === "grantFailed");
+
+/** ASN-2: the assignment's state follows the outcome of its delivery. */
+export const assignmentStateAfter = (outcome: DeliveryOutcome): AssignmentState => outcome;

@@ -1,0 +1,32 @@
+import type { GroupId, PersonId } from "./ids";
+
+export const personKinds = ["member", "guest"] as const;
+export type PersonKind = (typeof personKinds)[number];
+
+/** A person as the rules see them. */
+export type Person = {
+  readonly id: PersonId;
+  readonly displayName: string;
+  readonly kind: PersonKind;
+  readonly isEnabled: boolean;
+  readonly managerId: PersonId | null;
+  readonly sponsorIds: readonly PersonId[];
+};
+
+/**
+ * The part of the directory a decision needs. `groupMembers` holds the transitive members of approver groups, enough
+ * of them to tell whether anybody eligible is left. `people` holds everyone a stage can come to: whom it names, whom
+ * it reaches through the target, and those members of groups. Who is not in it counts as gone (APP-27).
+ */
+export type Directory = {
+  readonly people: ReadonlyMap<PersonId, Person>;
+  readonly groupMembers: ReadonlyMap<GroupId, readonly PersonId[]>;
+};
+
+/** APP-31: nobody is their own manager, and a disabled account is no manager; both count as "not found". */
+export function managerOf(directory: Directory, personId: PersonId): Person | null {
+  const person = directory.people.get(personId);
+  if (!person?.managerId || person.managerId === personId) return null;
+  const manager = directory.people.get(person.managerId);
+  return manager?.isEnabled ? manager : null;
+}

@@ -1,0 +1,22 @@
+/** Bounds of the spec's section 10, in the units their names end with. */
+export const limits = {
+  /** LIM-1 */ stagesMax: 3,
+  /** LIM-2 */ stageDurationDaysMax: 30,
+  /** LIM-2 */ stageDurationDaysDefault: 14,
+  /** LIM-4 */ assignmentDaysMax: 3_660,
+  /** LIM-5 */ assignmentHoursMax: 87_840,
+  /** LIM-18 */ policyTargetsMax: 500,
+  /** LIM-24 */ questionsMax: 20,
+  /** LIM-25 */ questionTextChars: 500,
+  /** LIM-25 */ choiceTextChars: 256,
+  /** LIM-26 */ choicesMin: 2,
+  /** LIM-26 */ choicesMax: 50,
+  /** LIM-27 */ shortAnswerChars: 256,
+  /** LIM-27 */ longAnswerChars: 4_000,
+  /** LIM-28 */ patternChars: 1_024,
+  /** LIM-29 */ justificationChars: 1_000,
+  /** LIM-30 */ nameChars: 256,
+  /** LIM-31 */ descriptionChars: 1_024,
+  /** LIM-32 */ approversPerSetMax: 50,
+  /** LIM-36 */ openRequestsPerTarget: 50,
+} as const;

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import type { GroupId, PersonId, PolicyId } from "@/lib/engine/ids";
+import { limits } from "@/lib/engine/limits";
+import { questionSchema } from "./questions";
+
+/** WHO-11 to WHO-17, spelled as the Graph API spells them. */
+export const allowedTargetScopes = [
+  "notSpecified",
+  "specificDirectoryUsers",
+  "allMemberUsers",
+  "allDirectoryUsers",
+  "specificConnectedOrganizationUsers",
+  "allConfiguredConnectedOrganizationUsers",
+  "allExternalUsers",
+] as const;
+export type AllowedTargetScope = (typeof allowedTargetScopes)[number];
+
+const personId = z.uuid().transform((id) => id as PersonId);
+const groupId = z.uuid().transform((id) => id as GroupId);
+
+export const singleUserSchema = z.object({ kind: z.literal("singleUser"), userId: personId });
+export const groupMembersSchema = z.object({ kind: z.literal("groupMembers"), groupId });
+
+/** Who is in scope of a policy with scope `specificDirectoryUsers` (WHO-12). */
+export const specificTargetSchema = z.discriminatedUnion("kind", [singleUserSchema, groupMembersSchema]);
+export type SpecificTarget = z.infer<typeof specificTargetSchema>;
+
+/** Whom a stage asks (APP-9 to APP-14); relationships are seen from the target (APP-17). */
+export const subjectSetSchema = z.discriminatedUnion("kind", [
+  singleUserSchema,
+  groupMembersSchema,
+  z.object({ kind: z.literal("requestorManager"), managerLevel: z.union([z.literal(1), z.literal(2)]) }),
+  z.object({ kind: z.literal("targetUserSponsors") }),
+]);
+export type SubjectSet = z.infer<typeof subjectSetSchema>;
+
+const approverSet = z.array(subjectSetSchema).max(limits.approversPerSetMax);
+
+/** APP-4. Whether the numbers fit together is said by `stageProblems` (APP-54, APP-55). */
+export const approvalStageSchema = z.object({
+  durationDays: z.int().min(1).max(limits.stageDurationDaysMax),
+  isApproverJustificationRequired: z.boolean(),
+  primaryApprovers: approverSet.min(1),
+  fallbackPrimaryApprovers: approverSet.default([]),
+  isEscalationEnabled: z.boolean().default(false),
+  escalationAfterDays: z.int().min(1).max(limits.stageDurationDaysMax).nullable().default(null),
+  escalationApprovers: approverSet.default([]),
+  fallbackEscalationApprovers: approverSet.default([]),
+});
+export type ApprovalStage = z.infer<typeof approvalStageSchema>;
+
+/** ASN-5 to ASN-8. */
+export const expirationSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("noExpiration") }),
+  z.object({ type: z.literal("afterDateTime"), endDateTime: z.coerce.date() }),
+  z.object({ type: z.literal("afterDays"), days: z.int().min(1).max(limits.assignmentDaysMax) }),
+  z.object({ type: z.literal("afterHours"), hours: z.int().min(1).max(limits.assignmentHoursMax) }),
+]);
+export type Expiration = z.infer<typeof expirationSchema>;
+
+/** WHO-34 and the flags of the Graph API's requestorSettings that exist so far. */
+export const requestorSettingsSchema = z.object({
+  enableTargetsToSelfAddAccess: z.boolean().default(true),
+  /** ASN-40 */ enableTargetsToSelfRemoveAccess: z.boolean().default(true),
+  /** INF-23 */ allowCustomAssignmentSchedule: z.boolean().default(true),
+});
+
+export const requestApprovalSettingsSchema = z.object({
+  isApprovalRequiredForAdd: z.boolean(),
+  isApprovalRequiredForUpdate: z.boolean().default(true),
+  isRequestorJustificationRequired: z.boolean().default(false),
+  stages: z.array(approvalStageSchema).max(limits.stagesMax),
+});
+
+/**
+ * The part of an assignment policy that a request copies at submission (WHO-54): later edits of the
+ * policy never reach a request that is under way.
+ */
+export const policySnapshotSchema = z.object({
+  policyId: z.uuid().transform((id) => id as PolicyId),
+  version: z.int().min(1),
+  displayName: z.string(),
+  requestorSettings: requestorSettingsSchema,
+  requestApprovalSettings: requestApprovalSettingsSchema,
+  questions: z.array(questionSchema).max(limits.questionsMax),
+  expiration: expirationSchema,
+});
+export type PolicySnapshot = z.infer<typeof policySnapshotSchema>;
+
+/** An assignment policy as the engine judges it: the snapshot part and who it is for. */
+export type AssignmentPolicy = PolicySnapshot & {
+  readonly description: string;
+  readonly isEnabled: boolean;
+  readonly allowedTargetScope: AllowedTargetScope;
+  readonly specificAllowedTargets: readonly SpecificTarget[];
+};
+
+/** The copy a request keeps (WHO-54). */
+export function snapshotOf(policy: AssignmentPolicy): PolicySnapshot {
+  const { policyId, version, displayName, requestorSettings, requestApprovalSettings, questions, expiration } = policy;
+  return { policyId, version, displayName, requestorSettings, requestApprovalSettings, questions, expiration };
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { ada, finance, gus, kim } from "@/lib/engine/testing/cast";
+import { policy } from "@/lib/engine/testing/facts";
+import { isInScope } from "./scope";
+
+const nobodysGroups = new Set<never>();
+const adaAlone = { id: ada.id, kind: ada.kind, groupIds: nobodysGroups };
+const adaInFinance = { ...adaAlone, groupIds: new Set([finance]) };
+const gusAlone = { id: gus.id, kind: gus.kind, groupIds: nobodysGroups };
+
+describe("who is in scope of a policy", () => {
+  test("WHO-11 nobody is in scope of a policy for direct assignment only", () => {
+    const none = policy({ allowedTargetScope: "notSpecified" });
+    expect(isInScope(adaInFinance, none)).toBe(false);
+    expect(isInScope(gusAlone, none)).toBe(false);
+  });
+
+  test("WHO-12 a listed person and a member of a listed group are in scope, a colleague is not", () => {
+    const listed = policy({
+      allowedTargetScope: "specificDirectoryUsers",
+      specificAllowedTargets: [
+        { kind: "singleUser", userId: gus.id },
+        { kind: "groupMembers", groupId: finance },
+      ],
+    });
+    expect(isInScope(gusAlone, listed)).toBe(true);
+    expect(isInScope(adaInFinance, listed)).toBe(true);
+    expect(isInScope({ ...adaAlone, id: kim.id }, listed)).toBe(false);
+  });
+
+  test("WHO-12 an empty list holds nobody", () => {
+    expect(isInScope(adaInFinance, policy({ allowedTargetScope: "specificDirectoryUsers" }))).toBe(false);
+  });
+
+  test("WHO-13 all members leaves guests out", () => {
+    const members = policy({ allowedTargetScope: "allMemberUsers" });
+    expect(isInScope(adaAlone, members)).toBe(true);
+    expect(isInScope(gusAlone, members)).toBe(false);
+  });
+
+  test("WHO-14 all users takes guests who are in the directory", () => {
+    const all = policy({ allowedTargetScope: "allDirectoryUsers" });
+    expect(isInScope(adaAlone, all)).toBe(true);
+    expect(isInScope(gusAlone, all)).toBe(true);
+  });
+});

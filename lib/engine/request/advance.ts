@@ -1,0 +1,107 @@
+import { isNobody, primaryApprovers } from "@/lib/engine/approval/approvers";
+import { stageClock } from "@/lib/engine/approval/stage";
+import { grantedPeriod, pointlessAt } from "@/lib/engine/assignment/period";
+import type { Directory } from "@/lib/engine/directory";
+import { conflictsOf, type Holdings, type Incompatibilities } from "@/lib/engine/sod/conflicts";
+import { isAfter, isDue } from "@/lib/engine/time";
+import type { RequestEvent } from "./events";
+import { type AssignmentRequest, activeStage } from "./request";
+
+/** What the way from one state to the next depends on, read under the target's lock. */
+export type AdvanceFacts = {
+  readonly directory: Directory;
+  readonly holdings: Holdings;
+  readonly incompatible: Incompatibilities;
+};
+
+/** REQ-28 to REQ-30: the first stage, or straight on where the policy asks nobody (APP-6). */
+export function afterSubmission(request: AssignmentRequest, facts: AdvanceFacts, now: Date): RequestEvent[] {
+  const { isApprovalRequiredForAdd } = request.snapshot.requestApprovalSettings;
+  if (isApprovalRequiredForAdd) return startStage(request, 0, facts.directory, now);
+  return [{ kind: "requestAutoApproved", at: now }, ...afterApproval(request, facts, now)];
+}
+
+/** APP-3, APP-24: a stage finds its approvers and starts its clock at the instant it becomes active. */
+export function startStage(request: AssignmentRequest, index: number, directory: Directory, now: Date): RequestEvent[] {
+  const stage = request.snapshot.requestApprovalSettings.stages[index];
+  if (!stage) throw new Error(`APP-3 stage ${index} does not exist`);
+  const approvers = primaryApprovers(stage, directory, request);
+  return [
+    {
+      kind: "stageStarted",
+      at: now,
+      stage: index,
+      ...stageClock(stage, now),
+      approvers,
+      isNobodyAble: isNobody(approvers, directory, request),
+    },
+  ];
+}
+
+/**
+ * REQ-33, SOD-14: after the last approval the conflicts are looked at once more, under the target's lock; then the
+ * request is scheduled for its start or delivered.
+ */
+export function afterApproval(request: AssignmentRequest, facts: AdvanceFacts, now: Date): RequestEvent[] {
+  const conflict = deniedForConflict(request, facts, now);
+  if (conflict) return [conflict];
+  const { startAt } = request.schedule;
+  if (startAt && isAfter(startAt, now)) return [{ kind: "requestScheduled", at: now, startAt }];
+  return deliver(request, now);
+}
+
+/** REQ-38, SOD-14: the start has come; conflicts are looked at again before anything is granted. */
+export function atScheduledStart(request: AssignmentRequest, facts: AdvanceFacts, now: Date): RequestEvent[] {
+  const conflict = deniedForConflict(request, facts, now);
+  return conflict ? [conflict] : deliver(request, now);
+}
+
+function deliver(request: AssignmentRequest, now: Date): RequestEvent[] {
+  const limit = pointlessAt(request.snapshot.expiration, request.schedule);
+  if (limit && isDue(limit, now)) {
+    return [{ kind: "requestDenied", at: now, cause: "invalidSchedule", reason: null, conflicts: [] }];
+  }
+  const period = grantedPeriod(request.snapshot.expiration, request.schedule, now);
+  return [{ kind: "deliveryStarted", at: now, assignmentId: request.assignmentId, period }];
+}
+
+/** The request itself is among the holdings (as scheduled or delivering) and never in its own way. */
+function deniedForConflict(request: AssignmentRequest, facts: AdvanceFacts, now: Date): RequestEvent | null {
+  const others = { ...facts.holdings, requests: facts.holdings.requests.filter((each) => each.id !== request.id) };
+  const conflicts = conflictsOf(facts.incompatible, others);
+  if (conflicts.length === 0) return null;
+  return { kind: "requestDenied", at: now, cause: "conflict", reason: null, conflicts };
+}
+
+export type Timer = { readonly kind: "forward" | "timeOut" | "pointless" | "start"; readonly at: Date };
+
+/**
+ * The next thing that time alone will do to a request, due or not; null where it waits for nobody's clock.
+ * Timers are derived from the state and never stored as fired, so a worker that was away catches up in order.
+ */
+export function nextTimer(request: AssignmentRequest): Timer | null {
+  const timers: Timer[] = [];
+  const pointless = pointlessAt(request.snapshot.expiration, request.schedule);
+  switch (request.state) {
+    case "pendingApproval": {
+      const stage = activeStage(request);
+      if (!stage) break;
+      if (stage.forwardAt && !stage.forwardedAt) timers.push({ kind: "forward", at: stage.forwardAt });
+      timers.push({ kind: "timeOut", at: stage.deadlineAt });
+      if (pointless) timers.push({ kind: "pointless", at: pointless });
+      break;
+    }
+    case "scheduled":
+      timers.push({ kind: "start", at: request.startAt });
+      break;
+    case "submitted":
+    case "delivering":
+    case "delivered":
+    case "partiallyDelivered":
+    case "deliveryFailed":
+    case "denied":
+    case "canceled":
+      break;
+  }
+  return timers.reduce<Timer | null>((first, each) => (!first || isAfter(first.at, each.at) ? each : first), null);
+}

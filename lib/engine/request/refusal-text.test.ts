@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { after } from "@/lib/engine/testing/facts";
+import { fieldIssueText, refusalText } from "./refusal-text";
+import { type Refusal, type RefusalCode, refusalRules } from "./refusals";
+
+const examples: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
+  accountDisabled: { code: "accountDisabled", who: "requestor" },
+  packageNotFound: { code: "packageNotFound" },
+  catalogDisabled: { code: "catalogDisabled" },
+  externalNotAllowed: { code: "externalNotAllowed" },
+  policyDisabled: { code: "policyDisabled" },
+  noApplicablePolicy: { code: "noApplicablePolicy" },
+  policyNotSelectable: { code: "policyNotSelectable", choices: [] },
+  requestorKindNotAllowed: { code: "requestorKindNotAllowed" },
+  openRequestExists: { code: "openRequestExists", requestId: "r" },
+  alreadyAssigned: { code: "alreadyAssigned", assignmentId: "a", endAt: after(3) },
+  incompatiblePackage: {
+    code: "incompatiblePackage",
+    conflicts: [{ kind: "accessPackage", id: "p" as never, displayName: "Vendors" }],
+  },
+  incompatibleGroup: {
+    code: "incompatibleGroup",
+    conflicts: [{ kind: "group", id: "g" as never, displayName: "Finance" }],
+  },
+  invalidForm: { code: "invalidForm", issues: [] },
+  quotaExceeded: { code: "quotaExceeded", limit: 50 },
+  requestNotFound: { code: "requestNotFound" },
+  notAnApprover: { code: "notAnApprover" },
+  ownRequest: { code: "ownRequest" },
+  alreadyDecided: { code: "alreadyDecided", outcome: "approved", decidedBy: "Dora" },
+  deadlinePassed: { code: "deadlinePassed", deadlineAt: after(14) },
+  reasonRequired: { code: "reasonRequired" },
+  alreadyRevokedOrEnded: { code: "alreadyRevokedOrEnded" },
+  cancelNotAllowed: { code: "cancelNotAllowed", state: "delivering" },
+  removeNotAllowed: { code: "removeNotAllowed" },
+};
+
+describe("a refusal in words", () => {
+  for (const refusal of Object.values(examples)) {
+    test(`${refusalRules[refusal.code].rule} ${refusal.code} has words of its own`, () => {
+      expect(refusalText(refusal).title).not.toBe("");
+      const same = Object.values(examples).filter((each) => refusalText(each).title === refusalText(refusal).title);
+      expect(same).toHaveLength(1);
+    });
+  }
+
+  test("ERR-12 a conflict names what conflicts", () => {
+    expect(refusalText(examples.incompatiblePackage).items).toEqual(["Vendors"]);
+    expect(refusalText(examples.incompatibleGroup).items).toEqual(["Group: Finance"]);
+  });
+
+  test("ERR-6 no other policy is promised where there is none", () => {
+    const detail = (count: number) =>
+      refusalText({ code: "policyNotSelectable", choices: Array(count).fill({ id: "p", name: "P" }) }).detail;
+    expect(detail(0)).toBeUndefined();
+    expect(detail(1)).toMatch(/another policy/i);
+    expect(detail(2)).toMatch(/several/i);
+  });
+
+  test.each([
+    "required",
+    "unknownChoice",
+    "onlyOne",
+    "tooLong",
+    "singleLine",
+    "pattern",
+    "unknownQuestion",
+    "notAllowed",
+    "notADate",
+    "inThePast",
+    "policyEnded",
+    "notAfterStart",
+    "beyondLatest",
+  ])("REQ-52 the problem %s has words at its field", (problem) => {
+    const text = (each: string) => fieldIssueText({ code: "answerFormat", field: "f", problem: each, subject: "" });
+    expect(text(problem)).not.toBe(text("something else"));
+  });
+});

@@ -1,0 +1,139 @@
+import { limits } from "@/lib/engine/limits";
+import type { FieldIssue, Refusal, RefusalCode } from "./refusals";
+
+/** What a person is told: what happened, why, and the names that matter. */
+export type RefusalText = { readonly title: string; readonly detail?: string; readonly items?: readonly string[] };
+
+type Of<Code extends RefusalCode> = Extract<Refusal, { code: Code }>;
+type Texts = { readonly [Code in RefusalCode]: (refusal: Of<Code>) => RefusalText };
+
+const day = (instant: Date): string =>
+  instant.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+const conflictItems = (refusal: Of<"incompatiblePackage"> | Of<"incompatibleGroup">): string[] =>
+  refusal.conflicts.map((each) => (each.kind === "group" ? `Group: ${each.displayName}` : each.displayName));
+
+const outcomes: Readonly<Record<string, string>> = {
+  approved: "approved",
+  denied: "denied",
+  timedOut: "closed because nobody decided in time",
+  canceled: "canceled",
+};
+
+/** Section 11 of the spec in words. */
+const refusalTexts: Texts = {
+  accountDisabled: () => ({
+    title: "This account is switched off",
+    detail: "Ask your administrator to switch it on again; until then it cannot ask for access.",
+  }),
+  packageNotFound: () => ({
+    title: "This is not available to you",
+    detail: "It may not exist, or it may be meant for other people.",
+  }),
+  catalogDisabled: () => ({
+    title: "Requests are closed for now",
+    detail: "The catalog of this package has been unpublished. Access that exists already is not affected.",
+  }),
+  externalNotAllowed: () => ({
+    title: "This is for members of the organization only",
+    detail: "Your sponsor can tell you what is open to guests.",
+  }),
+  noApplicablePolicy: () => ({
+    title: "You cannot ask for this at the moment",
+    detail: "No policy of this package includes you.",
+  }),
+  policyNotSelectable: ({ choices }) =>
+    choices.length > 1
+      ? { title: "Choose how you want to ask", detail: "Several policies apply to you; pick one of them." }
+      : {
+          title: "That policy is not open to you",
+          ...(choices.length === 1 && { detail: "Another policy of this package applies to you." }),
+        },
+  requestorKindNotAllowed: () => ({
+    title: "You cannot ask for this yourself",
+    detail: "It is assigned by an administrator.",
+  }),
+  openRequestExists: () => ({
+    title: "You have already asked for this",
+    detail: "One request at a time: wait for it to be decided, or cancel it first.",
+  }),
+  alreadyAssigned: ({ endAt }) => ({
+    title: "You already have this access",
+    detail: endAt ? `It runs until ${day(endAt)}.` : "It has no end date.",
+  }),
+  incompatiblePackage: (refusal) => ({
+    title: "This conflicts with access you hold",
+    detail: "Nobody may hold both at the same time. Give the other access back first, if you no longer need it.",
+    items: conflictItems(refusal),
+  }),
+  incompatibleGroup: (refusal) => ({
+    title: "This conflicts with a group you are in",
+    detail: "Members of this group cannot get the package. Your administrator can tell you the way out.",
+    items: conflictItems(refusal),
+  }),
+  invalidForm: () => ({ title: "Some fields need another look" }),
+  quotaExceeded: ({ limit }) => ({
+    title: "Too many requests are open",
+    detail: `At most ${limit} requests can wait at a time. Cancel one you no longer need.`,
+  }),
+  requestNotFound: () => ({ title: "There is no such request", detail: "It may have been meant for somebody else." }),
+  notAnApprover: () => ({
+    title: "This decision is not yours to make",
+    detail: "You are not among the people this stage asks.",
+  }),
+  ownRequest: () => ({
+    title: "You cannot decide on your own request",
+    detail: "Another approver has to look at it.",
+  }),
+  alreadyDecided: ({ outcome, decidedBy }) => {
+    const was = outcomes[outcome] ?? "closed";
+    return {
+      title: decidedBy ? `${decidedBy} was faster` : "This is settled already",
+      detail: decidedBy ? `${decidedBy} has already ${was} this stage.` : `The request has been ${was}.`,
+    };
+  },
+  deadlinePassed: ({ deadlineAt }) => ({
+    title: "The time to decide is over",
+    detail: `The deadline was ${day(deadlineAt)}. The requestor may ask again.`,
+  }),
+  reasonRequired: () => ({
+    title: "A reason is needed",
+    detail: `Say in up to ${limits.justificationChars} characters why; requestor and co-approvers will read it.`,
+  }),
+  alreadyRevokedOrEnded: () => ({ title: "This access has already ended" }),
+  policyDisabled: () => ({ title: "That policy is switched off", detail: "Choose another one, or ask later." }),
+  cancelNotAllowed: () => ({
+    title: "It is too late to cancel this",
+    detail: "The request is no longer waiting. If access was delivered, you can give it back under Active.",
+  }),
+  removeNotAllowed: () => ({
+    title: "You cannot give this access back yourself",
+    detail: "Its policy leaves that to administrators.",
+  }),
+};
+
+/** What a refusal says to the person who met it. */
+export function refusalText(refusal: Refusal): RefusalText {
+  const text = refusalTexts[refusal.code] as (refusal: Refusal) => RefusalText;
+  return text(refusal);
+}
+
+const fieldProblems: Readonly<Record<string, string>> = {
+  required: "This needs an answer.",
+  unknownChoice: "Choose one of the offered answers.",
+  onlyOne: "Choose only one.",
+  tooLong: "This is too long.",
+  singleLine: "Keep it to one line.",
+  notADate: "This is not a date.",
+  pattern: "This does not have the expected form.",
+  unknownQuestion: "The questions have changed meanwhile; reload the page.",
+  notAllowed: "This policy does not let you choose a period.",
+  inThePast: "Choose a start that is not in the past.",
+  policyEnded: "Access under this policy has ended for good.",
+  notAfterStart: "Choose an end after the start.",
+  beyondLatest: "This is later than the policy allows.",
+};
+
+/** The message at the field of one problem. */
+export const fieldIssueText = (issue: FieldIssue): string =>
+  fieldProblems[issue.problem] ?? "This value cannot be used.";

@@ -1,0 +1,215 @@
+import { type DecideCommand, decideStage } from "@/lib/engine/approval/decide";
+import type { Verdict } from "@/lib/engine/approval/stage";
+import { type AssignmentFacts, decideExpiry, decideOwnRemoval } from "@/lib/engine/assignment/end";
+import type { Directory, Person } from "@/lib/engine/directory";
+import { type Effect, effectsOf } from "@/lib/engine/effects";
+import type { AccessPackageId, AssignmentId, GroupId, PersonId, RequestId } from "@/lib/engine/ids";
+import { type AdvanceFacts, nextTimer } from "@/lib/engine/request/advance";
+import { decideCancellation } from "@/lib/engine/request/cancel";
+import { type Decision, type DeliveryOutcome, evolve, type RequestEvent } from "@/lib/engine/request/events";
+import type { Refusal } from "@/lib/engine/request/refusals";
+import { type AssignmentRequest, activeStage } from "@/lib/engine/request/request";
+import type { PackageFacts, SubmissionFacts, SubmitCommand } from "@/lib/engine/request/submission";
+import { decideSubmission } from "@/lib/engine/request/submit";
+import { decideTimers } from "@/lib/engine/request/timers";
+import type { Result } from "@/lib/engine/result";
+import type { Holdings } from "@/lib/engine/sod/conflicts";
+import { isAfter, isDue } from "@/lib/engine/time";
+import { decider, directoryOf, idOf } from "./cast";
+import { form } from "./facts";
+
+type Notification = Extract<Effect, { kind: "notify" }>;
+
+type Held = { facts: AssignmentFacts; isDeprovisioned: boolean };
+
+/**
+ * A small office on a virtual clock: it keeps what the services keep, asks the engine what the services ask, and
+ * applies what the engine said. Nothing in it knows a rule.
+ */
+export class Office {
+  now: Date;
+  directory: Directory = directoryOf();
+  readonly packages = new Map<AccessPackageId, PackageFacts>();
+  readonly history = new Map<RequestId, RequestEvent[]>();
+  readonly requests = new Map<RequestId, AssignmentRequest>();
+  readonly assignments = new Map<AssignmentId, Held>();
+  readonly mails: (Notification & { readonly at: Date; readonly requestId: RequestId })[] = [];
+  #lastId = 1000;
+
+  constructor(now: Date, packages: readonly PackageFacts[]) {
+    this.now = now;
+    for (const each of packages) this.packages.set(each.id, each);
+  }
+
+  groupsOf(personId: PersonId): Set<GroupId> {
+    const groups = new Set<GroupId>();
+    for (const [group, members] of this.directory.groupMembers) if (members.includes(personId)) groups.add(group);
+    return groups;
+  }
+
+  holdingsOf(personId: PersonId): Holdings {
+    const assignments = [...this.assignments.values()]
+      .filter(({ facts }) => facts.targetId === personId)
+      .map(({ facts, isDeprovisioned }) => ({ ...facts, isDeprovisioned }));
+    const requests = [...this.requests.values()].filter((each) => each.targetId === personId);
+    return { assignments, requests, groupIds: this.groupsOf(personId) };
+  }
+
+  submissionFacts(who: Person, packageId: AccessPackageId): SubmissionFacts {
+    const requestor = this.directory.people.get(who.id) ?? who;
+    const wanted = this.packages.get(packageId) ?? null;
+    const asked = [...this.requests.values()];
+    return {
+      requestor,
+      target: requestor,
+      package: wanted,
+      holdings: this.holdingsOf(who.id),
+      hasHistory: asked.some((each) => each.targetId === who.id && each.packageId === packageId),
+      directory: this.directory,
+    };
+  }
+
+  advanceFacts(request: AssignmentRequest): AdvanceFacts {
+    const incompatible = this.packages.get(request.packageId)?.incompatible ?? { packages: [], groups: [] };
+    return { directory: this.directory, holdings: this.holdingsOf(request.targetId), incompatible };
+  }
+
+  submit(who: Person, packageId: AccessPackageId, parts: Partial<SubmitCommand> = {}): Result<Decision, Refusal> {
+    const ids = { requestId: this.#newId<RequestId>(), assignmentId: this.#newId<AssignmentId>() };
+    return this.#apply(
+      ids.requestId,
+      decideSubmission(this.submissionFacts(who, packageId), form(parts), ids, this.now),
+    );
+  }
+
+  /** Submits and gives the request; fails the test where the submission is refused. */
+  open(who: Person, packageId: AccessPackageId, parts: Partial<SubmitCommand> = {}): AssignmentRequest {
+    const result = this.submit(who, packageId, parts);
+    if (!result.ok) throw new Error(`refused: ${result.error.code}`);
+    return this.request([...this.requests.keys()].at(-1) as RequestId);
+  }
+
+  request(id: RequestId): AssignmentRequest {
+    const request = this.requests.get(id);
+    if (!request) throw new Error("no such request");
+    return request;
+  }
+
+  decide(who: Person, id: RequestId, verdict: Verdict, parts: Partial<DecideCommand> = {}): Result<Decision, Refusal> {
+    const request = this.request(id);
+    const stage = parts.stage ?? activeStage(request)?.index ?? request.stages.length - 1;
+    const person = this.directory.people.get(who.id) ?? who;
+    const by = decider(person, ...this.groupsOf(who.id));
+    const command = { reason: "", ...parts, stage, verdict };
+    return this.#apply(id, decideStage(request, this.advanceFacts(request), by, command, this.now));
+  }
+
+  cancel(who: Person, id: RequestId): Result<Decision, Refusal> {
+    return this.#apply(id, decideCancellation(this.request(id), who.id, null, this.now));
+  }
+
+  giveBack(who: Person, assignmentId: AssignmentId): Result<Decision, Refusal> {
+    const held = this.#held(assignmentId);
+    const requestId = this.#newId<RequestId>();
+    return this.#apply(requestId, decideOwnRemoval(held.facts, who.id, requestId, this.now));
+  }
+
+  /** The worker reports what became of a delivery. */
+  finish(id: RequestId, outcome: DeliveryOutcome = "delivered"): void {
+    this.#apply(id, { ok: true, value: { events: [{ kind: "deliveryFinished", at: this.now, outcome }] } });
+  }
+
+  /** The last role of an ended assignment is gone. */
+  deprovision(assignmentId: AssignmentId): void {
+    this.#held(assignmentId).isDeprovisioned = true;
+  }
+
+  /** Moves the clock while the worker is away. */
+  jumpTo(instant: Date): void {
+    this.now = instant;
+  }
+
+  /** Moves the clock with the worker doing everything at the instant it is due. */
+  passTo(instant: Date): void {
+    this.now = instant;
+    this.sweep();
+  }
+
+  /** Does what is due, the earliest first, however late. */
+  sweep(): void {
+    for (;;) {
+      const due = [...this.requests.values()]
+        .map((request) => ({ request, timer: nextTimer(request) }))
+        .filter(({ timer }) => timer && isDue(timer.at, this.now))
+        .sort((a, b) => (a.timer?.at.getTime() ?? 0) - (b.timer?.at.getTime() ?? 0));
+      const first = due[0];
+      this.#expire(first?.timer?.at ?? this.now);
+      if (!first) return;
+      const { request } = first;
+      const { events } = decideTimers(request, this.advanceFacts(request), first.timer?.at ?? this.now);
+      if (events.length === 0) throw new Error("a due timer has to do something");
+      this.#apply(request.id, { ok: true, value: { events } });
+    }
+  }
+
+  /** Who was told something, as `notification → who` with groups and administrators by their kind. */
+  told(notification: Notification["notification"]): string[] {
+    return this.mails
+      .filter((mail) => mail.notification === notification)
+      .flatMap((mail) =>
+        mail.to.map((to) => {
+          if (to.kind === "packageAdministrators") return to.kind;
+          if (to.kind === "person") return to.personId;
+          return "personId" in to.approver ? to.approver.personId : to.approver.groupId;
+        }),
+      );
+  }
+
+  #expire(until: Date): void {
+    for (const { facts } of [...this.assignments.values()]) {
+      if (facts.endAt && isAfter(facts.endAt, until)) continue;
+      const requestId = this.#newId<RequestId>();
+      const result = decideExpiry(facts, requestId, this.now);
+      if (result.ok) this.#apply(requestId, result);
+    }
+  }
+
+  #held(id: AssignmentId): Held {
+    const held = this.assignments.get(id);
+    if (!held) throw new Error("no such assignment");
+    return held;
+  }
+
+  #newId<Of extends RequestId | AssignmentId>(): Of {
+    this.#lastId += 1;
+    return idOf<Of>(this.#lastId);
+  }
+
+  #apply<Value extends Result<Decision, unknown>>(id: RequestId, result: Value): Value {
+    if (!result.ok) return result;
+    for (const event of result.value.events) {
+      const before = this.requests.get(id) ?? null;
+      const next = evolve(before, event);
+      this.requests.set(id, next);
+      this.history.set(id, [...(this.history.get(id) ?? []), event]);
+      for (const effect of effectsOf(event, before, next)) {
+        if (effect.kind === "notify") this.mails.push({ ...effect, at: event.at, requestId: id });
+      }
+      this.#keepAssignment(next, event);
+    }
+    return result;
+  }
+
+  #keepAssignment(request: AssignmentRequest, event: RequestEvent): void {
+    const { assignmentId: id, packageId, targetId, snapshot } = request;
+    const held = this.assignments.get(id);
+    if (event.kind === "deliveryStarted" && request.type === "userAdd") {
+      const facts: AssignmentFacts = { id, packageId, targetId, snapshot, state: "delivering", ...event.period };
+      this.assignments.set(id, { facts, isDeprovisioned: false });
+    } else if (event.kind === "deliveryFinished" && held && request.type === "userAdd") {
+      held.facts = { ...held.facts, state: event.outcome };
+    } else if (event.kind === "assignmentEnded" && held) {
+      held.facts = { ...held.facts, state: "expired", endAt: event.at };
+    }
+  }
+}
