@@ -1,0 +1,123 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { GroupId, PersonId } from "@/lib/engine/ids";
+import { id, instant, ref } from "./columns";
+import { groupRole, personKind } from "./enums";
+
+export const people = pgTable(
+  "people",
+  {
+    id: id<PersonId>(),
+    displayName: text().notNull(),
+    email: text().notNull(),
+    userPrincipalName: text().notNull(),
+    kind: personKind().notNull(),
+    isEnabled: boolean().notNull(),
+    jobTitle: text(),
+    department: text(),
+    managerId: ref<PersonId>(),
+    preferredLanguage: text(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    foreignKey({ columns: [table.managerId], foreignColumns: [table.id] }),
+    // Sign-in matches a verified e-mail address whatever its case.
+    uniqueIndex("people_email_key").on(sql`lower(${table.email})`),
+    uniqueIndex("people_user_principal_name_key").on(sql`lower(${table.userPrincipalName})`),
+    // Direct reports of a manager.
+    index("people_manager_idx").on(table.managerId),
+    // People list and picker, in order of their names.
+    index("people_display_name_idx").on(table.displayName, table.id),
+  ],
+);
+
+/** GLO-26: the sponsors on a person's own profile. */
+export const personSponsors = pgTable(
+  "person_sponsors",
+  {
+    personId: ref<PersonId>()
+      .notNull()
+      .references(() => people.id),
+    sponsorId: ref<PersonId>()
+      .notNull()
+      .references(() => people.id),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.sponsorId] })],
+);
+
+/** The accounts at OpenID Connect issuers by which people sign in. */
+export const identities = pgTable(
+  "identities",
+  {
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    personId: ref<PersonId>()
+      .notNull()
+      .references(() => people.id),
+    linkedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.issuer, table.subject] })],
+);
+
+export const groups = pgTable(
+  "groups",
+  { id: id<GroupId>(), displayName: text().notNull(), description: text().notNull(), createdAt: instant().notNull() },
+  (table) => [uniqueIndex("groups_display_name_key").on(sql`lower(${table.displayName})`)],
+);
+
+export const groupMembers = pgTable(
+  "group_members",
+  {
+    groupId: ref<GroupId>()
+      .notNull()
+      .references(() => groups.id),
+    personId: ref<PersonId>()
+      .notNull()
+      .references(() => people.id),
+    role: groupRole().notNull(),
+    since: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.personId, table.role] }),
+    // "Which groups is this person in", asked by every decision.
+    index("group_members_person_idx").on(table.personId, table.role),
+  ],
+);
+
+/** A group inside a group. */
+export const groupNestings = pgTable(
+  "group_nestings",
+  {
+    parentId: ref<GroupId>()
+      .notNull()
+      .references(() => groups.id),
+    childId: ref<GroupId>()
+      .notNull()
+      .references(() => groups.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.parentId, table.childId] }),
+    check("group_nestings_not_itself", sql`${table.parentId} <> ${table.childId}`),
+  ],
+);
+
+/**
+ * Every group with every group inside it at any depth, itself included. It changes only when nesting changes, never
+ * with membership, so joining and leaving a group stay single-row writes.
+ */
+export const groupClosure = pgTable(
+  "group_closure",
+  {
+    ancestorId: ref<GroupId>()
+      .notNull()
+      .references(() => groups.id),
+    descendantId: ref<GroupId>()
+      .notNull()
+      .references(() => groups.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ancestorId, table.descendantId] }),
+    // From the groups a person is in to all groups that contain those.
+    index("group_closure_descendant_idx").on(table.descendantId),
+  ],
+);

@@ -1,0 +1,62 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { z } from "zod";
+import type { AccessPackageId, GroupId, PersonId, PolicyId } from "@/lib/engine/ids";
+import type {
+  expirationSchema,
+  requestApprovalSettingsSchema,
+  requestorSettingsSchema,
+} from "@/lib/engine/policy/policy";
+import type { questionSchema } from "@/lib/engine/policy/questions";
+import { id, instant, ref } from "./columns";
+import { groups, people } from "./directory";
+import { allowedTargetScope } from "./enums";
+import { accessPackages } from "./packages";
+
+export const assignmentPolicies = pgTable(
+  "assignment_policies",
+  {
+    id: id<PolicyId>(),
+    packageId: ref<AccessPackageId>()
+      .notNull()
+      .references(() => accessPackages.id),
+    displayName: text().notNull(),
+    description: text().notNull(),
+    isEnabled: boolean().notNull(),
+    /** POL-57: counts the saves; a request names the version it was judged by. */
+    version: integer().notNull(),
+    allowedTargetScope: allowedTargetScope().notNull(),
+    /** Read by the list of available packages, so that it needs no look into `requestorSettings`. */
+    enableTargetsToSelfAddAccess: boolean().notNull(),
+    requestorSettings: jsonb().$type<z.input<typeof requestorSettingsSchema>>().notNull(),
+    requestApprovalSettings: jsonb().$type<z.input<typeof requestApprovalSettingsSchema>>().notNull(),
+    questions: jsonb().$type<z.input<typeof questionSchema>[]>().notNull(),
+    expiration: jsonb().$type<z.input<typeof expirationSchema>>().notNull(),
+    createdAt: instant().notNull(),
+    modifiedAt: instant().notNull(),
+  },
+  (table) => [
+    // LIM-30.
+    uniqueIndex("assignment_policies_name_key").on(table.packageId, sql`lower(${table.displayName})`),
+  ],
+);
+
+/** WHO-12: the people and groups listed by a policy with scope `specificDirectoryUsers`. */
+export const policyTargets = pgTable(
+  "policy_targets",
+  {
+    id: id<string>(),
+    policyId: ref<PolicyId>()
+      .notNull()
+      .references(() => assignmentPolicies.id),
+    personId: ref<PersonId>().references(() => people.id),
+    groupId: ref<GroupId>().references(() => groups.id),
+  },
+  (table) => [
+    check("policy_targets_subject", sql`num_nonnulls(${table.personId}, ${table.groupId}) = 1`),
+    index("policy_targets_policy_idx").on(table.policyId),
+    // Available packages: from the person or their groups to the policies that list them.
+    index("policy_targets_person_idx").on(table.personId),
+    index("policy_targets_group_idx").on(table.groupId),
+  ],
+);

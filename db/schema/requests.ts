@@ -1,0 +1,130 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { z } from "zod";
+import type { AccessPackageId, AssignmentId, GroupId, PersonId, PolicyId, RequestId } from "@/lib/engine/ids";
+import type { policySnapshotSchema } from "@/lib/engine/policy/policy";
+import type { Answer } from "@/lib/engine/policy/questions";
+import { id, instant, ref } from "./columns";
+import { groups, people } from "./directory";
+import { approverCapacity, approverSource, requestState, requestSubStatus, requestType, stageState } from "./enums";
+import { accessPackages } from "./packages";
+
+/** One row a request; equal to the fold of its events in `audit_events`. */
+export const requests = pgTable(
+  "requests",
+  {
+    id: id<RequestId>(),
+    type: requestType().notNull(),
+    packageId: ref<AccessPackageId>()
+      .notNull()
+      .references(() => accessPackages.id),
+    policyId: ref<PolicyId>().notNull(),
+    targetId: ref<PersonId>()
+      .notNull()
+      .references(() => people.id),
+    requestorId: ref<PersonId>()
+      .notNull()
+      .references(() => people.id),
+    /** The assignment it makes or ends; made together with the request, so it may not exist yet. */
+    assignmentId: ref<AssignmentId>().notNull(),
+    state: requestState().notNull(),
+    subStatus: requestSubStatus(),
+    /** WHO-54: parsed by `policySnapshotSchema` when read. */
+    policySnapshot: jsonb().$type<z.input<typeof policySnapshotSchema>>().notNull(),
+    justification: text(),
+    answers: jsonb().$type<Answer[]>().notNull(),
+    requestedStartAt: instant(),
+    requestedEndAt: instant(),
+    startAt: instant(),
+    endAt: instant(),
+    closingReason: text(),
+    createdAt: instant().notNull(),
+    completedAt: instant(),
+    /** When time alone will do the next thing to this request; what the sweep looks for. */
+    nextDueAt: instant(),
+    /** REQ-51: the key of the form, so that sending it twice makes one request. */
+    clientKey: text(),
+    /** Counts the writes; an update that meets another version hits no row. */
+    version: integer().notNull(),
+  },
+  (table) => [
+    // REQ-48: one open add-request for a person and a package, whatever raced past the engine.
+    uniqueIndex("requests_one_open_add")
+      .on(table.targetId, table.packageId)
+      .where(
+        sql`${table.type} = 'userAdd' and ${table.state} in ('submitted', 'pendingApproval', 'scheduled', 'delivering')`,
+      ),
+    // REQ-50: one open removal for an assignment.
+    uniqueIndex("requests_one_open_removal")
+      .on(table.assignmentId)
+      .where(
+        sql`${table.type} <> 'userAdd' and ${table.state} in ('submitted', 'pendingApproval', 'scheduled', 'delivering')`,
+      ),
+    // REQ-51.
+    uniqueIndex("requests_client_key").on(table.requestorId, table.clientKey),
+    // Sweep: what is due.
+    index("requests_due_idx").on(table.nextDueAt).where(sql`${table.nextDueAt} is not null`),
+    // Sweep: deliveries under way.
+    index("requests_delivering_idx").on(table.id).where(sql`${table.state} = 'delivering'`),
+    // My requests, newest first, by keyset.
+    index("requests_target_idx").on(table.targetId, table.id),
+    index("requests_requestor_idx").on(table.requestorId, table.id),
+    // Requests of a package, newest first.
+    index("requests_package_idx").on(table.packageId, table.id),
+    // The request behind an assignment.
+    index("requests_assignment_idx").on(table.assignmentId),
+  ],
+);
+
+/** A stage of a request from the moment it started (APP-3). */
+export const requestStages = pgTable(
+  "request_stages",
+  {
+    requestId: ref<RequestId>()
+      .notNull()
+      .references(() => requests.id),
+    /** Counted from 0. */
+    stage: smallint().notNull(),
+    state: stageState().notNull(),
+    activatedAt: instant().notNull(),
+    forwardAt: instant(),
+    forwardedAt: instant(),
+    deadlineAt: instant().notNull(),
+    closedAt: instant(),
+    deciderId: ref<PersonId>().references(() => people.id),
+    /** As it was when the decision was made. */
+    deciderName: text(),
+    deciderCapacity: approverCapacity(),
+    reason: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.requestId, table.stage] }),
+    // Approver inbox: running stages, the next deadline first, by keyset.
+    index("request_stages_active_idx").on(table.deadlineAt, table.requestId).where(sql`${table.state} = 'active'`),
+  ],
+);
+
+/** Whom a stage asks: people, and groups whose members count when they decide (APP-24, APP-26). */
+export const stageApprovers = pgTable(
+  "stage_approvers",
+  {
+    id: id<string>(),
+    requestId: ref<RequestId>()
+      .notNull()
+      .references(() => requests.id),
+    stage: smallint().notNull(),
+    /** The order in which they were named. */
+    position: smallint().notNull(),
+    capacity: approverCapacity().notNull(),
+    source: approverSource().notNull(),
+    personId: ref<PersonId>().references(() => people.id),
+    groupId: ref<GroupId>().references(() => groups.id),
+  },
+  (table) => [
+    check("stage_approvers_subject", sql`num_nonnulls(${table.personId}, ${table.groupId}) = 1`),
+    uniqueIndex("stage_approvers_position_key").on(table.requestId, table.stage, table.position),
+    // Approver inbox: from the viewer and their groups to the stages that ask them.
+    index("stage_approvers_person_idx").on(table.personId, table.requestId),
+    index("stage_approvers_group_idx").on(table.groupId, table.requestId),
+  ],
+);

@@ -1,0 +1,37 @@
+import type { Database } from "@/db/client";
+import { demoClock } from "@/db/schema";
+import { addDays } from "@/lib/engine/time";
+import { seedAdministrators } from "./administrators";
+import { seedCatalogs } from "./catalogs";
+import { seedGroups } from "./groups";
+import { playHistory } from "./history/director";
+import { departures, stories } from "./history/stories";
+import { seedPackages } from "./packages/packages";
+import { seedPeople } from "./people";
+import { onPreparedConnection } from "./prepared";
+
+export { type DemoPersona, demoPersonas } from "./personas";
+
+/** How long before the demo is made its company began to use the portal. */
+const HISTORY_DAYS = 430;
+
+/**
+ * Fills an empty, migrated database with the demo company. All of it in one transaction: a seed that is interrupted
+ * leaves the database empty, and the next start seeds again.
+ * @param options.now the instant the company is seen from; dates in it are relative to this
+ */
+export async function seedDemo(db: Database, options: { readonly now?: Date } = {}): Promise<void> {
+  const now = options.now ?? new Date();
+  const founded = addDays(now, -HISTORY_DAYS);
+  await onPreparedConnection(db, (connected) =>
+    connected.transaction(async (tx) => {
+      await seedPeople(tx, founded);
+      await seedGroups(tx, founded);
+      await seedCatalogs(tx, founded);
+      await seedAdministrators(tx, founded);
+      await seedPackages(tx, founded, now);
+      await playHistory(tx, { stories, departures, now });
+      await tx.insert(demoClock).values({ id: 1, offsetMs: 0 });
+    }),
+  );
+}

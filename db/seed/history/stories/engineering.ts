@@ -1,0 +1,180 @@
+import { answers, type Story } from "../story";
+
+const operate = (service: string, change?: string) => answers({ service, ...(change ? { change } : {}) });
+
+export const engineeringStories: readonly Story[] = [
+  { who: "hannah", wants: "sourceCode", at: "400d 09:00", turns: [["approves", "lucia", "399d 08:20"]] },
+  { who: "dev", wants: "sourceCode", at: "399d 10:15", turns: [["approves", "lucia", "399d 11:00"]] },
+  { who: "fatima", wants: "sourceCode", at: "330d 09:30", turns: [["approves", "kenji", "329d 10:10"]] },
+  { who: "linh", wants: "sourceCode", at: "380d 13:45", turns: [["approves", "gregor", "379d 09:00"]] },
+  { who: "hannah", wants: "development", at: "150d 08:50", turns: [["approves", "lucia", "150d 09:40"]] },
+  { who: "fatima", wants: "development", at: "120d 10:00", turns: [["approves", "kenji", "119d 14:00"]] },
+  { who: "dev", wants: "development", at: "401d 08:30", turns: [["approves", "lucia", "399d 09:15"]] },
+  // Both wait: whichever is approved first closes the other at delivery.
+  { who: "dev", wants: "development", at: "2d 10:30" },
+  {
+    who: "dev",
+    wants: "production",
+    at: "3d 09:25",
+    why: "I take over the ingest service from Oleksandr.",
+    answers: operate("ingest-gateway", "CHG-20417"),
+    turns: [["approves", "lucia", "2d 08:55"]],
+  },
+  {
+    who: "oleksandr",
+    wants: "production",
+    at: "196d 09:00",
+    why: "Site reliability for all ingest services.",
+    answers: operate("ingest-gateway"),
+    turns: [
+      ["approves", "lucia", "195d 10:30"],
+      ["approves", "kenji", "193d 11:10", "On the rota from Monday."],
+    ],
+  },
+  {
+    who: "oleksandr",
+    wants: "bothEnvironments",
+    at: "12d 07:40",
+    why: "Moving time series storage: data has to be copied between both environments.",
+    answers: operate("timeseries-store", "CHG-20388"),
+    turns: [
+      ["approves", "lucia", "12d 09:05", "Needed for the migration."],
+      ["approves", "yusuf", "11d 13:20", "Change CHG-20388 is approved."],
+      ["approves", "isabel", "10d 10:45", "Accepted for thirty days; sessions are recorded."],
+    ],
+  },
+  {
+    who: "lucia",
+    wants: "bothEnvironments",
+    at: "160d 08:15",
+    why: "Rehearsal of the storage migration.",
+    answers: operate("timeseries-store", "CHG-19102"),
+    turns: [
+      ["approves", "kenji", "159d 09:30", "Rehearsal only."],
+      ["approves", "yusuf", "158d 10:00", "Fine with the board."],
+      ["approves", "elena", "152d 16:20", "Accepted for the rehearsal."],
+    ],
+  },
+  {
+    who: "samuel",
+    wants: "bothEnvironments",
+    at: "45d 09:10",
+    why: "It would be handy to compare data in both.",
+    answers: operate("warehouse-loader"),
+    turns: [
+      ["approves", "kenji", "44d 10:00", "Let the board decide."],
+      ["denies", "yusuf", "43d 14:35", "Convenience is no exception. Ask for production and use the nightly copy."],
+    ],
+  },
+  {
+    who: "kenji",
+    wants: "production",
+    at: "102d 08:00",
+    why: "Escalation contact for all services.",
+    answers: operate("all services"),
+    turns: [
+      ["approves", "amara", "101d 18:10"],
+      ["approves", "yusuf", "100d 09:00", "Escalation contact."],
+    ],
+  },
+  {
+    who: "yusuf",
+    wants: "production",
+    at: "3d 14:50",
+    why: "Certificate rotation on the gateways.",
+    answers: operate("edge-gateways", "CHG-20431"),
+    turns: [["approves", "elena", "2d 09:40"]],
+  },
+  {
+    who: "samuel",
+    wants: "production",
+    at: "24d 10:20",
+    why: "Loader runs in production.",
+    answers: operate("warehouse-loader"),
+    turns: [["approves", "kenji", "23d 08:30"]],
+  },
+  {
+    who: "fatima",
+    wants: "onCall",
+    at: "50d 17:20",
+    why: "Release night.",
+    turns: [["denies", "lucia", "50d 17:45", "Dev has the shift; you are on next week."]],
+  },
+  {
+    who: "dev",
+    wants: "onCall",
+    at: "50d 17:30",
+    why: "Release night.",
+    turns: [["approves", "lucia", "50d 17:41"]],
+  },
+  {
+    who: "samuel",
+    wants: "onCall",
+    at: "26d 06:10",
+    why: "INC-30562: loader stands still.",
+    turns: [["approves", "kenji", "26d 06:18"]],
+  },
+  { who: "oleksandr", wants: "onCall", at: "18d 21:05", why: "INC-30611: alarms from the coast stations." },
+  {
+    who: "hannah",
+    wants: "onCall",
+    at: "200m",
+    why: "Shift tonight, INC-30680 is still open.",
+    turns: [["approves", "lucia", "180m"]],
+  },
+  // The deployment system does not answer at the moment: one role is there, the other is tried again and again.
+  {
+    who: "samuel",
+    wants: "development",
+    at: "1d 09:10",
+    turns: [["approves", "kenji", "15m"]],
+  },
+  {
+    who: "samuel",
+    wants: "insights",
+    policy: "review",
+    at: "21d 11:00",
+    turns: [["approves", "emily", "20d 08:35"]],
+  },
+  {
+    who: "fatima",
+    wants: "warehouse",
+    at: "88d 15:10",
+    why: "Test data.",
+    turns: [["denies", "kenji", "86d 09:00", "Use the synthetic data set for tests."]],
+  },
+  {
+    who: "linh",
+    wants: "firmwareSigning",
+    at: "121d 08:40",
+    why: "Release 4.2 of the flow meters.",
+    turns: [["approves", "gregor", "119d 10:00", "Release captain for 4.2."]],
+  },
+  // The only approver has left the company since.
+  { who: "linh", wants: "firmwareSigning", at: "8d 09:30", why: "Release 4.3 of the flow meters." },
+  {
+    who: "linh",
+    wants: "warehouse",
+    at: "41d 10:10",
+    why: "Field failure rates per firmware version.",
+    turns: [["approves", "chris", "38d 15:00"]],
+  },
+  { who: "linh", wants: "remoteAccess", at: "402d 08:30", turns: [["approves", "gregor", "401d 09:00"]] },
+  { who: "linh", wants: "remoteAccess", at: "3d 08:15" },
+  // Her manager left while this waited for him; the service desk took over.
+  {
+    who: "linh",
+    wants: "designTools",
+    at: "78d 13:20",
+    why: "Wiring diagrams for the flow meters.",
+    turns: [["approves", "chris", "74d 09:10", "In place of Gregor, who has left."]],
+  },
+  // Decided after he had left: there is no account any more to deliver to.
+  {
+    who: "gregor",
+    wants: "designTools",
+    at: "77d 11:00",
+    why: "Drawings of the new housing.",
+    turns: [["approves", "amara", "74d 08:05", "Fine."]],
+  },
+];
