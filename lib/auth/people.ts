@@ -1,0 +1,63 @@
+import { and, eq, inArray, or, sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { groupClosure, groupMembers, identities, people, roleAssignments } from "@/db/schema";
+import type { PersonId } from "@/lib/engine/ids";
+import type { HeldRole } from "./permissions";
+
+const columns = {
+  id: people.id,
+  displayName: people.displayName,
+  email: people.email,
+  kind: people.kind,
+  isEnabled: people.isEnabled,
+};
+
+/** A person's own row, enabled or not. */
+export async function findPerson(personId: string) {
+  const rows = await database()
+    .select(columns)
+    .from(people)
+    .where(eq(people.id, personId as PersonId))
+    .limit(1);
+  return rows[0];
+}
+
+/** The roles a person holds, directly or through a group at any depth (DEL-4). */
+export async function rolesOf(personId: string): Promise<HeldRole[]> {
+  const id = personId as PersonId;
+  const memberOf = database()
+    .select({ id: groupClosure.ancestorId })
+    .from(groupMembers)
+    .innerJoin(groupClosure, eq(groupClosure.descendantId, groupMembers.groupId))
+    .where(and(eq(groupMembers.personId, id), eq(groupMembers.role, "member")));
+  return database()
+    .selectDistinct({ role: roleAssignments.role, catalogId: roleAssignments.catalogId })
+    .from(roleAssignments)
+    .where(or(eq(roleAssignments.personId, id), inArray(roleAssignments.groupId, memberOf)));
+}
+
+/** The person linked to an account at an issuer. */
+export async function findPersonByIdentity(issuer: string, subject: string) {
+  const rows = await database()
+    .select(columns)
+    .from(identities)
+    .innerJoin(people, eq(people.id, identities.personId))
+    .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)))
+    .limit(1);
+  return rows[0];
+}
+
+/** The person with this e-mail address, whatever its case. */
+export async function findPersonByEmail(email: string) {
+  const rows = await database()
+    .select(columns)
+    .from(people)
+    .where(eq(sql`lower(${people.email})`, email.toLowerCase()))
+    .limit(1);
+  return rows[0];
+}
+
+/** Remembers that an account belongs to a person. Of two first sign-ins at once one writes and both are right. */
+export async function linkIdentity(link: { issuer: string; subject: string; personId: PersonId; linkedAt: Date }) {
+  await database().insert(identities).values(link).onConflictDoNothing();
+}

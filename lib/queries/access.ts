@@ -1,0 +1,141 @@
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { accessPackages, assignments, resourceRoles, resources, roleGrants } from "@/db/schema";
+import type { Viewer } from "@/lib/auth/viewer";
+import { endsWithinDays } from "@/lib/engine/assignment/assignment";
+import type { AssignmentId } from "@/lib/engine/ids";
+import { policySnapshotSchema } from "@/lib/engine/policy/policy";
+import type { Reader } from "@/lib/facts/reader";
+import type { ActiveAccessRow, ExpiredAccessRow, RoleGrantView } from "@/lib/views/access";
+import type { Page } from "@/lib/views/page";
+import { requestableAmong } from "./available-packages";
+import { fromInstantCursor, PAGE_SIZE, pageOf, toInstantCursor } from "./keyset";
+import { contains, searchText } from "./membership";
+import { currentReading, type Reading } from "./reading";
+
+/** What became of every role of some assignments, by resource and role. */
+export async function listRoleGrants(
+  reader: Reader,
+  assignmentIds: readonly AssignmentId[],
+): Promise<Map<AssignmentId, RoleGrantView[]>> {
+  const found = new Map<AssignmentId, RoleGrantView[]>();
+  if (assignmentIds.length === 0) return found;
+  const rows = await reader
+    .select({
+      assignmentId: roleGrants.assignmentId,
+      label: sql<string>`${resources.displayName} || ' – ' || ${resourceRoles.displayName}`,
+      state: roleGrants.state,
+      problem: roleGrants.problem,
+      nextAttemptAt: roleGrants.nextAttemptAt,
+    })
+    .from(roleGrants)
+    .innerJoin(resourceRoles, eq(resourceRoles.id, roleGrants.resourceRoleId))
+    .innerJoin(resources, eq(resources.id, resourceRoles.resourceId))
+    .where(inArray(roleGrants.assignmentId, [...assignmentIds]))
+    .orderBy(asc(resources.displayName), asc(resourceRoles.displayName));
+  for (const { assignmentId, ...role } of rows) found.set(assignmentId, [...(found.get(assignmentId) ?? []), role]);
+  return found;
+}
+
+/** SQL: access that is there at this instant; the same as the engine's `isActiveAt` (ASN-13). */
+export const isActiveNow = (now: Date) =>
+  and(
+    inArray(assignments.state, ["delivering", "delivered", "partiallyDelivered"]),
+    or(isNull(assignments.endAt), gt(assignments.endAt, now)),
+  );
+
+const matchesPackage = (search: string | null | undefined) => {
+  const text = searchText(search);
+  return text === ""
+    ? undefined
+    : or(contains(accessPackages.displayName, text), contains(accessPackages.description, text));
+};
+
+/** POR-19: what the viewer holds, what ends first at the top. */
+export async function listActiveAccess(
+  viewer: Pick<Viewer, "personId">,
+  input: { readonly search?: string | null } = {},
+  reading?: Reading,
+): Promise<ActiveAccessRow[]> {
+  const { db, now } = reading ?? (await currentReading());
+  const rows = await db
+    .select({ assignment: assignments, packageName: accessPackages.displayName })
+    .from(assignments)
+    .innerJoin(accessPackages, eq(accessPackages.id, assignments.packageId))
+    .where(and(eq(assignments.targetId, viewer.personId), isActiveNow(now), matchesPackage(input.search)))
+    .orderBy(sql`${assignments.endAt} asc nulls last`, asc(accessPackages.displayName));
+  const grants = await listRoleGrants(
+    db,
+    rows.map((row) => row.assignment.id),
+  );
+  return rows.map(({ assignment, packageName }): ActiveAccessRow => {
+    const snapshot = policySnapshotSchema.parse(assignment.policySnapshot);
+    return {
+      id: assignment.id,
+      package: { id: assignment.packageId, displayName: packageName },
+      policyName: snapshot.displayName,
+      state: assignment.state,
+      startAt: assignment.startAt,
+      endAt: assignment.endAt,
+      endsInDays: endsWithinDays(assignment.endAt, now),
+      canRemove: snapshot.requestorSettings.enableTargetsToSelfRemoveAccess,
+      roles: grants.get(assignment.id) ?? [],
+    };
+  });
+}
+
+/** POR-21: what the viewer held, what ended last at the top. */
+export async function listExpiredAccess(
+  viewer: Pick<Viewer, "personId" | "kind">,
+  input: { readonly search?: string | null; readonly cursor?: string | null } = {},
+  reading?: Reading,
+): Promise<Page<ExpiredAccessRow>> {
+  const at = reading ?? (await currentReading());
+  const { db } = at;
+  const after = fromInstantCursor(input.cursor);
+  const rows = await db
+    .select({
+      id: assignments.id,
+      packageId: assignments.packageId,
+      packageName: accessPackages.displayName,
+      policySnapshot: assignments.policySnapshot,
+      startAt: assignments.startAt,
+      expiredAt: assignments.expiredAt,
+      reason: assignments.endReason,
+      rolesLeft: sql<number>`(select count(*)::int from ${roleGrants}
+        where ${roleGrants.assignmentId} = ${assignments.id} and ${roleGrants.state} in ('granted', 'pendingRevoke'))`,
+    })
+    .from(assignments)
+    .innerJoin(accessPackages, eq(accessPackages.id, assignments.packageId))
+    .where(
+      and(
+        eq(assignments.targetId, viewer.personId),
+        isNotNull(assignments.expiredAt),
+        matchesPackage(input.search),
+        after
+          ? sql`(${assignments.expiredAt}, ${assignments.id}) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(assignments.expiredAt), desc(assignments.id))
+    .limit(PAGE_SIZE + 1);
+  const requestable = await requestableAmong(
+    at,
+    viewer,
+    rows.map((row) => row.packageId),
+  );
+  const shown = rows.flatMap(({ packageId, packageName, policySnapshot, expiredAt, reason, ...row }) =>
+    expiredAt && reason
+      ? [
+          {
+            ...row,
+            expiredAt,
+            reason,
+            package: { id: packageId, displayName: packageName },
+            policyName: policySnapshot.displayName,
+            canAskAgain: requestable.has(packageId),
+          },
+        ]
+      : [],
+  );
+  return pageOf(shown, (row) => toInstantCursor(row.expiredAt, row.id));
+}

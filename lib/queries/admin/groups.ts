@@ -1,0 +1,85 @@
+import { and, asc, eq, or, sql } from "drizzle-orm";
+import { groupMembers, groupNestings, groups, people } from "@/db/schema";
+import type { GroupId } from "@/lib/engine/ids";
+import { subquery } from "@/lib/facts/subquery";
+import { isUuid } from "@/lib/platform/ids";
+import { fromCursor, PAGE_SIZE, pageOf, toCursor } from "@/lib/queries/keyset";
+import { contains, searchText } from "@/lib/queries/membership";
+import { currentReading, type Reading } from "@/lib/queries/reading";
+import type { GroupDetail, GroupRow } from "@/lib/views/admin";
+import type { Page } from "@/lib/views/page";
+import { packagesThrough } from "./through";
+
+const lowerName = sql<string>`lower(${groups.displayName})`;
+
+const selectGroups = ({ db }: Reading) =>
+  db
+    .select({
+      id: groups.id,
+      displayName: groups.displayName,
+      description: groups.description,
+      name: lowerName,
+      memberCount: subquery<number>(sql`select count(*)::int from ${groupMembers}
+        where ${groupMembers.groupId} = ${groups.id} and ${groupMembers.role} = 'member'`),
+      nestedCount: subquery<number>(sql`select count(*)::int from ${groupNestings}
+        where ${groupNestings.parentId} = ${groups.id}`),
+    })
+    .from(groups);
+
+/** The groups of the directory, by name. The page asks for the right to see everything. */
+export async function listGroups(
+  input: { readonly search?: string | null; readonly cursor?: string | null } = {},
+  reading?: Reading,
+): Promise<Page<GroupRow>> {
+  const search = searchText(input.search);
+  const after = fromCursor(input.cursor);
+  const rows = await selectGroups(reading ?? (await currentReading()))
+    .where(
+      and(
+        search === "" ? undefined : or(contains(groups.displayName, search), contains(groups.description, search)),
+        after ? sql`(${lowerName}, ${groups.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
+      ),
+    )
+    .orderBy(asc(lowerName), asc(groups.id))
+    .limit(PAGE_SIZE + 1);
+  const page = pageOf(rows, (row) => toCursor(row.name, row.id));
+  return { next: page.next, rows: page.rows.map(({ name: _, ...row }) => row) };
+}
+
+/** One group with its direct members and through which packages they are in it; null where there is none. */
+export async function getGroup(id: string, reading?: Reading): Promise<GroupDetail | null> {
+  if (!isUuid(id)) return null;
+  const now = reading ?? (await currentReading());
+  const { db } = now;
+  const groupId = id as GroupId;
+  const [row] = await selectGroups(now).where(eq(groups.id, groupId));
+  if (!row) return null;
+  const person = { id: people.id, displayName: people.displayName, email: people.email };
+  const listed = await db
+    .select({
+      ...person,
+      role: groupMembers.role,
+      since: groupMembers.since,
+      through: packagesThrough,
+    })
+    .from(groupMembers)
+    .innerJoin(people, eq(people.id, groupMembers.personId))
+    .where(and(eq(groupMembers.groupId, groupId)))
+    .orderBy(asc(people.displayName));
+  const { name: _, ...shown } = row;
+  return {
+    ...shown,
+    owners: listed.filter((each) => each.role === "owner"),
+    members: listed.filter((each) => each.role === "member"),
+    nested: await selectGroups(now)
+      .innerJoin(groupNestings, eq(groupNestings.childId, groups.id))
+      .where(eq(groupNestings.parentId, groupId))
+      .orderBy(asc(lowerName)),
+    parents: await db
+      .select({ id: groups.id, displayName: groups.displayName })
+      .from(groupNestings)
+      .innerJoin(groups, eq(groups.id, groupNestings.parentId))
+      .where(eq(groupNestings.childId, groupId))
+      .orderBy(asc(groups.displayName)),
+  };
+}

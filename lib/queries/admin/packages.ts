@@ -1,0 +1,163 @@
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { alias, type PgColumn } from "drizzle-orm/pg-core";
+import {
+  accessPackages,
+  assignmentPolicies,
+  assignments,
+  catalogs,
+  incompatiblePackages,
+  overridePackages,
+  packageResourceRoles,
+  requests,
+  resourceRoles,
+  resources,
+} from "@/db/schema";
+import type { AccessPackageId, CatalogId } from "@/lib/engine/ids";
+import { loadIncompatibilities, noIncompatibilities } from "@/lib/facts/packages";
+import { isUuid } from "@/lib/platform/ids";
+import { isActiveNow } from "@/lib/queries/access";
+import { fromCursor, PAGE_SIZE, pageOf, toCursor } from "@/lib/queries/keyset";
+import { contains, searchText } from "@/lib/queries/membership";
+import { currentReading, type Reading } from "@/lib/queries/reading";
+import type { AdminPackageDetail, AdminPackageRow, PackageMention } from "@/lib/views/admin";
+import type { Page } from "@/lib/views/page";
+import { listPolicies } from "./policies";
+import { type Administrator, packagesOfSeenCatalogs } from "./scope";
+
+const lowerName = sql<string>`lower(${accessPackages.displayName})`;
+
+const selectPackages = ({ db, now }: Reading) =>
+  db
+    .select({
+      id: accessPackages.id,
+      displayName: accessPackages.displayName,
+      description: accessPackages.description,
+      catalog: { id: catalogs.id, displayName: catalogs.displayName },
+      isHidden: accessPackages.isHidden,
+      name: lowerName,
+      policyCount: sql<number>`(select count(*)::int from ${assignmentPolicies}
+        where ${assignmentPolicies.packageId} = ${accessPackages.id})`,
+      holderCount: sql<number>`(select count(*)::int from ${assignments}
+        where ${assignments.packageId} = ${accessPackages.id} and ${isActiveNow(now)})`,
+      pendingCount: sql<number>`(select count(*)::int from ${requests}
+        where ${requests.packageId} = ${accessPackages.id} and ${requests.state} = 'pendingApproval')`,
+    })
+    .from(accessPackages)
+    .innerJoin(catalogs, eq(catalogs.id, accessPackages.catalogId));
+
+/** The lower-case name is there to page by. */
+const shownRow = <Row extends AdminPackageRow & { name: string }>({ name: _, ...row }: Row): AdminPackageRow => row;
+
+/** Packages of the catalogs the viewer sees, by name. */
+export async function listAdminPackages(
+  viewer: Administrator,
+  input: { readonly search?: string | null; readonly cursor?: string | null } = {},
+  reading?: Reading,
+): Promise<Page<AdminPackageRow>> {
+  const now = reading ?? (await currentReading());
+  const search = searchText(input.search);
+  const after = fromCursor(input.cursor);
+  const rows = await selectPackages(now)
+    .where(
+      and(
+        packagesOfSeenCatalogs(viewer),
+        search === "" ? undefined : contains(accessPackages.displayName, search),
+        after ? sql`(${lowerName}, ${accessPackages.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
+      ),
+    )
+    .orderBy(asc(lowerName), asc(accessPackages.id))
+    .limit(PAGE_SIZE + 1);
+  const page = pageOf(rows, (row) => toCursor(row.name, row.id));
+  return { next: page.next, rows: page.rows.map(shownRow) };
+}
+
+/** All packages of one catalog; the caller owns the right to see it. */
+export async function listPackagesOf(reading: Reading, catalogId: CatalogId): Promise<AdminPackageRow[]> {
+  const rows = await selectPackages(reading).where(eq(accessPackages.catalogId, catalogId)).orderBy(asc(lowerName));
+  return rows.map(shownRow);
+}
+
+const listRoles = ({ db }: Reading, packageId: AccessPackageId) =>
+  db
+    .select({
+      resourceName: resources.displayName,
+      resourceDescription: resources.description,
+      roleName: resourceRoles.displayName,
+      originSystem: resources.originSystem,
+      groupId: resources.groupId,
+    })
+    .from(packageResourceRoles)
+    .innerJoin(resourceRoles, eq(resourceRoles.id, packageResourceRoles.resourceRoleId))
+    .innerJoin(resources, eq(resources.id, resourceRoles.resourceId))
+    .where(eq(packageResourceRoles.packageId, packageId))
+    .orderBy(asc(resources.displayName), asc(resourceRoles.displayName));
+
+const other = alias(accessPackages, "other");
+
+/** The packages this one and others name in their rules on separation of duties. */
+async function loadMentions({ db }: Reading, viewer: Administrator, packageId: AccessPackageId) {
+  const seen = packagesOfSeenCatalogs(viewer);
+  const mention = {
+    id: other.id,
+    displayName: other.displayName,
+    canOpen: seen
+      ? sql<boolean>`${other.id} in ${db.select({ id: accessPackages.id }).from(accessPackages).where(seen)}`
+      : sql<boolean>`true`,
+  };
+  const mentioned = (
+    table: typeof incompatiblePackages | typeof overridePackages,
+    column: PgColumn,
+    where: SQL,
+  ): Promise<PackageMention[]> =>
+    db.select(mention).from(table).innerJoin(other, eq(other.id, column)).where(where).orderBy(asc(other.displayName));
+  return {
+    incompatiblePackages: await mentioned(
+      incompatiblePackages,
+      incompatiblePackages.incompatiblePackageId,
+      eq(incompatiblePackages.packageId, packageId),
+    ),
+    incompatibleWith: await mentioned(
+      incompatiblePackages,
+      incompatiblePackages.packageId,
+      eq(incompatiblePackages.incompatiblePackageId, packageId),
+    ),
+    overrides: await mentioned(
+      overridePackages,
+      overridePackages.overriddenPackageId,
+      eq(overridePackages.packageId, packageId),
+    ),
+    overriddenBy: await mentioned(
+      overridePackages,
+      overridePackages.packageId,
+      eq(overridePackages.overriddenPackageId, packageId),
+    ),
+  };
+}
+
+/** One package with everything configured on it; null where there is none or its catalog is not the viewer's. */
+export async function getAdminPackage(
+  viewer: Administrator,
+  id: string,
+  reading?: Reading,
+): Promise<AdminPackageDetail | null> {
+  if (!isUuid(id)) return null;
+  const now = reading ?? (await currentReading());
+  const { db } = now;
+  const packageId = id as AccessPackageId;
+  const [row] = await selectPackages(now).where(and(packagesOfSeenCatalogs(viewer), eq(accessPackages.id, packageId)));
+  if (!row) return null;
+  const lists = (await loadIncompatibilities(db, [packageId])).get(packageId) ?? noIncompatibilities;
+  const mentions = await loadMentions(now, viewer, packageId);
+  const namedBy = mentions.incompatibleWith;
+  return {
+    ...shownRow(row),
+    resourceRoles: await listRoles(now, packageId),
+    policies: await listPolicies(db, packageId),
+    incompatiblePackages: mentions.incompatiblePackages,
+    incompatibleGroups: lists.groups,
+    incompatibleWith: namedBy.filter((each) => each.canOpen),
+    incompatibleWithElsewhere: namedBy.filter((each) => !each.canOpen).length,
+    overrides: mentions.overrides,
+    overriddenBy: mentions.overriddenBy.filter((each) => each.canOpen),
+  };
+}

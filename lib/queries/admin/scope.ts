@@ -1,0 +1,17 @@
+import { inArray, type SQL, sql } from "drizzle-orm";
+import { accessPackages, catalogs } from "@/db/schema";
+import { catalogsFor } from "@/lib/auth/permissions";
+import type { Viewer } from "@/lib/auth/viewer";
+import type { CatalogId } from "@/lib/engine/ids";
+
+export type Administrator = Pick<Viewer, "roles">;
+
+/** CAT-19, DEL-23: only catalogs in which the viewer holds a role exist for them; no condition for those who see all. */
+function within(viewer: Administrator, column: typeof catalogs.id | typeof accessPackages.catalogId): SQL | undefined {
+  const seen = catalogsFor(viewer, "viewCatalog");
+  if (seen === "all") return undefined;
+  return seen.length === 0 ? sql`false` : inArray(column, seen as CatalogId[]);
+}
+
+export const seenCatalogs = (viewer: Administrator) => within(viewer, catalogs.id);
+export const packagesOfSeenCatalogs = (viewer: Administrator) => within(viewer, accessPackages.catalogId);

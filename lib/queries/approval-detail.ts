@@ -1,0 +1,146 @@
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { accessPackages, assignments, incompatiblePackages, people, requests } from "@/db/schema";
+import type { Viewer } from "@/lib/auth/viewer";
+import { capacityOf, isParty } from "@/lib/engine/approval/approvers";
+import { grantedPeriod } from "@/lib/engine/assignment/period";
+import type { RequestId } from "@/lib/engine/ids";
+import { conflictsOf } from "@/lib/engine/sod/conflicts";
+import { loadDecider } from "@/lib/facts/people";
+import { loadAdvanceFacts, loadRequests } from "@/lib/facts/requests";
+import { isUuid } from "@/lib/platform/ids";
+import type { ApprovalDetail } from "@/lib/views/approval-detail";
+import { isActiveNow, listRoleGrants } from "./access";
+import { getApprovalItem } from "./approvals";
+import { listResourceRoles } from "./package-view";
+import { currentReading, type Reading } from "./reading";
+import { listStages } from "./request-stages";
+import { listTimeline } from "./timeline";
+
+const manager = alias(people, "manager");
+
+/** POR-49, POR-54: one request for somebody who is or was asked about it; null for everybody else (APP-39). */
+export async function getApproval(
+  viewer: Pick<Viewer, "personId">,
+  id: string,
+  reading?: Reading,
+): Promise<ApprovalDetail | null> {
+  if (!isUuid(id)) return null;
+  const now = reading ?? (await currentReading());
+  const { db } = now;
+  const requestId = id as RequestId;
+  const request = (await loadRequests(db, [requestId])).get(requestId)?.request;
+  const decider = await loadDecider(db, viewer.personId);
+  if (!request || !decider || isParty(request, decider.id)) return null;
+  const wasAsked = request.stages.some(
+    (stage) =>
+      capacityOf(stage.approvers, decider) !== null || ("decision" in stage && stage.decision.personId === decider.id),
+  );
+  if (!wasAsked) return null;
+  const [named] = await db
+    .select({
+      packageName: accessPackages.displayName,
+      packageDescription: accessPackages.description,
+      target: {
+        id: people.id,
+        displayName: people.displayName,
+        email: people.email,
+        jobTitle: people.jobTitle,
+        department: people.department,
+        kind: people.kind,
+        managerName: manager.displayName,
+      },
+    })
+    .from(requests)
+    .innerJoin(accessPackages, eq(accessPackages.id, requests.packageId))
+    .innerJoin(people, eq(people.id, requests.targetId))
+    .leftJoin(manager, eq(manager.id, people.managerId))
+    .where(eq(requests.id, requestId));
+  if (!named) return null;
+  const [requestor] = await db
+    .select({ displayName: people.displayName })
+    .from(people)
+    .where(eq(people.id, request.requestorId));
+  const facts = await loadAdvanceFacts(db, request);
+  const others = { ...facts.holdings, requests: facts.holdings.requests.filter((each) => each.id !== request.id) };
+  const holds = await db
+    .select({
+      packageId: assignments.packageId,
+      packageName: accessPackages.displayName,
+      endAt: assignments.endAt,
+    })
+    .from(assignments)
+    .innerJoin(accessPackages, eq(accessPackages.id, assignments.packageId))
+    .where(and(eq(assignments.targetId, request.targetId), isActiveNow(now.now)))
+    .orderBy(accessPackages.displayName);
+  const roles = await listResourceRoles(db, request.packageId);
+  const grants = await listRoleGrants(db, [request.assignmentId]);
+  return {
+    requestId,
+    readAt: now.now,
+    item: await getApprovalItem(viewer, requestId, now),
+    outcome: {
+      state: request.state,
+      subStatus: "subStatus" in request ? request.subStatus : null,
+      completedAt: "completedAt" in request ? request.completedAt : null,
+    },
+    ...named,
+    resourceRoles: roles.map((role) => `${role.resourceName} – ${role.roleName}`),
+    policyName: request.snapshot.displayName,
+    requestorName: requestor?.displayName ?? named.target.displayName,
+    justification: request.justification,
+    answers: request.answers.map((answer) => ({ question: answer.questionText, answer: answer.displayValue })),
+    requestedStartAt: request.schedule.startAt,
+    requestedEndAt: request.schedule.endAt,
+    endIfGrantedNow: grantedPeriod(request.snapshot.expiration, request.schedule, now.now).endAt,
+    submittedAt: request.createdAt,
+    stages: await listStages(db, request, { showsNames: true }),
+    timeline: await listTimeline(db, requestId, { showsNames: true }),
+    roles: grants.get(request.assignmentId) ?? [],
+    holds: holds.map(({ packageName, endAt }) => ({ packageName, endAt })),
+    conflicts: conflictsOf(facts.incompatible, others).map((conflict) => conflict.displayName),
+    reverseConflicts: await listReverseConflicts(
+      now,
+      request.packageId,
+      holds.map((held) => held.packageId),
+    ),
+    earlier: await db
+      .select({
+        requestId: requests.id,
+        state: requests.state,
+        subStatus: requests.subStatus,
+        at: sql<Date>`coalesce(${requests.completedAt}, ${requests.createdAt})`.mapWith(requests.createdAt),
+      })
+      .from(requests)
+      .where(
+        and(
+          eq(requests.targetId, request.targetId),
+          eq(requests.packageId, request.packageId),
+          eq(requests.type, "userAdd"),
+          ne(requests.id, requestId),
+        ),
+      )
+      .orderBy(desc(requests.createdAt))
+      .limit(5),
+  };
+}
+
+/** SOD-3 read backwards: what the target holds that declares this package incompatible, by name. */
+async function listReverseConflicts(
+  { db }: Reading,
+  packageId: (typeof requests.$inferSelect)["packageId"],
+  held: readonly (typeof requests.$inferSelect)["packageId"][],
+): Promise<string[]> {
+  if (held.length === 0) return [];
+  const rows = await db
+    .select({ name: accessPackages.displayName })
+    .from(incompatiblePackages)
+    .innerJoin(accessPackages, eq(accessPackages.id, incompatiblePackages.packageId))
+    .where(
+      and(
+        eq(incompatiblePackages.incompatiblePackageId, packageId),
+        inArray(incompatiblePackages.packageId, [...held]),
+      ),
+    );
+  return rows.map((row) => row.name);
+}

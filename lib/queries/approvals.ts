@@ -1,0 +1,183 @@
+import { and, asc, desc, eq, ne, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { accessPackages, people, requestStages, requests, stageApprovers } from "@/db/schema";
+import type { Viewer } from "@/lib/auth/viewer";
+import type { ApproverCapacity } from "@/lib/engine/approval/stage";
+import type { PersonId } from "@/lib/engine/ids";
+import { policySnapshotSchema } from "@/lib/engine/policy/policy";
+import type { ApprovalHistoryRow, ApprovalItem } from "@/lib/views/approvals";
+import type { Page } from "@/lib/views/page";
+import { fromInstantCursor, PAGE_SIZE, pageOf, toInstantCursor } from "./keyset";
+import { groupIdsOf } from "./membership";
+import { currentReading, type Reading } from "./reading";
+
+const target = alias(people, "target");
+const requestor = alias(people, "requestor");
+
+/** SQL: an entry that asks this person, by name or through a group at any depth (APP-19, APP-26). */
+const asks = (personId: PersonId) => sql`
+  ${stageApprovers.requestId} = ${requestStages.requestId} and ${stageApprovers.stage} = ${requestStages.stage}
+  and (${stageApprovers.personId} = ${personId} or ${stageApprovers.groupId} in ${groupIdsOf(personId)})`;
+
+/** SQL: neither for nor by this person (APP-66, APP-67, POR-52). */
+const isNotOwn = (personId: PersonId) => and(ne(requests.targetId, personId), ne(requests.requestorId, personId));
+
+/** SQL: what the viewer may decide at this instant; the same as the engine's `mayDecide`. */
+export const mayDecideNow = (personId: PersonId, now: Date): SQL | undefined =>
+  and(
+    eq(requestStages.state, "active"),
+    sql`${requestStages.deadlineAt} > ${now.toISOString()}::timestamptz`,
+    isNotOwn(personId),
+    sql`exists (select 1 from ${stageApprovers} where ${asks(personId)})`,
+    sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.isEnabled})`,
+  );
+
+/** In which capacity the viewer is asked; the first in the engine's order. Capacities are declared in that order. */
+const capacityFor = (personId: PersonId) =>
+  sql<ApproverCapacity>`(select min(${stageApprovers.capacity}) from ${stageApprovers} where ${asks(personId)})`;
+
+/** POR-48: the items of the inbox that fulfil the condition, the next deadline first. */
+async function selectItems(
+  { db, now }: Reading,
+  personId: PersonId,
+  where: SQL | undefined,
+  cursor: string | null | undefined,
+  size: number,
+): Promise<Page<ApprovalItem>> {
+  const after = fromInstantCursor(cursor);
+  const rows = await db
+    .select({
+      requestId: requests.id,
+      stage: requestStages.stage,
+      packageName: accessPackages.displayName,
+      requestor: { id: requestor.id, displayName: requestor.displayName },
+      target: {
+        id: target.id,
+        displayName: target.displayName,
+        jobTitle: target.jobTitle,
+        department: target.department,
+      },
+      justification: requests.justification,
+      submittedAt: requests.createdAt,
+      decideBy: requestStages.deadlineAt,
+      forwardedAt: requestStages.forwardedAt,
+      capacity: capacityFor(personId),
+      policySnapshot: requests.policySnapshot,
+    })
+    .from(requestStages)
+    .innerJoin(requests, eq(requests.id, requestStages.requestId))
+    .innerJoin(accessPackages, eq(accessPackages.id, requests.packageId))
+    .innerJoin(target, eq(target.id, requests.targetId))
+    .innerJoin(requestor, eq(requestor.id, requests.requestorId))
+    .where(
+      and(
+        mayDecideNow(personId, now),
+        where,
+        after
+          ? sql`(${requestStages.deadlineAt}, ${requests.id}) > (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(asc(requestStages.deadlineAt), asc(requests.id))
+    .limit(size + 1);
+  const items = rows.map(({ policySnapshot, forwardedAt, ...row }): ApprovalItem => {
+    const { stages } = policySnapshotSchema.parse(policySnapshot).requestApprovalSettings;
+    return {
+      ...row,
+      stages: stages.length,
+      isForwarded: forwardedAt !== null,
+      isReasonRequired: stages[row.stage]?.isApproverJustificationRequired ?? false,
+    };
+  });
+  return pageOf(items, (row) => toInstantCursor(row.decideBy, row.requestId), size);
+}
+
+/** POR-47: what waits for the viewer's decision. */
+export async function listApprovals(
+  viewer: Pick<Viewer, "personId">,
+  input: { readonly cursor?: string | null; readonly size?: number } = {},
+  reading?: Reading,
+): Promise<Page<ApprovalItem>> {
+  return selectItems(
+    reading ?? (await currentReading()),
+    viewer.personId,
+    undefined,
+    input.cursor,
+    input.size ?? PAGE_SIZE,
+  );
+}
+
+/** The inbox item of one request; null where the viewer has nothing to decide on it now. */
+export async function getApprovalItem(
+  viewer: Pick<Viewer, "personId">,
+  requestId: string,
+  reading: Reading,
+): Promise<ApprovalItem | null> {
+  const page = await selectItems(reading, viewer.personId, sql`${requests.id} = ${requestId}::uuid`, null, 1);
+  return page.rows[0] ?? null;
+}
+
+/** POR-9: how many requests wait for the viewer. */
+export async function countApprovals(viewer: Pick<Viewer, "personId">, reading?: Reading): Promise<number> {
+  const { db, now } = reading ?? (await currentReading());
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(requestStages)
+    .innerJoin(requests, eq(requests.id, requestStages.requestId))
+    .where(mayDecideNow(viewer.personId, now));
+  return row?.count ?? 0;
+}
+
+/** POR-51: the stages the viewer was asked about that are closed, with what was decided and by whom. */
+export async function listApprovalHistory(
+  viewer: Pick<Viewer, "personId">,
+  input: { readonly cursor?: string | null } = {},
+  reading?: Reading,
+): Promise<Page<ApprovalHistoryRow>> {
+  const { db } = reading ?? (await currentReading());
+  const after = fromInstantCursor(input.cursor);
+  const rows = await db
+    .select({
+      requestId: requests.id,
+      stage: requestStages.stage,
+      packageName: accessPackages.displayName,
+      targetName: target.displayName,
+      outcome: requestStages.state,
+      deciderId: requestStages.deciderId,
+      decidedBy: requestStages.deciderName,
+      reason: requestStages.reason,
+      closedAt: requestStages.closedAt,
+    })
+    .from(requestStages)
+    .innerJoin(requests, eq(requests.id, requestStages.requestId))
+    .innerJoin(accessPackages, eq(accessPackages.id, requests.packageId))
+    .innerJoin(target, eq(target.id, requests.targetId))
+    .where(
+      and(
+        ne(requestStages.state, "active"),
+        isNotOwn(viewer.personId),
+        or(
+          eq(requestStages.deciderId, viewer.personId),
+          sql`exists (select 1 from ${stageApprovers} where ${asks(viewer.personId)})`,
+        ),
+        after
+          ? sql`(${requestStages.closedAt}, ${requests.id}) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(requestStages.closedAt), desc(requests.id))
+    .limit(PAGE_SIZE + 1);
+  const shown = rows.flatMap(({ deciderId, closedAt, ...row }): ApprovalHistoryRow[] =>
+    closedAt
+      ? [
+          {
+            ...row,
+            closedAt,
+            wasMe: deciderId === viewer.personId,
+            verdict: row.outcome === "approved" ? "approve" : row.outcome === "denied" ? "deny" : null,
+          },
+        ]
+      : [],
+  );
+  return pageOf(shown, (row) => toInstantCursor(row.closedAt, row.requestId));
+}

@@ -1,0 +1,57 @@
+import type { Viewer } from "@/lib/auth/viewer";
+import type { RequestId } from "@/lib/engine/ids";
+import { activeStage } from "@/lib/engine/request/request";
+import { loadRequests } from "@/lib/facts/requests";
+import type { OverviewView, PendingRequest } from "@/lib/views/overview";
+import type { RequestRow } from "@/lib/views/requests";
+import { listActiveAccess } from "./access";
+import { countApprovals, listApprovals } from "./approvals";
+import { loadApproverNames, namesOf } from "./approver-names";
+import { currentReading, type Reading } from "./reading";
+import { listRequests } from "./requests";
+
+const SHOWN = 5;
+/** POR-8, POR-20. */
+const ENDING_SOON_DAYS = 14;
+
+type Asking = Pick<Viewer, "personId" | "kind">;
+
+/** POR-45, APP-70: the requests with the people each waits for now. */
+async function withWhomTheyWaitFor({ db }: Reading, viewer: Asking, rows: readonly RequestRow[]) {
+  if (viewer.kind !== "member") return rows.map((row): PendingRequest => ({ ...row, waitsFor: null }));
+  const stored = await loadRequests(
+    db,
+    rows.map((row) => row.id as RequestId),
+  );
+  const active = rows.map((row) => {
+    const request = stored.get(row.id as RequestId)?.request;
+    return { row, request, approvers: (request && activeStage(request)?.approvers) ?? [] };
+  });
+  const names = await loadApproverNames(
+    db,
+    active.flatMap((each) => each.approvers),
+  );
+  return active.map(
+    ({ row, request, approvers }): PendingRequest => ({
+      ...row,
+      waitsFor: request && approvers.length > 0 ? namesOf(approvers, names, request) : null,
+    }),
+  );
+}
+
+/** POR-8: what needs the viewer now. */
+export async function getOverview(viewer: Asking, reading?: Reading): Promise<OverviewView> {
+  const now = reading ?? (await currentReading());
+  const [count, next, pending, active] = await Promise.all([
+    countApprovals(viewer, now),
+    listApprovals(viewer, { size: SHOWN }, now),
+    listRequests(viewer, { filter: "open", size: SHOWN }, now),
+    listActiveAccess(viewer, {}, now),
+  ]);
+  return {
+    approvals: { count, next: next.rows },
+    pending: await withWhomTheyWaitFor(now, viewer, pending.rows),
+    endingSoon: active.filter((row) => row.endsInDays !== null && row.endsInDays <= ENDING_SOON_DAYS),
+    activeCount: active.length,
+  };
+}

@@ -1,0 +1,196 @@
+import { and, asc, eq } from "drizzle-orm";
+import {
+  accessPackages,
+  catalogs,
+  overridePackages,
+  packageResourceRoles,
+  resourceRoles,
+  resources,
+} from "@/db/schema";
+import type { Viewer } from "@/lib/auth/viewer";
+import { alternateApprovers, isNobody, type Parties, primaryApprovers } from "@/lib/engine/approval/approvers";
+import { grantedPeriod } from "@/lib/engine/assignment/period";
+import type { AccessPackageId } from "@/lib/engine/ids";
+import type { AssignmentPolicy } from "@/lib/engine/policy/policy";
+import { answerMaxChars, inSequence, localizedText, type Question } from "@/lib/engine/policy/questions";
+import { applicablePolicy, mayKnowPackage, obstacleTo } from "@/lib/engine/request/gates";
+import type { SubmissionFacts } from "@/lib/engine/request/submission";
+import type { Reader } from "@/lib/facts/reader";
+import { loadSubmissionFacts } from "@/lib/facts/submission";
+import { isUuid } from "@/lib/platform/ids";
+import type {
+  PackageView,
+  PolicyPreview,
+  QuestionView,
+  RequestFormView,
+  ResourceRoleView,
+  StagePreview,
+} from "@/lib/views/packages";
+import { loadApproverNames, namesOf } from "./approver-names";
+import { standingOf } from "./available-packages";
+import { currentReading, type Reading } from "./reading";
+
+type Asking = Pick<Viewer, "personId" | "kind">;
+
+export async function listResourceRoles(reader: Reader, packageId: AccessPackageId): Promise<ResourceRoleView[]> {
+  return reader
+    .select({
+      resourceName: resources.displayName,
+      resourceDescription: resources.description,
+      roleName: resourceRoles.displayName,
+      originSystem: resources.originSystem,
+    })
+    .from(packageResourceRoles)
+    .innerJoin(resourceRoles, eq(resourceRoles.id, packageResourceRoles.resourceRoleId))
+    .innerJoin(resources, eq(resources.id, resourceRoles.resourceId))
+    .where(eq(packageResourceRoles.packageId, packageId))
+    .orderBy(asc(resources.displayName), asc(resourceRoles.displayName));
+}
+
+/** APP-24, APP-70: who would be asked if the request started now; guests are not told the names. */
+async function previewStages(
+  reader: Reader,
+  viewer: Asking,
+  policy: AssignmentPolicy,
+  facts: SubmissionFacts,
+): Promise<StagePreview[]> {
+  const parties: Parties = { targetId: facts.target.id, requestorId: facts.requestor.id };
+  const planned = policy.requestApprovalSettings.stages.map((stage) => ({
+    stage,
+    approvers: primaryApprovers(stage, facts.directory, parties),
+    alternates: stage.isEscalationEnabled ? alternateApprovers(stage, facts.directory, parties) : [],
+  }));
+  const isShown = viewer.kind === "member";
+  const names = await loadApproverNames(
+    reader,
+    planned.flatMap((each) => [...each.approvers, ...each.alternates]),
+  );
+  return planned.map(({ stage, approvers, alternates }, index) => ({
+    index,
+    durationDays: stage.durationDays,
+    forwardAfterDays: stage.isEscalationEnabled ? stage.escalationAfterDays : null,
+    isSomebodyAble: !isNobody(approvers, facts.directory, parties),
+    usesFallback: approvers.some((entry) => entry.capacity === "fallback"),
+    approvers: isShown ? namesOf(approvers, names, parties) : null,
+    alternates: isShown ? namesOf(alternates, names, parties) : null,
+  }));
+}
+
+async function previewPolicy(
+  { db, now }: Reading,
+  viewer: Asking,
+  policy: AssignmentPolicy,
+  facts: SubmissionFacts,
+): Promise<PolicyPreview> {
+  return {
+    id: policy.policyId,
+    displayName: policy.displayName,
+    description: policy.description,
+    isApprovalRequired: policy.requestApprovalSettings.isApprovalRequiredForAdd,
+    stages: await previewStages(db, viewer, policy, facts),
+    expiration: policy.expiration,
+    endIfGrantedNow: grantedPeriod(policy.expiration, { startAt: null, endAt: null }, now).endAt,
+  };
+}
+
+/** SOD-35: packages tagged as made for people who need both sides, as far as this person may know them. */
+async function listOverrides(reader: Reader, facts: SubmissionFacts, packageId: AccessPackageId) {
+  const rows = await reader
+    .select({ id: accessPackages.id, displayName: accessPackages.displayName })
+    .from(overridePackages)
+    .innerJoin(accessPackages, eq(accessPackages.id, overridePackages.packageId))
+    .where(eq(overridePackages.overriddenPackageId, packageId))
+    .orderBy(asc(accessPackages.displayName));
+  const known: { id: string; displayName: string }[] = [];
+  for (const row of rows) {
+    const other = await loadSubmissionFacts(reader, facts.target.id, row.id);
+    if (other && mayKnowPackage(other)) known.push(row);
+  }
+  return known;
+}
+
+type Found = { readonly facts: SubmissionFacts; readonly view: Omit<PackageView, "policies"> };
+
+async function findPackage(reading: Reading, viewer: Asking, id: string): Promise<Found | null> {
+  if (!isUuid(id)) return null;
+  const { db, now } = reading;
+  const packageId = id as AccessPackageId;
+  const facts = await loadSubmissionFacts(db, viewer.personId, packageId);
+  if (!facts || !mayKnowPackage(facts)) return null;
+  const [row] = await db
+    .select({
+      displayName: accessPackages.displayName,
+      description: accessPackages.description,
+      isHidden: accessPackages.isHidden,
+      catalog: { displayName: catalogs.displayName, description: catalogs.description },
+    })
+    .from(accessPackages)
+    .innerJoin(catalogs, eq(catalogs.id, accessPackages.catalogId))
+    .where(and(eq(accessPackages.id, packageId)));
+  if (!row) return null;
+  const standing = standingOf(obstacleTo(facts, now));
+  return {
+    facts,
+    view: {
+      id,
+      ...row,
+      resourceRoles: await listResourceRoles(db, packageId),
+      standing,
+      overrides: standing.kind === "blocked" ? await listOverrides(db, facts, packageId) : [],
+    },
+  };
+}
+
+/**
+ * POR-17: the panel of a package. Null where it does not exist or this person may not know that it does (ERR-2, ERR-52);
+ * CAT-10 makes a package of an unpublished catalog "not available" to those without history with it.
+ */
+export async function getPackage(viewer: Asking, id: string, reading?: Reading): Promise<PackageView | null> {
+  const now = reading ?? (await currentReading());
+  const found = await findPackage(now, viewer, id);
+  if (!found) return null;
+  const { selection } = applicablePolicy(found.facts, null);
+  const policies = await Promise.all(
+    selection.selectable.map((policy) => previewPolicy(now, viewer, policy, found.facts)),
+  );
+  return { ...found.view, policies };
+}
+
+function questionView(question: Question, language: string): QuestionView {
+  const isText = question.kind === "text";
+  return {
+    id: question.id,
+    kind: question.kind,
+    text: localizedText(question, language),
+    isRequired: question.isRequired,
+    maxChars: answerMaxChars(question),
+    isSingleLine: isText && question.isSingleLineQuestion,
+    hasPattern: isText && question.regexPattern !== null,
+    isMultipleSelectionAllowed: !isText && question.isMultipleSelectionAllowed,
+    choices: isText
+      ? []
+      : question.choices.map((choice) => ({ value: choice.actualValue, text: localizedText(choice, language) })),
+  };
+}
+
+/** POR-27 to POR-39: the request form with everything known before it is filled in, in the reader's language (POR-35). */
+export async function getRequestForm(
+  viewer: Asking,
+  id: string,
+  language: string,
+  reading?: Reading,
+): Promise<RequestFormView | null> {
+  const now = reading ?? (await currentReading());
+  const found = await findPackage(now, viewer, id);
+  if (!found) return null;
+  const { selection } = applicablePolicy(found.facts, null);
+  const policies = await Promise.all(
+    selection.selectable.map(async (policy) => ({
+      ...(await previewPolicy(now, viewer, policy, found.facts)),
+      questions: inSequence(policy.questions).map((question) => questionView(question, language)),
+      isJustificationRequired: policy.requestApprovalSettings.isRequestorJustificationRequired,
+      allowsCustomSchedule: policy.requestorSettings.allowCustomAssignmentSchedule,
+    })),
+  );
+  return { ...found.view, policies };
+}

@@ -1,0 +1,150 @@
+import { and, desc, eq, inArray, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { accessPackages, people, requestStages, requests } from "@/db/schema";
+import type { Viewer } from "@/lib/auth/viewer";
+import type { AccessPackageId, RequestId } from "@/lib/engine/ids";
+import { decideCancellation } from "@/lib/engine/request/cancel";
+import { obstacleTo } from "@/lib/engine/request/gates";
+import { loadRequests } from "@/lib/facts/requests";
+import { loadSubmissionFacts } from "@/lib/facts/submission";
+import { isUuid } from "@/lib/platform/ids";
+import type { Page } from "@/lib/views/page";
+import type { RequestRow, RequestView } from "@/lib/views/requests";
+import { listRoleGrants } from "./access";
+import { fromInstantCursor, PAGE_SIZE, pageOf, toInstantCursor } from "./keyset";
+import { currentReading, type Reading } from "./reading";
+import { listStages } from "./request-stages";
+import { listTimeline } from "./timeline";
+
+const openStates = ["submitted", "pendingApproval", "scheduled", "delivering"] as const;
+
+/** POR-40: which requests a list shows. */
+export const requestFilters = ["all", "open", "completed"] as const;
+export type RequestFilter = (typeof requestFilters)[number];
+
+const filterBy = {
+  all: undefined,
+  open: inArray(requests.state, [...openStates]),
+  completed: notInArray(requests.state, [...openStates]),
+} as const satisfies Record<RequestFilter, SQL | undefined>;
+
+const target = alias(people, "target");
+
+/** Requests in order of their submission, newest first. The condition says whose; callers own the right to see them. */
+export async function selectRequests(
+  { db }: Reading,
+  where: SQL | undefined,
+  cursor: string | null | undefined,
+  size = PAGE_SIZE,
+): Promise<Page<RequestRow>> {
+  const after = fromInstantCursor(cursor);
+  const rows = await db
+    .select({
+      id: requests.id,
+      type: requests.type,
+      state: requests.state,
+      subStatus: requests.subStatus,
+      package: { id: accessPackages.id, displayName: accessPackages.displayName },
+      target: { id: target.id, displayName: target.displayName },
+      createdAt: requests.createdAt,
+      completedAt: requests.completedAt,
+      startAt: requests.startAt,
+      deadlineAt: requestStages.deadlineAt,
+    })
+    .from(requests)
+    .innerJoin(accessPackages, eq(accessPackages.id, requests.packageId))
+    .innerJoin(target, eq(target.id, requests.targetId))
+    .leftJoin(requestStages, and(eq(requestStages.requestId, requests.id), eq(requestStages.state, "active")))
+    .where(
+      and(
+        where,
+        after
+          ? sql`(${requests.createdAt}, ${requests.id}) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(requests.createdAt), desc(requests.id))
+    .limit(size + 1);
+  return pageOf(
+    rows.map(({ startAt, deadlineAt, ...row }) => ({
+      ...row,
+      waitsUntil: row.state === "scheduled" ? startAt : deadlineAt,
+    })),
+    (row) => toInstantCursor(row.createdAt, row.id),
+    size,
+  );
+}
+
+const isParty = (viewer: Pick<Viewer, "personId">) =>
+  or(eq(requests.targetId, viewer.personId), eq(requests.requestorId, viewer.personId));
+
+/** POR-40: the requests the viewer made or that are for them, newest first. */
+export async function listRequests(
+  viewer: Pick<Viewer, "personId">,
+  input: { readonly filter?: RequestFilter; readonly cursor?: string | null; readonly size?: number } = {},
+  reading?: Reading,
+): Promise<Page<RequestRow>> {
+  const now = reading ?? (await currentReading());
+  return selectRequests(now, and(isParty(viewer), filterBy[input.filter ?? "all"]), input.cursor, input.size);
+}
+
+/** POR-41: one request of the viewer's; null where there is none or it is somebody else's. */
+export async function getRequest(
+  viewer: Pick<Viewer, "personId" | "kind">,
+  id: string,
+  reading?: Reading,
+): Promise<RequestView | null> {
+  if (!isUuid(id)) return null;
+  const now = reading ?? (await currentReading());
+  const { rows } = await selectRequests(now, and(eq(requests.id, id as RequestId), isParty(viewer)), null, 1);
+  const [row] = rows;
+  return row ? readRequest(now, row, { showsNames: viewer.kind === "member", viewer }) : null;
+}
+
+/** A request with everything there is to tell of it. `viewer` is null for those who look on and may not act. */
+export async function readRequest(
+  { db, now }: Reading,
+  row: RequestRow,
+  options: { readonly showsNames: boolean; readonly viewer: Pick<Viewer, "personId"> | null },
+): Promise<RequestView> {
+  const id = row.id as RequestId;
+  const stored = (await loadRequests(db, [id])).get(id);
+  if (!stored) throw new Error("a listed request exists");
+  const { request } = stored;
+  const [requestor] = await db
+    .select({ id: people.id, displayName: people.displayName })
+    .from(people)
+    .where(eq(people.id, request.requestorId));
+  const grants = await listRoleGrants(db, [request.assignmentId]);
+  const viewerId = options.viewer?.personId;
+  const period = "period" in request ? request.period : null;
+  return {
+    ...row,
+    requestor: requestor ?? row.target,
+    policyName: request.snapshot.displayName,
+    justification: request.justification,
+    answers: request.answers.map((answer) => ({ question: answer.questionText, answer: answer.displayValue })),
+    requestedStartAt: request.schedule.startAt,
+    requestedEndAt: request.schedule.endAt,
+    startAt: period?.startAt ?? ("startAt" in request ? request.startAt : null),
+    endAt: period?.endAt ?? null,
+    closingReason: "reason" in request ? request.reason : null,
+    stages: await listStages(db, request, options),
+    roles: grants.get(request.assignmentId) ?? [],
+    timeline: await listTimeline(db, id, options),
+    canCancel: viewerId !== undefined && decideCancellation(request, viewerId, null, now).ok,
+    canAskAgain:
+      request.state === "denied" &&
+      viewerId === request.targetId &&
+      (await isRequestable({ db, now }, viewerId, request.packageId)),
+  };
+}
+
+async function isRequestable(
+  { db, now }: Reading,
+  personId: Viewer["personId"],
+  packageId: AccessPackageId,
+): Promise<boolean> {
+  const facts = await loadSubmissionFacts(db, personId, packageId);
+  return facts !== null && obstacleTo(facts, now) === null;
+}

@@ -1,0 +1,23 @@
+import { eq } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { people, requests } from "@/db/schema";
+import type { PersonId, RequestId } from "@/lib/engine/ids";
+import { lockRequest, type StoredRequest } from "@/lib/facts/requests";
+
+/**
+ * Takes the lock everything that could create a conflict for this person queues behind (SOD-12, SOD-14). Always the
+ * first lock of a transaction: person, then request, then assignment. "No key update" lets rows that merely refer to
+ * the person be written meanwhile. False where there is no such person.
+ */
+export async function lockPerson(tx: Transaction, personId: PersonId): Promise<boolean> {
+  const rows = await tx.select({ id: people.id }).from(people).where(eq(people.id, personId)).for("no key update");
+  return rows.length > 0;
+}
+
+/** Locks a request behind its target, in that order; null where there is no such request. */
+export async function lockWithTarget(tx: Transaction, requestId: RequestId): Promise<StoredRequest | null> {
+  const [row] = await tx.select({ targetId: requests.targetId }).from(requests).where(eq(requests.id, requestId));
+  if (!row) return null;
+  await lockPerson(tx, row.targetId);
+  return lockRequest(tx, requestId);
+}

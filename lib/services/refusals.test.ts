@@ -1,0 +1,285 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { auditEvents, catalogs, people, requests } from "@/db/schema";
+import type { AccessPackageId, AssignmentId, PolicyId, RequestId } from "@/lib/engine/ids";
+import { type RefusalCode, refusalRules } from "@/lib/engine/request/refusals";
+import type { Result } from "@/lib/engine/result";
+import {
+  ada,
+  dora,
+  everybody,
+  finance,
+  gus,
+  idOf,
+  kim,
+  ledgerOwners,
+  payments,
+  policyIds,
+  reports,
+  vendors,
+} from "@/lib/engine/testing/cast";
+import { after, person, policy, stage } from "@/lib/engine/testing/facts";
+import { testDatabase } from "@/lib/testing/database";
+import { removeOwnAccess } from "./end-assignment";
+import { rowCounts } from "./testing/invariants";
+import { Portal } from "./testing/portal";
+import { forbid, forbidGroup, insertCatalog, insertGroup, insertPackage, insertPeople } from "./testing/world";
+
+const test = testDatabase();
+let portal: Portal;
+const shown = new Set<string>();
+
+beforeEach(async () => {
+  await test.reset();
+  portal = new Portal(test);
+  await insertPeople(test.db, ...everybody);
+});
+
+const approved = (policyId: PolicyId = policyIds[0]) =>
+  policy({
+    policyId,
+    displayName: "With approval",
+    stages: [stage({ primaryApprovers: [person(dora)], isApproverJustificationRequired: true })],
+  });
+
+const listed = policy({
+  allowedTargetScope: "specificDirectoryUsers",
+  specificAllowedTargets: [{ kind: "groupMembers", groupId: finance }],
+});
+
+type Attempt = () => Promise<Result<unknown, { readonly code: RefusalCode }>>;
+
+/** Sets a scene and gives the command that is refused in it. */
+const scenes: Partial<Record<RefusalCode, () => Promise<Attempt>>> = {
+  accountDisabled: async () => {
+    await insertPackage(test.db, payments);
+    await test.db.update(people).set({ isEnabled: false }).where(eq(people.id, ada.id));
+    return () => portal.submit(ada, payments);
+  },
+  packageNotFound: async () => {
+    await insertGroup(test.db, finance);
+    await insertPackage(test.db, payments, { policies: [listed] });
+    return () => portal.submit(ada, payments);
+  },
+  catalogDisabled: async () => {
+    await insertPackage(test.db, payments, { catalogId: await insertCatalog(test.db, { isPublished: false }) });
+    return () => portal.submit(ada, payments);
+  },
+  externalNotAllowed: async () => {
+    const catalogId = await insertCatalog(test.db, { isExternallyVisible: false });
+    await insertPackage(test.db, payments, {
+      catalogId,
+      policies: [policy({ allowedTargetScope: "allDirectoryUsers" })],
+    });
+    return () => portal.submit(gus, payments);
+  },
+  policyDisabled: async () => {
+    const off = policy({ policyId: policyIds[1], displayName: "Off", isEnabled: false });
+    await insertPackage(test.db, payments, { policies: [policy(), off] });
+    return () => portal.submit(ada, payments, { policyId: off.policyId });
+  },
+  noApplicablePolicy: async () => {
+    await insertGroup(test.db, finance, { members: [ada] });
+    await insertPackage(test.db, payments, { policies: [listed] });
+    await portal.giveBack(ada, await portal.hold(ada, payments));
+    await portal.sweep();
+    await test.db.execute(sql`delete from group_members`);
+    return () => portal.submit(ada, payments);
+  },
+  policyNotSelectable: async () => {
+    await insertPackage(test.db, payments, { policies: [policy(), approved(policyIds[1])] });
+    return () => portal.submit(ada, payments);
+  },
+  requestorKindNotAllowed: async () => {
+    await insertPackage(test.db, payments, {
+      policies: [policy({ requestorSettings: { enableTargetsToSelfAddAccess: false } })],
+    });
+    return () => portal.submit(ada, payments);
+  },
+  openRequestExists: async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    await portal.ask(ada, payments);
+    return () => portal.submit(ada, payments);
+  },
+  alreadyAssigned: async () => {
+    await insertPackage(test.db, payments);
+    await portal.hold(ada, payments);
+    return () => portal.submit(ada, payments);
+  },
+  incompatiblePackage: async () => {
+    await insertPackage(test.db, payments);
+    await insertPackage(test.db, vendors);
+    await forbid(test.db, payments, vendors);
+    await portal.hold(ada, vendors);
+    return () => portal.submit(ada, payments);
+  },
+  incompatibleGroup: async () => {
+    await insertGroup(test.db, finance);
+    await insertGroup(test.db, ledgerOwners, { members: [ada], inside: [finance] });
+    await insertPackage(test.db, payments);
+    await forbidGroup(test.db, payments, finance);
+    return () => portal.submit(ada, payments);
+  },
+  invalidForm: async () => {
+    await insertPackage(test.db, payments, { policies: [policy({ isRequestorJustificationRequired: true })] });
+    return () => portal.submit(ada, payments, { schedule: { startAt: after(2), endAt: after(1) } });
+  },
+  quotaExceeded: async () => {
+    for (let number = 0; number < 50; number += 1) {
+      const id = idOf<AccessPackageId>(500 + number);
+      await insertPackage(test.db, id, { policies: [approved(idOf<PolicyId>(500 + number))] });
+      await portal.ask(ada, id);
+    }
+    await insertPackage(test.db, payments);
+    return () => portal.submit(ada, payments);
+  },
+  requestNotFound: async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    const id = await portal.ask(ada, payments);
+    return () => portal.cancel(kim, id);
+  },
+  notAnApprover: async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    const id = await portal.ask(ada, payments);
+    return () => portal.decide(kim, id, "approve", { reason: "yes" });
+  },
+  ownRequest: async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    const id = await portal.ask(dora, payments);
+    return () => portal.decide(dora, id, "approve", { reason: "yes" });
+  },
+  alreadyDecided: async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    const id = await portal.ask(ada, payments);
+    await portal.decide(dora, id, "deny", { reason: "no" });
+    return () => portal.decide(dora, id, "deny", { reason: "no" });
+  },
+  deadlinePassed: async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    const id = await portal.ask(ada, payments);
+    await portal.passTo(after(14));
+    return () => portal.decide(dora, id, "approve", { reason: "yes" });
+  },
+  reasonRequired: async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    const id = await portal.ask(ada, payments);
+    return () => portal.decide(dora, id, "approve", { reason: "  " });
+  },
+  alreadyRevokedOrEnded: async () => {
+    await insertPackage(test.db, payments);
+    const held = await portal.hold(ada, payments);
+    await portal.giveBack(ada, held);
+    return () => portal.giveBack(ada, held);
+  },
+  cancelNotAllowed: async () => {
+    await insertPackage(test.db, payments);
+    const id = await portal.ask(ada, payments);
+    return () => portal.cancel(ada, id);
+  },
+  removeNotAllowed: async () => {
+    await insertPackage(test.db, payments, {
+      policies: [policy({ requestorSettings: { enableTargetsToSelfRemoveAccess: false } })],
+    });
+    const held = await portal.hold(ada, payments);
+    return () => portal.giveBack(ada, held);
+  },
+};
+
+/** Every row of every table, so that a changed value shows as well as a new row. */
+async function contents(): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const name of Object.keys(await rowCounts(test.db))) {
+    const { rows } = await test.db.execute<{ all: string | null }>(
+      sql.raw(`select md5(string_agg(t::text, '|' order by t::text)) as all from ${name} t`),
+    );
+    found[name] = rows[0]?.all ?? "";
+  }
+  return found;
+}
+
+describe("REQ-27 a refused command writes nothing", () => {
+  it.each(Object.entries(scenes).map(([code, scene]) => ({ code: code as RefusalCode, scene })))(
+    "$code",
+    async ({ code, scene }) => {
+      const attempt = await scene();
+      const before = await contents();
+      const result = await attempt();
+      expect(result.ok ? null : result.error.code).toBe(code);
+      expect(await contents()).toEqual(before);
+      shown.add(code);
+    },
+  );
+
+  afterAll(() => {
+    expect([...shown].toSorted(), "every refusal there is has a scene").toEqual(Object.keys(refusalRules).toSorted());
+  });
+
+  it("ERR-2 says the same of what does not exist and of what one may not know", async () => {
+    const before = await contents();
+    expect(await portal.submit(ada, reports)).toEqual({ ok: false, error: { code: "packageNotFound" } });
+    expect(await portal.submit({ ...ada, id: idOf(99) }, reports)).toEqual({
+      ok: false,
+      error: { code: "packageNotFound" },
+    });
+    expect(await portal.cancel(ada, idOf<RequestId>(99))).toEqual({ ok: false, error: { code: "requestNotFound" } });
+    expect(await portal.giveBack(ada, idOf<AssignmentId>(99))).toEqual({
+      ok: false,
+      error: { code: "requestNotFound" },
+    });
+    await insertPackage(test.db, payments);
+    const held = await portal.hold(ada, payments);
+    const input = { personId: kim.id, assignmentId: held };
+    expect(await removeOwnAccess(portal.deps, input)).toEqual({ ok: false, error: { code: "requestNotFound" } });
+    expect(Object.keys(before)).toContain("public.audit_events");
+  });
+
+  it("REQ-47 the first failing check is the one reported", async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    await portal.ask(ada, payments);
+    await test.db.update(catalogs).set({ state: "unpublished" });
+    expect(await portal.submit(ada, payments)).toMatchObject({ error: { code: "catalogDisabled" } });
+    await test.db.update(people).set({ isEnabled: false }).where(eq(people.id, ada.id));
+    expect(await portal.submit(ada, payments)).toMatchObject({ error: { code: "accountDisabled" } });
+  });
+
+  it("REQ-48 an open request that slipped past the check is found by the index, and named", async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    await portal.cancel(ada, await portal.ask(ada, payments));
+    const [canceled] = await portal.requestsOf(ada);
+    if (!canceled) throw new Error("no request");
+    const rival = { ...canceled, id: idOf<RequestId>(7), state: "pendingApproval" as const, clientKey: "rival" };
+    // A writer that does not queue behind the person: its row is there when the index looks, not when the check does.
+    let submitted: ReturnType<typeof portal.submit> | undefined;
+    await test.db.transaction(async (tx) => {
+      await tx.insert(requests).values({ ...rival, subStatus: "pendingApproval", completedAt: null });
+      submitted = portal.submit(ada, payments);
+      for (let waiting = 0; waiting === 0; ) {
+        const { rows } = await test.db.execute<{ n: number }>(
+          sql`select count(*)::int as n from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        waiting = rows[0]?.n ?? 0;
+      }
+    });
+    expect(await submitted).toEqual({ ok: false, error: { code: "openRequestExists", requestId: rival.id } });
+  });
+});
+
+describe("REQ-79 history", () => {
+  it("refuses update and delete, whoever asks", async () => {
+    await insertPackage(test.db, payments);
+    await portal.hold(ada, payments);
+    const before = await test.db.select().from(auditEvents).orderBy(auditEvents.sequence);
+    const refused = { cause: { message: "audit_events is append-only" } };
+    await expect(test.db.update(auditEvents).set({ reason: "another" })).rejects.toMatchObject(refused);
+    await expect(test.db.delete(auditEvents)).rejects.toMatchObject(refused);
+    expect(await test.db.select().from(auditEvents).orderBy(auditEvents.sequence)).toEqual(before);
+  });
+
+  it("keeps neither answers nor justification in the log", async () => {
+    await insertPackage(test.db, payments);
+    await portal.ask(ada, payments, { justification: "a private matter" });
+    const rows = await test.db.select().from(auditEvents);
+    expect(JSON.stringify(rows)).not.toContain("private");
+  });
+});

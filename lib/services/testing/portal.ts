@@ -1,0 +1,180 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { assignments, auditEvents, groupMembers, notifications, people, requests, roleGrants } from "@/db/schema";
+import type { Verdict } from "@/lib/engine/approval/stage";
+import type { Person } from "@/lib/engine/directory";
+import type { NotificationKind } from "@/lib/engine/effects";
+import type { AccessPackageId, AssignmentId, GroupId, RequestId } from "@/lib/engine/ids";
+import type { AssignmentRequest } from "@/lib/engine/request/request";
+import { accepted, form, start } from "@/lib/engine/testing/facts";
+import { loadRequests } from "@/lib/facts/requests";
+import { type MovableClock, movableClock } from "@/lib/platform/clock";
+import { createLog } from "@/lib/platform/log";
+import type { TestDatabase } from "@/lib/testing/database";
+import { cancelRequest } from "../cancel-request";
+import { builtInConnectors, type Connectors } from "../connectors";
+import { decideStage } from "../decide-stage";
+import { grantRoles } from "../deliver-roles";
+import type { Deps } from "../deps";
+import { removeOwnAccess } from "../end-assignment";
+import { revokeRoles } from "../revoke-roles";
+import { type SubmitInput, submitRequest } from "../submit-request";
+import { sweepDue } from "../sweep-due";
+
+/** What services are given in a test: the file's database, a clock that moves when told to, connectors to be swapped. */
+export function deps(test: TestDatabase, clock: MovableClock, connectors: Connectors = builtInConnectors): Deps {
+  return {
+    db: test.db,
+    clock,
+    connectors,
+    log: createLog(
+      () => "error",
+      () => {},
+    ),
+  };
+}
+
+/**
+ * The portal as a story meets it: people of the cast call the real services on the file's database. It knows no rule;
+ * what it reads, it reads from the tables.
+ */
+export class Portal {
+  readonly clock: MovableClock = movableClock(start);
+  /** Swapped by stories in which a system behind the portal fails. */
+  connectors: Connectors = builtInConnectors;
+  readonly #test: TestDatabase;
+  #keys = 0;
+
+  constructor(test: TestDatabase) {
+    this.#test = test;
+  }
+
+  get db(): Database {
+    return this.#test.db;
+  }
+
+  get deps(): Deps {
+    return deps(this.#test, this.clock, this.connectors);
+  }
+
+  submit(who: Person, packageId: AccessPackageId, parts: Partial<SubmitInput> = {}) {
+    this.#keys += 1;
+    const input = { ...form(parts), personId: who.id, packageId, clientKey: parts.clientKey ?? `form ${this.#keys}` };
+    return submitRequest(this.deps, input);
+  }
+
+  /** Submits and gives the request; fails the test where it is refused. */
+  async ask(who: Person, packageId: AccessPackageId, parts: Partial<SubmitInput> = {}): Promise<RequestId> {
+    return accepted(await this.submit(who, packageId, parts)).requestId;
+  }
+
+  /** Decides the stage that runs, or the last one that did. */
+  async decide(who: Person, id: RequestId, verdict: Verdict, parts: { stage?: number; reason?: string } = {}) {
+    const stage = parts.stage ?? (await this.request(id)).stages.at(-1)?.index ?? 0;
+    return decideStage(this.deps, { personId: who.id, requestId: id, stage, verdict, reason: parts.reason ?? "" });
+  }
+
+  cancel(who: Person, requestId: RequestId) {
+    return cancelRequest(this.deps, { personId: who.id, requestId });
+  }
+
+  giveBack(who: Person, assignmentId: AssignmentId) {
+    return removeOwnAccess(this.deps, { personId: who.id, assignmentId });
+  }
+
+  /** The worker's turn for one request. */
+  async work(id: RequestId): Promise<void> {
+    const { type } = await this.request(id);
+    await (type === "userAdd" ? grantRoles : revokeRoles)(this.deps, id);
+  }
+
+  /** Asks, where nobody has to approve, and has it delivered. */
+  async hold(who: Person, packageId: AccessPackageId, parts: Partial<SubmitInput> = {}): Promise<AssignmentId> {
+    const id = await this.ask(who, packageId, parts);
+    await this.work(id);
+    return (await this.request(id)).assignmentId;
+  }
+
+  sweep(): Promise<number> {
+    return sweepDue(this.deps);
+  }
+
+  /** Moves the clock; the sweep runs at the new instant. */
+  async passTo(instant: Date): Promise<void> {
+    this.clock.set(instant);
+    await this.sweep();
+  }
+
+  async request(id: RequestId): Promise<AssignmentRequest> {
+    const stored = (await loadRequests(this.db, [id])).get(id);
+    if (!stored) throw new Error("no such request");
+    return stored.request;
+  }
+
+  /** The state with its sub-status, `denied/timedOut` for instance. */
+  async stateOf(id: RequestId): Promise<string> {
+    const request = await this.request(id);
+    return "subStatus" in request ? `${request.state}/${request.subStatus}` : request.state;
+  }
+
+  /** The requests there are about a person, oldest first. */
+  requestsOf(who: Person) {
+    return this.db.select().from(requests).where(eq(requests.targetId, who.id)).orderBy(asc(requests.createdAt));
+  }
+
+  async assignment(id: AssignmentId) {
+    const [row] = await this.db.select().from(assignments).where(eq(assignments.id, id));
+    if (!row) throw new Error("no such assignment");
+    return row;
+  }
+
+  /** The removal that ended an assignment. */
+  async removalOf(id: AssignmentId): Promise<RequestId> {
+    const rows = await this.db.select().from(requests).where(eq(requests.assignmentId, id));
+    const removal = rows.find((row) => row.type !== "userAdd");
+    if (!removal) throw new Error("no removal");
+    return removal.id;
+  }
+
+  /** `group as role` for every membership a person has now. */
+  async membershipsOf(who: Person): Promise<{ groupId: GroupId; role: string }[]> {
+    return this.db
+      .select({ groupId: groupMembers.groupId, role: groupMembers.role })
+      .from(groupMembers)
+      .where(eq(groupMembers.personId, who.id))
+      .orderBy(groupMembers.groupId, groupMembers.role);
+  }
+
+  grantsOf(assignmentId: AssignmentId) {
+    return this.db.select().from(roleGrants).where(eq(roleGrants.assignmentId, assignmentId));
+  }
+
+  /** The kinds of events of a request, in the order in which they were written. */
+  async history(id: RequestId): Promise<string[]> {
+    return (await this.events(id)).map((event) => event.kind);
+  }
+
+  events(id: RequestId) {
+    return this.db.select().from(auditEvents).where(eq(auditEvents.requestId, id)).orderBy(auditEvents.sequence);
+  }
+
+  /** Who got a message of this kind about a request, by name. */
+  async told(kind: NotificationKind, id: RequestId): Promise<string[]> {
+    const rows = await this.db
+      .select({ name: people.displayName })
+      .from(notifications)
+      .innerJoin(people, eq(people.id, notifications.recipientId))
+      .where(and(eq(notifications.kind, kind), eq(notifications.requestId, id)))
+      .orderBy(people.displayName);
+    return rows.map((row) => row.name);
+  }
+
+  /** How often each of these events stands in a request's history. */
+  async countOf(id: RequestId, ...kinds: string[]): Promise<number> {
+    const rows = await this.db
+      .select({ id: auditEvents.id })
+      .from(auditEvents)
+      .where(and(eq(auditEvents.requestId, id), inArray(auditEvents.kind, kinds)));
+    return rows.length;
+  }
+}

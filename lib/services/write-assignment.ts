@@ -1,0 +1,95 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { assignments, packageResourceRoles, roleGrants } from "@/db/schema";
+import { assignmentStateAfter } from "@/lib/engine/assignment/delivery";
+import { invariant } from "@/lib/engine/invariant";
+import type { RequestEvent } from "@/lib/engine/request/events";
+import type { AssignmentRequest } from "@/lib/engine/request/request";
+
+/** Makes the assignment a delivery begins with, and a role grant to be worked on for every role of the package. */
+async function beginAssignment(
+  tx: Transaction,
+  request: AssignmentRequest,
+  event: Extract<RequestEvent, { kind: "deliveryStarted" }>,
+) {
+  await tx.insert(assignments).values({
+    id: event.assignmentId,
+    packageId: request.packageId,
+    policyId: request.snapshot.policyId,
+    targetId: request.targetId,
+    state: "delivering",
+    policySnapshot: request.snapshot,
+    startAt: event.period.startAt,
+    endAt: event.period.endAt,
+    version: 1,
+  });
+  const roles = await tx
+    .select({ resourceRoleId: packageResourceRoles.resourceRoleId })
+    .from(packageResourceRoles)
+    .where(eq(packageResourceRoles.packageId, request.packageId));
+  if (roles.length === 0) return;
+  await tx.insert(roleGrants).values(
+    roles.map(({ resourceRoleId }) => ({
+      assignmentId: event.assignmentId,
+      resourceRoleId,
+      personId: request.targetId,
+      state: "pendingGrant" as const,
+      attempts: 0,
+      nextAttemptAt: event.at,
+    })),
+  );
+}
+
+/** ASN-4, ASN-13: access is over from this instant; what was granted is to be taken back, what was not never will be. */
+async function endAssignment(tx: Transaction, event: Extract<RequestEvent, { kind: "assignmentEnded" }>) {
+  const ended = await tx
+    .update(assignments)
+    .set({ state: "expired", expiredAt: event.at, endReason: event.reason, version: sql`${assignments.version} + 1` })
+    .where(
+      and(
+        eq(assignments.id, event.assignmentId),
+        inArray(assignments.state, ["delivering", "delivered", "partiallyDelivered"]),
+      ),
+    )
+    .returning({ id: assignments.id });
+  invariant(ended.length === 1, "ASN-2 only access that is there can end");
+  await tx
+    .update(roleGrants)
+    .set({ state: "pendingRevoke", attempts: 0, firstAttemptAt: null, nextAttemptAt: event.at, problem: null })
+    .where(and(eq(roleGrants.assignmentId, event.assignmentId), eq(roleGrants.state, "granted")));
+  await tx
+    .update(roleGrants)
+    .set({ state: "grantFailed", nextAttemptAt: null })
+    .where(and(eq(roleGrants.assignmentId, event.assignmentId), eq(roleGrants.state, "pendingGrant")));
+}
+
+/** What an event does to the assignment of its request. */
+export async function writeAssignment(tx: Transaction, request: AssignmentRequest, event: RequestEvent) {
+  switch (event.kind) {
+    case "deliveryStarted":
+      if (request.type === "userAdd") await beginAssignment(tx, request, event);
+      return;
+    case "assignmentEnded":
+      await endAssignment(tx, event);
+      return;
+    case "deliveryFinished":
+      await tx
+        .update(assignments)
+        .set({
+          version: sql`${assignments.version} + 1`,
+          ...(request.type === "userAdd"
+            ? { state: assignmentStateAfter(event.outcome) }
+            : { deprovisionedAt: event.at }),
+        })
+        .where(
+          and(
+            eq(assignments.id, request.assignmentId),
+            // A delivery that settles after its access has ended does not bring it back.
+            eq(assignments.state, request.type === "userAdd" ? "delivering" : "expired"),
+          ),
+        );
+      return;
+    default:
+      return;
+  }
+}

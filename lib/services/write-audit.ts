@@ -1,0 +1,93 @@
+import { eq } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { accessPackages, auditEvents, people } from "@/db/schema";
+import { type PersonEvent, personActivities } from "@/lib/engine/directory-events";
+import type { EventId, PersonId } from "@/lib/engine/ids";
+import { activityOf } from "@/lib/engine/request/activities";
+import type { Actor, RequestEvent } from "@/lib/engine/request/events";
+import type { AssignmentRequest } from "@/lib/engine/request/request";
+import { newId } from "@/lib/platform/ids";
+
+type Step = {
+  readonly event: RequestEvent;
+  readonly before: AssignmentRequest | null;
+  readonly after: AssignmentRequest;
+};
+
+/** What is kept of an event for replay: all of it but answers and the policy copy, which stay in the request's row. */
+function payloadOf(event: RequestEvent): unknown {
+  if (event.kind !== "requestSubmitted") return event;
+  const { answers: _answers, snapshot: _snapshot, justification: _justification, ...body } = event.body;
+  return { ...event, body };
+}
+
+function reasonOf(event: RequestEvent): string | null {
+  if ("decision" in event) return event.decision.reason;
+  return "reason" in event ? event.reason : null;
+}
+
+const byWhom = (actor: Actor): { actorId: PersonId | null; actorName: string | null } =>
+  actor.kind === "person"
+    ? { actorId: actor.personId, actorName: actor.displayName }
+    : { actorId: null, actorName: null };
+
+/** REQ-79, REQ-80: one entry for every event, in order. Gives back the ids of the entries. */
+export async function writeAudit(
+  tx: Transaction,
+  change: { readonly steps: readonly Step[]; readonly actor: Actor; readonly recordedAt: Date },
+): Promise<EventId[]> {
+  const [first] = change.steps;
+  if (!first) return [];
+  const { packageId, targetId } = first.after;
+  const [wanted] = await tx
+    .select({ name: accessPackages.displayName })
+    .from(accessPackages)
+    .where(eq(accessPackages.id, packageId));
+  const [target] = await tx.select({ name: people.displayName }).from(people).where(eq(people.id, targetId));
+  const rows = change.steps.map(({ event, before, after }) => ({
+    id: newId(change.recordedAt) as EventId,
+    occurredAt: event.at,
+    recordedAt: change.recordedAt,
+    kind: event.kind,
+    activity: activityOf(event, after.type),
+    ...byWhom(change.actor),
+    targetId,
+    targetName: target?.name ?? null,
+    packageId,
+    packageName: wanted?.name ?? null,
+    policyId: after.snapshot.policyId,
+    requestId: after.id,
+    assignmentId: after.assignmentId,
+    oldState: before?.state ?? null,
+    newState: after.state,
+    reason: reasonOf(event),
+    payload: payloadOf(event),
+  }));
+  await tx.insert(auditEvents).values(rows);
+  return rows.map((row) => row.id);
+}
+
+/** One entry for a change of an account, in the transaction that makes it; it belongs to no request. */
+export async function writePersonEvent(
+  tx: Transaction,
+  change: {
+    readonly event: PersonEvent;
+    readonly displayName: string;
+    readonly actor: Actor;
+    readonly recordedAt: Date;
+  },
+): Promise<void> {
+  const { event, displayName, actor, recordedAt } = change;
+  await tx.insert(auditEvents).values({
+    id: newId(recordedAt) as EventId,
+    occurredAt: event.at,
+    recordedAt,
+    kind: event.kind,
+    activity: personActivities[event.kind],
+    ...byWhom(actor),
+    targetId: event.personId,
+    targetName: displayName,
+    reason: event.reason,
+    payload: event,
+  });
+}

@@ -1,0 +1,113 @@
+import { and, eq } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { requestStages, requests, stageApprovers } from "@/db/schema";
+import type { Stage } from "@/lib/engine/approval/stage";
+import type { RequestId } from "@/lib/engine/ids";
+import { invariant } from "@/lib/engine/invariant";
+import { nextTimer } from "@/lib/engine/request/advance";
+import type { AssignmentRequest } from "@/lib/engine/request/request";
+import { newId } from "@/lib/platform/ids";
+
+/** The columns that change while a request lives. */
+function progressOf(request: AssignmentRequest) {
+  const period = "period" in request ? request.period : null;
+  return {
+    state: request.state,
+    subStatus: "subStatus" in request ? request.subStatus : null,
+    startAt: period?.startAt ?? ("startAt" in request ? request.startAt : null),
+    endAt: period?.endAt ?? null,
+    closingReason: "reason" in request ? request.reason : null,
+    completedAt: "completedAt" in request ? request.completedAt : null,
+    nextDueAt: nextTimer(request)?.at ?? null,
+  };
+}
+
+function stageProgressOf(stage: Stage) {
+  const decision = "decision" in stage ? stage.decision : null;
+  return {
+    state: stage.state,
+    forwardedAt: stage.forwardedAt,
+    closedAt: decision?.at ?? ("closedAt" in stage ? stage.closedAt : null),
+    deciderId: decision?.personId ?? null,
+    deciderName: decision?.displayName ?? null,
+    deciderCapacity: decision?.capacity ?? null,
+    reason: decision?.reason ?? null,
+  };
+}
+
+/** Writes a request that did not exist before. */
+export async function insertRequest(tx: Transaction, request: AssignmentRequest, clientKey: string | null) {
+  await tx.insert(requests).values({
+    id: request.id,
+    type: request.type,
+    packageId: request.packageId,
+    policyId: request.snapshot.policyId,
+    targetId: request.targetId,
+    requestorId: request.requestorId,
+    assignmentId: request.assignmentId,
+    policySnapshot: request.snapshot,
+    justification: request.justification,
+    answers: [...request.answers],
+    requestedStartAt: request.schedule.startAt,
+    requestedEndAt: request.schedule.endAt,
+    createdAt: request.createdAt,
+    clientKey,
+    version: 1,
+    ...progressOf(request),
+  });
+  await writeStages(tx, request.id, [], request.stages);
+}
+
+/**
+ * Writes what changed. The version guard says the same as the row lock, a second time: a writer that slipped past the
+ * lock hits no row and rolls back.
+ */
+export async function updateRequest(
+  tx: Transaction,
+  before: { readonly request: AssignmentRequest; readonly version: number },
+  request: AssignmentRequest,
+) {
+  const written = await tx
+    .update(requests)
+    .set({ ...progressOf(request), version: before.version + 1 })
+    .where(and(eq(requests.id, request.id), eq(requests.version, before.version)))
+    .returning({ id: requests.id });
+  invariant(written.length === 1, "APP-38 a request is written by the one who holds its lock");
+  await writeStages(tx, request.id, before.request.stages, request.stages);
+}
+
+async function writeStages(tx: Transaction, requestId: RequestId, before: readonly Stage[], after: readonly Stage[]) {
+  for (const stage of after) {
+    const known = before.find((each) => each.index === stage.index);
+    if (known === stage) continue;
+    if (known) {
+      await tx
+        .update(requestStages)
+        .set(stageProgressOf(stage))
+        .where(and(eq(requestStages.requestId, requestId), eq(requestStages.stage, stage.index)));
+    } else {
+      await tx.insert(requestStages).values({
+        requestId,
+        stage: stage.index,
+        activatedAt: stage.activatedAt,
+        forwardAt: stage.forwardAt,
+        deadlineAt: stage.deadlineAt,
+        ...stageProgressOf(stage),
+      });
+    }
+    const newcomers = stage.approvers.slice(known?.approvers.length ?? 0);
+    if (newcomers.length === 0) continue;
+    await tx.insert(stageApprovers).values(
+      newcomers.map((approver, offset) => ({
+        id: newId(stage.activatedAt),
+        requestId,
+        stage: stage.index,
+        position: (known?.approvers.length ?? 0) + offset,
+        capacity: approver.capacity,
+        source: approver.source,
+        personId: "personId" in approver ? approver.personId : null,
+        groupId: "groupId" in approver ? approver.groupId : null,
+      })),
+    );
+  }
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { approverCapacities, type stageStates, type verdicts } from "@/lib/engine/approval/stage";
+
+const instant = z.coerce.date();
+
+/** POR-48: one item of the inbox; crosses the wire as JSON. */
+export const approvalItemSchema = z.object({
+  requestId: z.string(),
+  /** The stage the viewer is asked about, counted from 0; sent back with the decision. */
+  stage: z.int(),
+  stages: z.int(),
+  packageName: z.string(),
+  requestor: z.object({ id: z.string(), displayName: z.string() }),
+  target: z.object({
+    id: z.string(),
+    displayName: z.string(),
+    jobTitle: z.string().nullable(),
+    department: z.string().nullable(),
+  }),
+  justification: z.string().nullable(),
+  submittedAt: instant,
+  decideBy: instant,
+  capacity: z.enum(approverCapacities),
+  isForwarded: z.boolean(),
+  isReasonRequired: z.boolean(),
+});
+export type ApprovalItem = z.infer<typeof approvalItemSchema>;
+
+export const approvalPageSchema = z.object({ rows: z.array(approvalItemSchema), next: z.string().nullable() });
+export type ApprovalPage = z.infer<typeof approvalPageSchema>;
+
+export const approvalCountSchema = z.object({ count: z.int() });
+
+/** POR-51: a row of an approver's history. */
+export type ApprovalHistoryRow = {
+  readonly requestId: string;
+  readonly stage: number;
+  readonly packageName: string;
+  readonly targetName: string;
+  readonly outcome: (typeof stageStates)[number];
+  readonly verdict: (typeof verdicts)[number] | null;
+  readonly decidedBy: string | null;
+  readonly wasMe: boolean;
+  readonly reason: string | null;
+  readonly closedAt: Date;
+};

@@ -1,0 +1,90 @@
+import type { Expiration } from "@/lib/engine/policy/policy";
+import type { Question } from "@/lib/engine/policy/questions";
+import type { Refusal } from "@/lib/engine/request/refusals";
+import type { PeopleView } from "./people";
+import type { OriginSystem } from "./resources";
+
+/** How the viewer stands to a package: may ask, has asked, holds it, or something is in the way. */
+export type PackageStanding =
+  | { readonly kind: "requestable" }
+  | { readonly kind: "requested"; readonly requestId: string }
+  | { readonly kind: "held"; readonly assignmentId: string; readonly endAt: Date | null }
+  | { readonly kind: "blocked"; readonly refusal: Refusal };
+
+/** POR-12: a row of Available. */
+export type PackageRow = {
+  readonly id: string;
+  readonly displayName: string;
+  readonly description: string;
+  readonly catalogName: string;
+  readonly resourceCount: number;
+  readonly standing: PackageStanding;
+};
+
+export type ResourceRoleView = {
+  readonly resourceName: string;
+  readonly resourceDescription: string;
+  readonly roleName: string;
+  readonly originSystem: OriginSystem;
+};
+
+/** APP-24 as it would be if the stage started now. */
+export type StagePreview = {
+  readonly index: number;
+  readonly durationDays: number;
+  readonly forwardAfterDays: number | null;
+  /** False where nobody could decide as things stand (APP-32). */
+  readonly isSomebodyAble: boolean;
+  readonly usesFallback: boolean;
+  /** Null where this viewer is not shown who decides (APP-70). */
+  readonly approvers: PeopleView | null;
+  readonly alternates: PeopleView | null;
+};
+
+/** What one policy would mean for the viewer. */
+export type PolicyPreview = {
+  readonly id: string;
+  readonly displayName: string;
+  readonly description: string;
+  readonly isApprovalRequired: boolean;
+  readonly stages: readonly StagePreview[];
+  readonly expiration: Expiration;
+  /** When access would end if it began now; null where it has no end. */
+  readonly endIfGrantedNow: Date | null;
+};
+
+/** POR-17: the panel of one package. */
+export type PackageView = {
+  readonly id: string;
+  readonly displayName: string;
+  readonly description: string;
+  readonly catalog: { readonly displayName: string; readonly description: string };
+  readonly isHidden: boolean;
+  readonly resourceRoles: readonly ResourceRoleView[];
+  readonly standing: PackageStanding;
+  readonly policies: readonly PolicyPreview[];
+  /** SOD-35: packages made for people who need both sides, where this one is blocked and the viewer may ask for them. */
+  readonly overrides: readonly { readonly id: string; readonly displayName: string }[];
+};
+
+/** One policy's form, its questions in the reader's language. */
+export type RequestFormPolicy = PolicyPreview & {
+  readonly questions: readonly QuestionView[];
+  readonly isJustificationRequired: boolean;
+  readonly allowsCustomSchedule: boolean;
+};
+
+export type QuestionView = {
+  readonly id: string;
+  readonly kind: Question["kind"];
+  readonly text: string;
+  readonly isRequired: boolean;
+  readonly maxChars: number;
+  readonly isSingleLine: boolean;
+  readonly hasPattern: boolean;
+  readonly isMultipleSelectionAllowed: boolean;
+  readonly choices: readonly { readonly value: string; readonly text: string }[];
+};
+
+/** The request form: everything said before anything is typed. Several policies mean the requestor chooses (POR-29). */
+export type RequestFormView = Omit<PackageView, "policies"> & { readonly policies: readonly RequestFormPolicy[] };

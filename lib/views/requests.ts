@@ -1,0 +1,83 @@
+import type { ApproverCapacity, StageState, Verdict } from "@/lib/engine/approval/stage";
+import type { RequestEventKind } from "@/lib/engine/request/events";
+import type { RequestState, RequestSubStatus, RequestType } from "@/lib/engine/request/states";
+import type { RoleGrantView } from "./access";
+import type { PeopleView, PersonView } from "./people";
+
+/** POR-40: a row of Requests. */
+export type RequestRow = {
+  readonly id: string;
+  readonly type: RequestType;
+  readonly state: RequestState;
+  readonly subStatus: RequestSubStatus | null;
+  readonly package: { readonly id: string; readonly displayName: string };
+  readonly target: { readonly id: string; readonly displayName: string };
+  readonly createdAt: Date;
+  readonly completedAt: Date | null;
+  /** When the active stage lapses, or the scheduled start. */
+  readonly waitsUntil: Date | null;
+};
+
+/** A stage as the reader may see it; names are null where the viewer is not shown them (APP-70, APP-72). */
+export type StageView = {
+  readonly index: number;
+  readonly state: StageState | "notStarted";
+  readonly durationDays: number;
+  readonly activatedAt: Date | null;
+  readonly forwardAt: Date | null;
+  readonly forwardedAt: Date | null;
+  readonly deadlineAt: Date | null;
+  readonly approvers: PeopleView | null;
+  readonly alternates: PeopleView | null;
+  readonly usesFallback: boolean;
+  readonly isSomebodyAble: boolean;
+  readonly decision: {
+    readonly verdict: Verdict;
+    readonly by: string | null;
+    readonly capacity: ApproverCapacity;
+    readonly reason: string | null;
+    readonly at: Date;
+  } | null;
+};
+
+/** POR-41: one fact of the timeline. */
+export type TimelineEntry = {
+  readonly id: string;
+  readonly at: Date;
+  readonly kind: RequestEventKind;
+  /** Null for the system, and for approvers the viewer is not shown. */
+  readonly actor: string | null;
+  /** Counted from 0. */
+  readonly stage: number | null;
+  readonly capacity: ApproverCapacity | null;
+  readonly reason: string | null;
+  readonly role: string | null;
+  readonly until: Date | null;
+  readonly conflicts: readonly string[];
+  readonly newState: RequestState | null;
+  readonly subStatus: RequestSubStatus | null;
+};
+
+export type AnswerView = { readonly question: string; readonly answer: string };
+
+/** POR-41, POR-45: one request, whole. */
+export type RequestView = RequestRow & {
+  readonly requestor: { readonly id: string; readonly displayName: string };
+  readonly policyName: string;
+  readonly justification: string | null;
+  readonly answers: readonly AnswerView[];
+  readonly requestedStartAt: Date | null;
+  readonly requestedEndAt: Date | null;
+  readonly startAt: Date | null;
+  readonly endAt: Date | null;
+  readonly closingReason: string | null;
+  readonly stages: readonly StageView[];
+  readonly roles: readonly RoleGrantView[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly canCancel: boolean;
+  /** POR-44: shown for denied and lapsed requests whose package may be asked for again. */
+  readonly canAskAgain: boolean;
+};
+
+/** A colleague named beside a request, with what helps to recognise them. */
+export type PartyView = PersonView & { readonly jobTitle: string | null; readonly department: string | null };

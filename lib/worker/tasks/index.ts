@@ -1,0 +1,26 @@
+import type { TaskList } from "graphile-worker";
+import { z } from "zod";
+import type { PersonId, RequestId } from "@/lib/engine/ids";
+import { activateFallbacks } from "@/lib/services/activate-fallbacks";
+import { grantRoles } from "@/lib/services/deliver-roles";
+import { depsFor } from "@/lib/services/deps";
+import { revokeRoles } from "@/lib/services/revoke-roles";
+import { sweepDue } from "@/lib/services/sweep-due";
+import type { WorkerDeps } from "@/lib/worker/deps";
+
+const aboutPerson = z.object({ personId: z.uuid().transform((id) => id as PersonId) });
+/** What a job about a request says. */
+export const aboutRequest = z.object({ requestId: z.uuid().transform((id) => id as RequestId) });
+
+/** What the worker knows to do. Every task looks again under its lock, so a job delivered twice or late does no harm. */
+export function taskList({ db, clock }: WorkerDeps): TaskList {
+  const deps = depsFor(db, clock);
+  return {
+    grantRoles: (payload) => grantRoles(deps, aboutRequest.parse(payload).requestId),
+    revokeRoles: (payload) => revokeRoles(deps, aboutRequest.parse(payload).requestId),
+    activateFallbacks: (payload) => activateFallbacks(deps, aboutPerson.parse(payload).personId),
+    sweep: async () => {
+      await sweepDue(deps);
+    },
+  };
+}
