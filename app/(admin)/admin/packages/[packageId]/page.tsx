@@ -1,0 +1,128 @@
+import { FileQuestion } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache, Suspense } from "react";
+import { PackageOverview } from "@/components/admin/package-overview";
+import { SeparationOfDuties } from "@/components/admin/separation-of-duties";
+import { PolicyCard } from "@/components/policy/policy-card";
+import { CopyLink } from "@/components/ui/copy-link";
+import { Empty } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
+import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
+import { TabLinks } from "@/components/ui/tab-links";
+import { may } from "@/lib/auth/permissions";
+import { requirePermission, type Viewer } from "@/lib/auth/viewer";
+import { getAdminPackage } from "@/lib/queries/admin/packages";
+import type { AdminPackageDetail } from "@/lib/views/admin";
+import { address, type SearchParams, textOf } from "../../address";
+import { AssignmentList } from "../../assignments/assignment-list";
+import { RequestList } from "../../requests/request-list";
+
+type Props = PageProps<"/admin/packages/[packageId]">;
+
+const load = cache(async (id: string) => {
+  const viewer = await requirePermission("openAdmin");
+  return { viewer, view: await getAdminPackage(viewer, id) };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { view } = await load((await params).packageId);
+  return { title: view?.displayName ?? "Not found" };
+}
+
+export default function PackagePage(props: Props) {
+  return (
+    <Suspense
+      fallback={
+        <>
+          <HeaderSkeleton />
+          <RowsSkeleton />
+        </>
+      }
+    >
+      <Package {...props} />
+    </Suspense>
+  );
+}
+
+const tabNames = ["overview", "policies", "duties", "assignments", "requests"] as const;
+type TabName = (typeof tabNames)[number];
+
+async function Package({ params, searchParams }: Props) {
+  const { viewer, view } = await load((await params).packageId);
+  if (!view) notFound();
+  const search = await searchParams;
+  const asked = textOf(search, "tab");
+  const current = tabNames.find((name) => name === asked) ?? "overview";
+  const path = `/admin/packages/${view.id}`;
+  const tab = (name: string) => address(path, { tab: name === "overview" ? undefined : name });
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Catalogs", href: address("/admin/catalogs") },
+          { label: view.catalog.displayName, href: address(`/admin/catalogs/${view.catalog.id}`) },
+        ]}
+        title={view.displayName}
+        description={view.description}
+        aside={view.isHidden && <span className="chip text-muted">Hidden</span>}
+        actions={<CopyLink href={`/packages/${view.id}/request`} label="Copy link for requestors" />}
+      />
+      <TabLinks
+        label={view.displayName}
+        current={tab(current)}
+        items={[
+          { href: tab("overview"), label: "Overview" },
+          { href: tab("policies"), label: "Policies", count: view.policyCount },
+          { href: tab("duties"), label: "Separation of duties" },
+          { href: tab("assignments"), label: "Assignments", count: view.holderCount },
+          { href: tab("requests"), label: "Requests" },
+        ]}
+      />
+      <Suspense key={current} fallback={<RowsSkeleton />}>
+        <Tab name={current} viewer={viewer} view={view} path={path} search={search} tab={tab} />
+      </Suspense>
+    </>
+  );
+}
+
+type TabProps = {
+  name: TabName;
+  viewer: Viewer;
+  view: AdminPackageDetail;
+  path: string;
+  search: SearchParams;
+  tab: (name: string) => ReturnType<typeof address>;
+};
+
+function Tab({ name, viewer, view, path, search, tab }: TabProps) {
+  const canOpenDirectory = may(viewer, "viewEverything");
+  const list = { viewer, path, params: search, packageId: view.id };
+  switch (name) {
+    case "overview":
+      return <PackageOverview view={view} tab={tab} canOpenGroups={canOpenDirectory} />;
+    case "policies":
+      if (view.policies.length === 0) return <NoPolicies />;
+      return (
+        <div className="flex flex-col gap-4">
+          {view.policies.map((policy) => (
+            <PolicyCard key={policy.id} policy={policy} canOpenDirectory={canOpenDirectory} />
+          ))}
+        </div>
+      );
+    case "duties":
+      return <SeparationOfDuties view={view} canOpenGroups={canOpenDirectory} />;
+    case "assignments":
+      return <AssignmentList {...list} keep={{ tab: "assignments" }} />;
+    case "requests":
+      return <RequestList {...list} keep={{ tab: "requests" }} />;
+  }
+}
+
+function NoPolicies() {
+  return (
+    <Empty icon={FileQuestion} title="This package has no policy">
+      A policy says who can ask, who decides and how long access lasts. Without one nobody can get the package.
+    </Empty>
+  );
+}

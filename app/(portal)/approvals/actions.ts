@@ -1,0 +1,65 @@
+"use server";
+import { refresh } from "next/cache";
+import { z } from "zod";
+import { requireViewer } from "@/lib/auth/viewer";
+import type { RefusalNotice } from "@/lib/client/action-state";
+import { refusalNotice } from "@/lib/client/refusal-notice";
+import { typedText } from "@/lib/client/typed-text";
+import { verdicts } from "@/lib/engine/approval/stage";
+import type { RequestId } from "@/lib/engine/ids";
+import { limits } from "@/lib/engine/limits";
+import type { Refusal } from "@/lib/engine/request/refusals";
+import { decideStage } from "@/lib/services/decide-stage";
+import { liveDeps } from "@/lib/services/deps";
+
+/** How many requests one bulk decision may hold. */
+const BULK_MAX = 50;
+
+const decideInput = z.object({
+  items: z
+    .array(
+      z.object({
+        requestId: z.uuid().transform((id) => id as RequestId),
+        /** The stage that was shown, counted from 0. */
+        stage: z
+          .int()
+          .min(0)
+          .max(limits.stagesMax - 1),
+      }),
+    )
+    .min(1)
+    .max(BULK_MAX),
+  verdict: z.enum(verdicts),
+  reason: typedText(limits.justificationChars).trim(),
+});
+export type DecideInput = z.input<typeof decideInput>;
+
+export type DecisionResult = { readonly requestId: string; readonly refusal: RefusalNotice | null };
+
+const notUnderstood: RefusalNotice = {
+  code: "invalid",
+  title: "This decision could not be read",
+  detail: `Reload the page and try again; a reason has at most ${limits.justificationChars} characters.`,
+};
+
+/** The same request open twice: nobody was faster than the reader, who has decided it already. */
+function noticeFor(refusal: Refusal, viewerName: string): RefusalNotice {
+  const notice = refusalNotice(refusal);
+  if (refusal.code !== "alreadyDecided" || refusal.decidedBy !== viewerName) return notice;
+  return { ...notice, title: "You have decided this already", detail: "Your earlier decision on this stage stands." };
+}
+
+/** POR-50, POR-55: decides one request or several with one reason; each has its own result and none stops the others. */
+export async function decideAction(input: DecideInput): Promise<readonly DecisionResult[]> {
+  const viewer = await requireViewer();
+  const parsed = decideInput.safeParse(input);
+  if (!parsed.success) return [{ requestId: "", refusal: notUnderstood }];
+  const { items, verdict, reason } = parsed.data;
+  const results: DecisionResult[] = [];
+  for (const { requestId, stage } of items) {
+    const result = await decideStage(liveDeps(), { personId: viewer.personId, requestId, stage, verdict, reason });
+    results.push({ requestId, refusal: result.ok ? null : noticeFor(result.error, viewer.displayName) });
+  }
+  refresh();
+  return results;
+}

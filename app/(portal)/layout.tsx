@@ -1,0 +1,5 @@
+import { Frame } from "../frame";
+
+export default function PortalLayout({ children }: LayoutProps<"/">) {
+  return <Frame>{children}</Frame>;
+}

@@ -1,0 +1,69 @@
+"use client";
+import type { Route } from "next";
+import Link from "next/link";
+import { FormProblem } from "@/components/request/form-problem";
+import { PeriodFields } from "@/components/request/period-fields";
+import { QuestionField } from "@/components/request/question-field";
+import { whatSendingDoes } from "@/components/request/what-sending-does";
+import { ActionForm } from "@/components/ui/action-form";
+import { buttonClass } from "@/components/ui/button-class";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextArea } from "@/components/ui/text-area";
+import { limits } from "@/lib/engine/limits";
+import type { RequestFormPolicy } from "@/lib/views/packages";
+import { submitRequestAction } from "./actions";
+
+export type RequestFormProps = {
+  packageId: string;
+  packageName: string;
+  policy: RequestFormPolicy;
+  isOneOfSeveral: boolean;
+};
+
+/** One policy's form: its questions, the justification and, where allowed, a period (POR-30). */
+export function RequestForm({ packageId, packageName, policy, isOneOfSeveral }: RequestFormProps) {
+  const path = `/packages/${packageId}`;
+  return (
+    <ActionForm action={submitRequestAction} label={`Request ${packageName}`} className="flex flex-col gap-6">
+      <FormProblem fields={["packageId", "policyId", "answers", "submissionKey"]} />
+      <input type="hidden" name="packageId" value={packageId} />
+      <input type="hidden" name="policyId" value={policy.id} />
+      {isOneOfSeveral && (
+        <p className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-sm">
+          <span>
+            <span className="text-muted">You ask under </span>
+            <span className="font-medium">{policy.displayName}</span>
+          </span>
+          <Link href={`${path}/request` as Route} className="text-link">
+            Choose another way
+          </Link>
+        </p>
+      )}
+      {policy.questions.map((question) => (
+        <QuestionField key={question.id} question={question} />
+      ))}
+      <TextArea
+        name="justification"
+        label="Why do you need it?"
+        description={
+          policy.isApprovalRequired
+            ? "The business reason. Whoever decides reads it first."
+            : "The business reason. It is kept with your request."
+        }
+        required={policy.isJustificationRequired}
+        limit={limits.justificationChars}
+        rows={4}
+      />
+      {policy.allowsCustomSchedule && <PeriodFields expiration={policy.expiration} />}
+      <div className="flex flex-col gap-4 border-t border-separator pt-5">
+        <p className="text-sm leading-6 text-muted">{whatSendingDoes(packageName, policy)}</p>
+        <div className="flex flex-col-reverse gap-2 *:max-sm:w-full sm:flex-row sm:justify-end">
+          <Link href={path as Route} className={buttonClass({ variant: "secondary" })}>
+            Cancel
+          </Link>
+          <SubmitButton pendingLabel="Sending…">Send request</SubmitButton>
+        </div>
+      </div>
+    </ActionForm>
+  );
+}

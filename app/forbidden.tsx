@@ -1,0 +1,5 @@
+import { Forbidden } from "@/components/layout/dead-ends";
+
+export default function ForbiddenPage() {
+  return <Forbidden alone />;
+}

@@ -1,0 +1,5 @@
+import { Unauthorized } from "@/components/layout/dead-ends";
+
+export default function UnauthorizedPage() {
+  return <Unauthorized alone />;
+}

@@ -1,0 +1,131 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { RequestNow } from "@/components/request/request-now";
+import type { RequestStory } from "@/components/request/request-story";
+import { RequestTimeline } from "@/components/request/request-timeline";
+import { RequestWords } from "@/components/request/request-words";
+import { RoleDelivery } from "@/components/request/role-delivery";
+import { StagePlan } from "@/components/request/stage-plan";
+import { buttonClass } from "@/components/ui/button-class";
+import { type Fact, Facts } from "@/components/ui/facts";
+import { Notice, type NoticeProps } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import { Time } from "@/components/ui/time";
+import { requestTypeLabel } from "@/lib/engine/request/labels";
+import { isOpen } from "@/lib/engine/request/states";
+import type { RequestView } from "@/lib/views/requests";
+import { NamedLink } from "./named-link";
+
+export type RequestRecordProps = { request: RequestView; canOpenPeople: boolean };
+
+/** POR-60: one request as those who look after its catalog see it, with every decision and every role. */
+export function RequestRecord({ request, canOpenPeople }: RequestRecordProps) {
+  const story: RequestStory = {
+    ...request,
+    packageName: request.package.displayName,
+    targetName: request.target.displayName,
+    isForReader: false,
+  };
+  const isAddition = request.type === "userAdd";
+  return (
+    <div className="flex flex-col gap-5">
+      <Now story={story} policies={`/admin/packages/${request.package.id}?tab=policies` as Route} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="flex min-w-0 flex-col gap-5">
+          {story.stages.length > 0 && (
+            <Panel title={isOpen(request.state) ? "Who decides" : "Who decided"}>
+              <StagePlan stages={story.stages} />
+            </Panel>
+          )}
+          {story.roles.length > 0 && (
+            <Panel title={isAddition ? "What is delivered" : "What is taken back"}>
+              <RoleDelivery roles={story.roles} />
+            </Panel>
+          )}
+          <Panel title="What happened so far">
+            <RequestTimeline story={story} />
+          </Panel>
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <Panel title="The request">
+            <Facts items={factsOf(request, canOpenPeople)} />
+          </Panel>
+          {isAddition && (
+            <Panel title="What was written">
+              <RequestWords
+                justification={request.justification}
+                answers={request.answers}
+                nothing="No justification was given and nothing was asked."
+              />
+            </Panel>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const tones: Partial<Record<RequestStory["state"], NonNullable<NoticeProps["tone"]>>> = {
+  delivered: "success",
+  partiallyDelivered: "warning",
+  deliveryFailed: "danger",
+  denied: "danger",
+};
+
+function Now({ story, policies }: { story: RequestStory; policies: Route }) {
+  const isStuck = story.stages.some((stage) => stage.state === "active" && !stage.isSomebodyAble);
+  if (isStuck) {
+    return (
+      <Notice
+        tone="warning"
+        title="Nobody is able to decide this"
+        action={
+          <Link href={policies} className={`${buttonClass({ variant: "outline", size: "sm" })} bg-surface`}>
+            See whom the policy asks
+          </Link>
+        }
+      >
+        Every approver of the stage is disabled, gone, or a party to the request. Unless that changes, the request
+        expires at its deadline.
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      tone={story.subStatus === "timedOut" ? "warning" : (tones[story.state] ?? "info")}
+      title={isOpen(story.state) ? "What happens next" : "How it ended"}
+    >
+      <RequestNow story={story} />
+    </Notice>
+  );
+}
+
+const day = (at: Date) => <Time at={at.toISOString()} format="date" />;
+
+function factsOf(request: RequestView, canOpenPeople: boolean): Fact[] {
+  const person = ({ id, displayName }: RequestView["target"]) => (
+    <NamedLink href={`/admin/people/${id}` as Route} canOpen={canOpenPeople}>
+      {displayName}
+    </NamedLink>
+  );
+  const { requestedStartAt, requestedEndAt, startAt, endAt, completedAt } = request;
+  const facts: (Fact | false | null)[] = [
+    { label: "Kind", value: requestTypeLabel[request.type] },
+    {
+      label: "Package",
+      value: (
+        <NamedLink href={`/admin/packages/${request.package.id}` as Route}>{request.package.displayName}</NamedLink>
+      ),
+    },
+    { label: "Policy", value: request.policyName },
+    { label: "For", value: person(request.target) },
+    { label: "Asked by", value: person(request.requestor) },
+    { label: "Submitted", value: <Time at={request.createdAt.toISOString()} format="dateTime" /> },
+    completedAt && { label: "Closed", value: <Time at={completedAt.toISOString()} format="dateTime" /> },
+    requestedStartAt && { label: "Start asked for", value: day(requestedStartAt) },
+    requestedEndAt && { label: "End asked for", value: day(requestedEndAt) },
+    startAt && { label: "Starts", value: day(startAt) },
+    startAt && { label: "Ends", value: endAt ? day(endAt) : "No end date" },
+  ];
+  return facts.filter((fact) => fact !== false && fact !== null);
+}

@@ -1,0 +1,89 @@
+import type { Route } from "next";
+import type { ReactNode } from "react";
+import { RequestStateChip } from "@/components/request/request-state-chip";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Person } from "@/components/ui/person";
+import { StateChip } from "@/components/ui/state-chip";
+import { Time } from "@/components/ui/time";
+import { requestTypeLabel } from "@/lib/engine/request/labels";
+import type { AdminRequestRow } from "@/lib/views/admin";
+
+function Outcome({ row }: { row: AdminRequestRow }) {
+  return (
+    <span className="inline-flex flex-col items-start gap-1 max-md:items-end">
+      <RequestStateChip request={row} />
+      {row.isStuck && <StateChip tone="warning">Nobody can decide</StateChip>}
+    </span>
+  );
+}
+
+function Next({ row }: { row: AdminRequestRow }) {
+  const verb = row.waitsUntil ? (row.state === "scheduled" ? "Starts" : "Decide by") : "Closed";
+  const at = row.waitsUntil ?? row.completedAt;
+  if (!at) return <span className="text-muted">Under way</span>;
+  return (
+    <span className="whitespace-nowrap">
+      <span className="text-muted">{verb}</span> <Time at={at.toISOString()} />
+    </span>
+  );
+}
+
+const person: Column<AdminRequestRow> = {
+  key: "for",
+  header: "For",
+  onCard: "title",
+  cell: (row) => (
+    <Person
+      name={row.target.displayName}
+      detail={row.requestor.id === row.target.id ? null : `asked by ${row.requestor.displayName}`}
+    />
+  ),
+};
+
+const packageColumn: Column<AdminRequestRow> = {
+  key: "package",
+  header: "Package and policy",
+  cell: (row) => (
+    <span className="flex min-w-0 flex-col">
+      <span>{row.package.displayName}</span>
+      <span className="text-xs text-muted">{row.policyName}</span>
+    </span>
+  ),
+};
+
+const policyColumn: Column<AdminRequestRow> = { key: "policy", header: "Policy", cell: (row) => row.policyName };
+
+const rest: readonly Column<AdminRequestRow>[] = [
+  {
+    key: "type",
+    header: "Kind",
+    onCard: "hidden",
+    cell: (row) => <span className="whitespace-nowrap">{requestTypeLabel[row.type]}</span>,
+  },
+  { key: "state", header: "State", cell: (row) => <Outcome row={row} /> },
+  { key: "submitted", header: "Submitted", align: "end", cell: (row) => <Time at={row.createdAt.toISOString()} /> },
+  { key: "next", header: "Due or closed", align: "end", cell: (row) => <Next row={row} /> },
+];
+
+export type AdminRequestTableProps = {
+  rows: readonly AdminRequestRow[];
+  /** Left out where all rows are for one package. */
+  showsPackage?: boolean;
+  empty: ReactNode;
+  footer?: ReactNode;
+};
+
+/** POR-60: requests as administrators see them. */
+export function AdminRequestTable({ rows, showsPackage = true, empty, footer }: AdminRequestTableProps) {
+  return (
+    <DataTable
+      caption="Requests"
+      columns={[person, showsPackage ? packageColumn : policyColumn, ...rest]}
+      rows={rows}
+      rowKey={(row) => row.id}
+      rowHref={(row) => `/admin/requests/${row.id}` as Route}
+      empty={empty}
+      footer={footer}
+    />
+  );
+}

@@ -1,0 +1,114 @@
+import { ChevronRight } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { RoleDelivery } from "@/components/request/role-delivery";
+import { ConfirmButton, type ConfirmButtonProps } from "@/components/ui/confirm-button";
+import { StateChip } from "@/components/ui/state-chip";
+import { Time } from "@/components/ui/time";
+import { assignmentStateLabel } from "@/lib/engine/assignment/labels";
+import type { ActiveAccessRow } from "@/lib/views/access";
+import { EndBadge } from "./end-badge";
+import { rolesInShort } from "./roles-in-short";
+
+export type ActiveAccessProps = { rows: readonly ActiveAccessRow[]; removeAction: ConfirmButtonProps["action"] };
+
+/** What one holds: until when, role by role, and the way to give it back (POR-19). */
+export function ActiveAccess({ rows, removeAction }: ActiveAccessProps) {
+  return (
+    <ul className="data-table flex flex-col divide-y divide-separator">
+      {rows.map((row) => (
+        <li key={row.id} className="grid gap-x-6 gap-y-3 px-4 py-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:px-5">
+          <div className="min-w-0">
+            <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5">
+              <h2 className="text-base leading-6 font-semibold tracking-tight">
+                <Link href={`/packages/${row.package.id}` as Route} className="rounded-sm hover:underline">
+                  {row.package.displayName}
+                </Link>
+              </h2>
+              <StateChip tone={assignmentStateLabel[row.state].tone}>{assignmentStateLabel[row.state].text}</StateChip>
+              {row.endAt && row.endsInDays !== null && (
+                <EndBadge endAt={row.endAt.toISOString()} inDays={row.endsInDays} />
+              )}
+            </div>
+            <Period row={row} />
+          </div>
+          <div className="max-sm:order-last">{row.canRemove && <RemoveAccess row={row} action={removeAction} />}</div>
+          <div className="sm:col-span-2">
+            <Roles row={row} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Period({ row }: { row: ActiveAccessRow }) {
+  return (
+    <p className="mt-1 flex flex-col text-sm text-muted sm:flex-row sm:gap-1.5">
+      <span>{row.policyName}</span>
+      <span aria-hidden="true" className="max-sm:hidden">
+        ·
+      </span>
+      <span>
+        since <Time at={row.startAt.toISOString()} format="date" />,{" "}
+        <span className="text-foreground">
+          {row.endAt ? (
+            <>
+              until <Time at={row.endAt.toISOString()} format="date" />
+            </>
+          ) : (
+            "no end date"
+          )}
+        </span>
+      </span>
+    </p>
+  );
+}
+
+function Roles({ row }: { row: ActiveAccessRow }) {
+  const isSettled = row.roles.every((role) => role.state === "granted");
+  return (
+    <details open={!isSettled} className="group text-sm">
+      <summary className="inline-flex cursor-pointer list-none items-center gap-1 rounded-sm py-0.5 text-muted hover:text-foreground">
+        <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90" />
+        {rolesInShort(row.roles)}
+      </summary>
+      <div className="mt-1 ps-5">
+        <RoleDelivery roles={row.roles} />
+      </div>
+    </details>
+  );
+}
+
+function RemoveAccess({ row, action }: { row: ActiveAccessRow; action: ConfirmButtonProps["action"] }) {
+  const name = row.package.displayName;
+  return (
+    <ConfirmButton
+      label={
+        <>
+          Remove access<span className="sr-only"> to {name}</span>
+        </>
+      }
+      variant="outline"
+      size="sm"
+      title={`Give back ${name}?`}
+      confirmLabel="Remove access"
+      pendingLabel="Removing…"
+      cancelLabel="Keep access"
+      danger
+      action={action}
+      values={{ assignmentId: row.id }}
+    >
+      <p>You lose at once:</p>
+      <ul className="-mt-3 list-disc ps-5">
+        {row.roles.map((role) => (
+          <li key={role.label}>{role.label}</li>
+        ))}
+      </ul>
+      <p>
+        A role stays only where another package also gives it to you. If you need this again later, you have to ask for
+        it again.
+      </p>
+    </ConfirmButton>
+  );
+}

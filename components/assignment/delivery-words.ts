@@ -1,0 +1,27 @@
+import type { RoleGrantState } from "@/lib/engine/assignment/assignment";
+import type { DeliveryProblem } from "@/lib/engine/assignment/delivery";
+import type { RoleGrantView } from "@/lib/views/access";
+
+const problems = {
+  accountDisabled: "the account is switched off",
+  roleMissing: "the role no longer exists where it comes from",
+  targetSystem: "the system it belongs to did not answer",
+} as const satisfies Record<DeliveryProblem, string>;
+
+const isKnown = (problem: string): problem is DeliveryProblem => problem in problems;
+
+/** Why a role could not be granted or taken back, as the end of a sentence. */
+export const deliveryProblemText = (problem: string): string =>
+  isKnown(problem) ? problems[problem] : "the system it belongs to refused";
+
+const states = {
+  pendingGrant: "Being granted",
+  granted: "Granted",
+  grantFailed: "Not granted",
+  pendingRevoke: "Being taken back",
+  revoked: "Taken back",
+} as const satisfies Record<RoleGrantState, string>;
+
+/** What one role of an assignment is doing. */
+export const roleStateText = (role: Pick<RoleGrantView, "state" | "problem">): string =>
+  role.state === "pendingGrant" && role.problem ? "Trying again" : states[role.state];

@@ -1,0 +1,46 @@
+import { CalendarClock } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { EndBadge } from "@/components/assignment/end-badge";
+import { Time } from "@/components/ui/time";
+import type { OverviewView } from "@/lib/views/overview";
+import { rowLink, ShortList, ShortRow } from "./short-list";
+
+/** Access that ends within 14 days, and how much there is in all. */
+export function EndingSoon({ endingSoon, activeCount }: Pick<OverviewView, "endingSoon" | "activeCount">) {
+  return (
+    <ShortList
+      title="Access ending soon"
+      icon={CalendarClock}
+      more={
+        <Link href="/packages?tab=active" className="text-link">
+          {activeCount === 0 ? "Your access" : `All you hold (${activeCount})`}
+        </Link>
+      }
+      empty={
+        activeCount === 0 ? "You hold no access packages yet." : "None of your access ends within the next 14 days."
+      }
+    >
+      {endingSoon.map((row) => (
+        <ShortRow
+          key={row.id}
+          title={
+            <Link href={`/packages/${row.package.id}` as Route} className={rowLink}>
+              {row.package.displayName}
+            </Link>
+          }
+          detail={
+            row.endAt && (
+              <>
+                Until <Time at={row.endAt.toISOString()} format="date" className="relative z-1" />
+              </>
+            )
+          }
+          aside={
+            row.endAt && row.endsInDays !== null && <EndBadge endAt={row.endAt.toISOString()} inDays={row.endsInDays} />
+          }
+        />
+      ))}
+    </ShortList>
+  );
+}

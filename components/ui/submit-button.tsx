@@ -1,0 +1,37 @@
+"use client";
+import type { ReactNode } from "react";
+import { useActionForm } from "./action-form";
+import { type ButtonLook, buttonClass } from "./button-class";
+
+export type SubmitButtonProps = ButtonLook & {
+  children: ReactNode;
+  /** While the action runs. */
+  pendingLabel?: string;
+  /** Sent with the form when this button was pressed. */
+  name?: string;
+  value?: string;
+  disabled?: boolean;
+};
+
+/** Submits the form around; keeps the focus and says so while waiting. */
+export function SubmitButton({ children, pendingLabel, disabled, name, value, ...look }: SubmitButtonProps) {
+  const { pending } = useActionForm();
+  return (
+    <button
+      type="submit"
+      name={name}
+      value={value}
+      aria-disabled={pending || disabled || undefined}
+      onClick={(event) => (pending || disabled) && event.preventDefault()}
+      className={buttonClass({ variant: "primary", ...look })}
+    >
+      {pending && (
+        <span
+          aria-hidden="true"
+          className="size-4 animate-spin-fast rounded-full border-2 border-current border-t-transparent"
+        />
+      )}
+      {pending ? (pendingLabel ?? children) : children}
+    </button>
+  );
+}
