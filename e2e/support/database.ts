@@ -1,0 +1,25 @@
+import type { App } from "./app";
+
+/** What every table of the portal holds, the queue included, as one checksum each: equal before and after means nothing was written. */
+export async function contentsOf(app: App): Promise<Record<string, string>> {
+  const { pool } = app.handle;
+  const { rows: tables } = await pool.query<{ name: string }>(
+    "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'public' or tablename = '_private_jobs'",
+  );
+  const contents: Record<string, string> = {};
+  for (const { name } of tables) {
+    const { rows } = await pool.query<{ sum: string }>(
+      `select count(*) || ' rows, ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as sum from ${name} t`,
+    );
+    contents[name] = rows[0]?.sum ?? "";
+  }
+  return contents;
+}
+
+/** The one value of a query; tests look things up with it and prove what was written. */
+export async function oneValue<Value>(app: App, query: string, parameters: readonly unknown[] = []): Promise<Value> {
+  const { rows } = await app.handle.pool.query<Record<string, Value>>(query, [...parameters]);
+  const [row, another] = rows;
+  if (!row || another) throw new Error(`${rows.length} rows instead of one: ${query}`);
+  return Object.values(row)[0] as Value;
+}

@@ -1,0 +1,195 @@
+import { catalogId } from "@/db/seed/catalogs";
+import { groupId } from "@/db/seed/groups";
+import { packageId } from "@/db/seed/packages/packages";
+import { personId } from "@/db/seed/people";
+import type { App } from "./app";
+import { oneValue } from "./database";
+
+/** A page of the portal and who gets to see what on it. */
+export type Screen = {
+  /** The page's folder below app/, groups left out. */
+  readonly pattern: string;
+  /** Somebody for whom it is there. */
+  readonly reader: string;
+  /** Its address as that person may open it; `id` stands in for the id in it. */
+  readonly path: (app: App, id?: string) => Promise<string>;
+  /** The heading by which to know that it is there. */
+  readonly heading: string | RegExp;
+  /** What only those may read for whom the page is there; nothing for a page that shows everybody their own. */
+  readonly content?: string;
+  /** Signed-in people whose roles do not cover the page. */
+  readonly forbiddenTo?: readonly string[];
+  /** Signed-in people who can open such pages and for whom this very one is not there. */
+  readonly hiddenFrom?: readonly string[];
+};
+
+const fixed = (path: string) => async () => path;
+
+const requestOf = (app: App, who: keyof typeof people, wanted: Parameters<typeof packageId>[0]) =>
+  oneValue<string>(
+    app,
+    "select id from requests where target_id = $1 and package_id = $2 and state = 'pendingApproval'",
+    [people[who], packageId(wanted)],
+  );
+
+const people = { maya: personId("maya"), nora: personId("nora"), dev: personId("dev") };
+
+const employees = ["Maya Lindqvist", "Priya Raman", "Luca Bianchi"] as const;
+/** Whose roles are in single catalogs. */
+const owners = ["Grace Kim", "Kenji Watanabe"] as const;
+
+export const screens: readonly Screen[] = [
+  {
+    pattern: "/",
+    reader: "Maya Lindqvist",
+    path: fixed("/"),
+    heading: "Hello, Maya Lindqvist",
+    content: "Maya Lindqvist",
+  },
+  { pattern: "/packages", reader: "Maya Lindqvist", path: fixed("/packages"), heading: "Access packages" },
+  {
+    pattern: "/packages/[packageId]",
+    reader: "Linh Tran",
+    path: async (_, id = packageId("firmwareSigning")) => `/packages/${id}`,
+    heading: "Firmware Signing Keys",
+    content: "Firmware Signing Keys",
+    hiddenFrom: ["Maya Lindqvist", "Luca Bianchi", "Elena Petrova"],
+  },
+  {
+    pattern: "/packages/[packageId]/request",
+    reader: "Linh Tran",
+    path: async (_, id = packageId("firmwareSigning")) => `/packages/${id}/request`,
+    heading: "Request Firmware Signing Keys",
+    content: "Firmware Signing Keys",
+    hiddenFrom: ["Maya Lindqvist", "Luca Bianchi", "Elena Petrova"],
+  },
+  {
+    pattern: "/requests",
+    reader: "Maya Lindqvist",
+    path: fixed("/requests"),
+    heading: "Requests",
+    content: "Treasury Payment Release",
+  },
+  {
+    pattern: "/requests/[requestId]",
+    reader: "Maya Lindqvist",
+    path: async (app, id) => `/requests/${id ?? (await requestOf(app, "maya", "campaign"))}`,
+    heading: "Marketing Campaign",
+    content: "need the media plan",
+    hiddenFrom: ["Nora Quinn", "Priya Raman", "Luca Bianchi", "Elena Petrova"],
+  },
+  {
+    pattern: "/approvals",
+    reader: "Priya Raman",
+    path: fixed("/approvals"),
+    heading: "Approvals",
+    content: "Maya Lindqvist",
+  },
+  {
+    pattern: "/approvals/[requestId]",
+    reader: "Priya Raman",
+    path: async (app, id) => `/approvals/${id ?? (await requestOf(app, "nora", "insights"))}`,
+    heading: "Approvals",
+    content: "Churn and returns per product line",
+    hiddenFrom: ["Nora Quinn", "Sofia Marchetti", "Elena Petrova"],
+  },
+  {
+    pattern: "/admin",
+    reader: "Elena Petrova",
+    path: fixed("/admin"),
+    heading: "Administration",
+    content: "access held right now",
+    forbiddenTo: employees,
+  },
+  {
+    pattern: "/admin/catalogs",
+    reader: "Elena Petrova",
+    path: fixed("/admin/catalogs"),
+    heading: "Catalogs",
+    content: "Engineering and Operations",
+    forbiddenTo: employees,
+  },
+  {
+    pattern: "/admin/catalogs/[catalogId]",
+    reader: "Grace Kim",
+    path: async (_, id = catalogId("finance")) => `/admin/catalogs/${id}`,
+    heading: "Finance",
+    content: "General ledger, payables and payments",
+    forbiddenTo: employees,
+    hiddenFrom: ["Kenji Watanabe", "Sofia Marchetti"],
+  },
+  {
+    pattern: "/admin/packages",
+    reader: "Grace Kim",
+    path: fixed("/admin/packages"),
+    heading: "Packages",
+    content: "Treasury Payment Release",
+    forbiddenTo: employees,
+  },
+  {
+    pattern: "/admin/packages/[packageId]",
+    reader: "Grace Kim",
+    path: async (_, id = packageId("treasuryRelease")) => `/admin/packages/${id}`,
+    heading: "Treasury Payment Release",
+    content: "Release bank transfers",
+    forbiddenTo: employees,
+    hiddenFrom: ["Kenji Watanabe", "Sofia Marchetti"],
+  },
+  {
+    pattern: "/admin/requests",
+    reader: "Grace Kim",
+    path: fixed("/admin/requests"),
+    heading: "All requests",
+    content: "Arjun Mehta",
+    forbiddenTo: employees,
+  },
+  {
+    pattern: "/admin/requests/[requestId]",
+    reader: "Kenji Watanabe",
+    path: async (app, id) => `/admin/requests/${id ?? (await requestOf(app, "dev", "production"))}`,
+    heading: "Production environment for Dev Patel",
+    content: "I take over the ingest service",
+    forbiddenTo: employees,
+    hiddenFrom: ["Grace Kim", "Sofia Marchetti"],
+  },
+  {
+    pattern: "/admin/assignments",
+    reader: "Grace Kim",
+    path: fixed("/admin/assignments"),
+    heading: "Assignments",
+    content: "Nora Quinn",
+    forbiddenTo: employees,
+  },
+  {
+    pattern: "/admin/people",
+    reader: "Victoria Sinclair",
+    path: fixed("/admin/people"),
+    heading: "People",
+    content: "aisha.bello@brightwater.example",
+    forbiddenTo: [...employees, ...owners],
+  },
+  {
+    pattern: "/admin/people/[personId]",
+    reader: "Victoria Sinclair",
+    path: async (_, id = personId("jonas")) => `/admin/people/${id}`,
+    heading: "Jonas Keller",
+    content: "jonas.keller@brightwater.example",
+    forbiddenTo: [...employees, ...owners],
+  },
+  {
+    pattern: "/admin/groups",
+    reader: "Victoria Sinclair",
+    path: fixed("/admin/groups"),
+    heading: "Groups",
+    content: "Accounts payable team",
+    forbiddenTo: [...employees, ...owners],
+  },
+  {
+    pattern: "/admin/groups/[groupId]",
+    reader: "Victoria Sinclair",
+    path: async (_, id = groupId("payables")) => `/admin/groups/${id}`,
+    heading: "Accounts payable team",
+    content: "Mateo Álvarez",
+    forbiddenTo: [...employees, ...owners],
+  },
+];
