@@ -4,6 +4,8 @@ import { expect, test } from "@/e2e/support/test";
 import { DAY_MS } from "@/lib/engine/time";
 import { toLocalInput } from "@/lib/format/local-input";
 
+test.use({ company: "bad input" });
+
 const wanted = "Financial Analyst – Standard";
 const long = "abcdefghij".repeat(500);
 /** Would set a mark on the page if anything of it ran; comes with letters from outside the basic plane and both directions. */

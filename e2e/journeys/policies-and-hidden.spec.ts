@@ -2,6 +2,8 @@ import { packageId, policyId } from "@/db/seed/packages/packages";
 import { approve, fillIn, main, openPackage, openTab, press, rowOf, send } from "@/e2e/support/portal";
 import { expect, test } from "@/e2e/support/test";
 
+test.use({ company: "policies and hidden" });
+
 const insights = "Customer Insights";
 const signing = "Firmware Signing Keys";
 const signingForm = `/packages/${packageId("firmwareSigning")}/request`;

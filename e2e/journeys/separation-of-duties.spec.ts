@@ -17,6 +17,8 @@ import {
 import { expect, test } from "@/e2e/support/test";
 import { untilWorkIsDone } from "@/e2e/support/worker";
 
+test.use({ company: "separation of duties" });
+
 const initiator = "Vendor Payment – Initiator";
 const approver = "Vendor Payment – Approver";
 

@@ -2,6 +2,8 @@ import type { Page } from "@playwright/test";
 import { inboxItem, main, openApproval, openInbox } from "@/e2e/support/portal";
 import { expect, test } from "@/e2e/support/test";
 
+test.use({ company: "two approvers at once" });
+
 const wanted = "Water Week Trade Show";
 const jack = "Jack Thompson";
 

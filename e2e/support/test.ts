@@ -10,6 +10,7 @@ import { demoClock } from "@/lib/platform/clock";
 import { advanceDemoClock, type ClockMove } from "@/lib/services/advance-demo-clock";
 import { depsFor } from "@/lib/services/deps";
 import { type App, startApp } from "./app";
+import { oneValue } from "./database";
 import { findPersonId, signInForCookies } from "./sign-in";
 
 export { expect } from "@playwright/test";
@@ -23,12 +24,14 @@ type TestFixtures = {
   browserOf: (who: string, options?: BrowserContextOptions) => Promise<Page>;
   /** Moves the demo's clock as its time machine does: on by milliseconds, or to the next thing that falls due. */
   advanceClock: (move: ClockMove) => Promise<Date>;
+  /** Fails a test that does something in the company others share; on its own, without being asked for. */
+  sharedIsLeftAlone: void;
 };
 
 type WorkerFixtures = {
   /**
-   * Stories that move the clock or change what others count on name a company of their own:
-   * `test.use({ company: "lapsed" })`. The others share one.
+   * Stories in which somebody does something name a company of their own: `test.use({ company: "lapsed" })`.
+   * Those that only look share one.
    */
   company: string;
   /** This worker's portal. Tests of one company share it; files of different workers do not. */
@@ -42,6 +45,11 @@ export function required(name: "LATCHKEY_TEST_SERVER" | "LATCHKEY_TEST_TEMPLATE"
   if (!value) throw new Error(`${name} is set by e2e/support/global-setup.ts`);
   return value;
 }
+
+const shared = "shared";
+
+const newestDeed = (app: App) =>
+  oneValue<string>(app, "select coalesce(max(sequence), 0) from audit_events where actor_id is not null");
 
 /** Through the demo's own sign-in, in the cookies of the page's browser. */
 async function signIn(app: App, page: Page, who: string): Promise<void> {
@@ -85,7 +93,7 @@ async function openBrowser(browser: Browser, app: App, cookies: string, options:
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  company: ["shared", { option: true, scope: "worker" }],
+  company: [shared, { option: true, scope: "worker" }],
   app: [
     async ({ company: _ }, use) => {
       const app = await startApp(required("LATCHKEY_TEST_SERVER"), required("LATCHKEY_TEST_TEMPLATE"));
@@ -123,4 +131,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const { db } = app.handle;
     await use((move) => advanceDemoClock(depsFor(db, demoClock(db)), move));
   },
+  sharedIsLeftAlone: [
+    async ({ app, company }, use) => {
+      const before = await newestDeed(app);
+      await use();
+      if (company !== shared) return;
+      expect(await newestDeed(app), "who does something names a company of their own").toBe(before);
+    },
+    { auto: true },
+  ],
 });

@@ -1,0 +1,111 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { packageId } from "@/db/seed/packages/packages";
+import { press } from "@/e2e/support/portal";
+import { screens } from "@/e2e/support/screens";
+import { expect, test } from "@/e2e/support/test";
+
+const wide = { width: 1280, height: 900 };
+const phone = { width: 390, height: 844 };
+
+/** What somebody would have to look into, one line each. */
+async function problemsOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`));
+}
+
+/** Looks at the page as it is now on both sizes in both themes; nothing on it may be wider than the window. */
+async function expectAccessible(page: Page): Promise<void> {
+  const found: Record<string, readonly string[]> = {};
+  for (const [size, viewport] of Object.entries({ wide, phone })) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
+      found[`${size}, ${colorScheme}`] = await problemsOn(page);
+    }
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect.soft(overflow, `${size}: scrolls sideways`).toBeLessThanOrEqual(0);
+  }
+  const none = Object.fromEntries(Object.keys(found).map((look) => [look, []]));
+  expect(found).toEqual(none);
+}
+
+test.beforeEach(() => test.slow());
+
+for (const screen of screens) {
+  test(`${screen.pattern}`, async ({ app, browserOf }) => {
+    const page = await browserOf(screen.reader);
+    await page.goto(await screen.path(app));
+    await expect(page.getByRole("heading", { level: 1, name: screen.heading }).first()).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+/** Other looks of the same pages. */
+const looks: readonly { who: string; path: string; heading: string }[] = [
+  { who: "Maya Lindqvist", path: "/packages?tab=active", heading: "Access packages" },
+  { who: "Maya Lindqvist", path: "/packages?tab=expired", heading: "Access packages" },
+  { who: "Maya Lindqvist", path: "/packages?q=nothing+like+it", heading: "Access packages" },
+  { who: "Mateo Álvarez", path: `/packages/${packageId("vendorApprover")}`, heading: "Vendor Payment – Approver" },
+  { who: "Maya Lindqvist", path: `/packages/${packageId("insights")}/request`, heading: "Request Customer Insights" },
+  { who: "Priya Raman", path: "/approvals?tab=history", heading: "Approvals" },
+  { who: "Rosa Delgado", path: "/approvals", heading: "Approvals" },
+  ...["policies", "duties", "assignments", "requests"].map((tab) => ({
+    who: "Grace Kim",
+    path: `/admin/packages/${packageId("vendorApprover")}?tab=${tab}`,
+    heading: "Vendor Payment – Approver",
+  })),
+  { who: "Maya Lindqvist", path: "/admin", heading: "Your roles do not cover this page" },
+  { who: "Maya Lindqvist", path: "/requests/1", heading: "There is nothing here for you" },
+];
+
+for (const { who, path, heading } of looks) {
+  test(`${path} for ${who}`, async ({ browserOf }) => {
+    const page = await browserOf(who);
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1, name: heading }).first()).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+test("the sign-in page, and why somebody is there", async ({ page }) => {
+  await page.goto("/sign-in?problem=disabled");
+  await expect(page.getByRole("button", { name: /^Maya Lindqvist/ })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a form with everything wrong", async ({ browserOf }) => {
+  const page = await browserOf("Jonas Keller");
+  await page.goto(`/packages/${packageId("financialAnalyst")}/request`);
+  await press(page.getByRole("group", { name: "For a specific period?" }).getByLabel("Yes"));
+  await page.getByRole("button", { name: "Send request" }).click();
+  await expect(page.getByText("This needs an answer.").first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("dialogs, menus and what opens over a page", async ({ browserOf }) => {
+  const maya = await browserOf("Maya Lindqvist");
+  await maya.goto("/packages?tab=active");
+  await press(maya.getByRole("button", { name: "Remove access to Travel and Expenses" }));
+  await expect(maya.getByRole("alertdialog")).toBeVisible();
+  await expectAccessible(maya);
+
+  const elena = await browserOf("Elena Petrova");
+  await elena.goto("/approvals");
+  await elena
+    .getByRole("banner")
+    .getByRole("button", { name: /\d{4}$/ })
+    .click();
+  await expect(elena.getByRole("dialog")).toBeVisible();
+  await expectAccessible(elena);
+});
+
+test("several requests decided at once", async ({ browserOf }) => {
+  const priya = await browserOf("Priya Raman");
+  await priya.goto("/approvals");
+  await press(priya.getByLabel("Select all"));
+  await priya.getByRole("group", { name: "Selected requests" }).getByRole("button", { name: "Deny…" }).click();
+  await expect(priya.getByRole("alertdialog")).toBeVisible();
+  await expectAccessible(priya);
+});
