@@ -31,6 +31,7 @@ async function expectAccessible(page: Page): Promise<void> {
   expect(found).toEqual(none);
 }
 
+test.describe.configure({ mode: "parallel" });
 test.beforeEach(() => test.slow());
 
 for (const screen of screens) {

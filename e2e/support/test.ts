@@ -25,7 +25,7 @@ type TestFixtures = {
   /** Moves the demo's clock as its time machine does: on by milliseconds, or to the next thing that falls due. */
   advanceClock: (move: ClockMove) => Promise<Date>;
   /** Fails a test that does something in the company others share; on its own, without being asked for. */
-  sharedIsLeftAlone: void;
+  sharedIsLeftAlone: undefined;
 };
 
 type WorkerFixtures = {
@@ -134,7 +134,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   sharedIsLeftAlone: [
     async ({ app, company }, use) => {
       const before = await newestDeed(app);
-      await use();
+      await use(undefined);
       if (company !== shared) return;
       expect(await newestDeed(app), "who does something names a company of their own").toBe(before);
     },
