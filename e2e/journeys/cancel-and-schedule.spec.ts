@@ -75,8 +75,9 @@ test("canceled when it was scheduled already: nothing is ever delivered", async 
   const maya = await browserOf("Maya Lindqvist");
   await maya.goto("/requests?filter=open");
   await rowOf(maya, monthEnd).getByRole("link").click();
-  await expect(main(maya).getByText("Scheduled", { exact: true }).first()).toBeVisible();
+  await maya.waitForURL(/\/requests\/[0-9a-f-]{36}$/);
   const request = new URL(maya.url()).pathname;
+  await expectState(maya, request, "Scheduled");
 
   await cancel(maya);
   await expectState(maya, request, "Canceled");
