@@ -23,7 +23,10 @@ async function expectAccessible(page: Page): Promise<void> {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
       // Colors that fade from one theme into the other are those of neither.
-      await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+      await page.evaluate(() => {
+        const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+        return Promise.allSettled(fading.map((transition) => transition.finished));
+      });
       found[`${size}, ${colorScheme}`] = await problemsOn(page);
     }
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
