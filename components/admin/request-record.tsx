@@ -12,7 +12,7 @@ import { Notice, type NoticeProps } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
 import { requestTypeLabel } from "@/lib/engine/request/labels";
-import { isOpen } from "@/lib/engine/request/states";
+import { intentOf, isOpen } from "@/lib/engine/request/states";
 import type { RequestView } from "@/lib/views/requests";
 import { NamedLink } from "./named-link";
 
@@ -26,7 +26,7 @@ export function RequestRecord({ request, canOpenPeople }: RequestRecordProps) {
     targetName: request.target.displayName,
     isForReader: false,
   };
-  const isAddition = request.type === "userAdd";
+  const isAddition = intentOf(request.type) === "add";
   return (
     <div className="flex flex-col gap-5">
       <Now story={story} policies={`/admin/packages/${request.package.id}?tab=policies` as Route} />

@@ -6,6 +6,7 @@ import type { ApprovalItem } from "@/lib/views/approvals";
 const capacities = {
   primary: null,
   fallback: "As fallback",
+  added: "Added by an administrator",
   alternate: "As alternate",
   alternateFallback: "As fallback of an alternate",
 } as const satisfies Record<ApproverCapacity, string | null>;

@@ -5,6 +5,7 @@ import { anyOf } from "@/components/person/people-names";
 import { StateChip } from "@/components/ui/state-chip";
 import { Time } from "@/components/ui/time";
 import { requestStateLabel, requestTypeLabel } from "@/lib/engine/request/labels";
+import { intentOf } from "@/lib/engine/request/states";
 import type { PendingRequest } from "@/lib/views/overview";
 import { rowLink, ShortList, ShortRow } from "./short-list";
 
@@ -54,7 +55,9 @@ function NextStep({ request }: { request: PendingRequest }) {
     case "scheduled":
       return <>Approved; starts {until}</>;
     case "delivering":
-      return request.type === "userAdd" ? "Approved; its roles are being granted" : "Its roles are being taken back";
+      return intentOf(request.type) === "add"
+        ? "Approved; its roles are being granted"
+        : "Its roles are being taken back";
     default:
       return (
         <>

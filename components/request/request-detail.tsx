@@ -6,7 +6,7 @@ import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
 import { Quote } from "@/components/ui/timeline";
 import { requestTypeLabel } from "@/lib/engine/request/labels";
-import { isOpen } from "@/lib/engine/request/states";
+import { intentOf, isOpen } from "@/lib/engine/request/states";
 import type { RequestView } from "@/lib/views/requests";
 import { RequestNow } from "./request-now";
 import { RequestStateChip } from "./request-state-chip";
@@ -43,7 +43,7 @@ export function RequestDetail({ request, readerId, actions }: RequestDetailProps
             </Panel>
           )}
           {story.roles.length > 0 && (
-            <Panel title={request.type === "userAdd" ? "What you get" : "What is taken back"}>
+            <Panel title={intentOf(request.type) === "add" ? "What you get" : "What is taken back"}>
               <RoleDelivery roles={story.roles} />
             </Panel>
           )}
@@ -55,7 +55,7 @@ export function RequestDetail({ request, readerId, actions }: RequestDetailProps
           <Panel title="The request">
             <Facts items={factsOf(request, story)} />
           </Panel>
-          {request.type === "userAdd" && (
+          {intentOf(request.type) === "add" && (
             <Panel title="What was written">
               <RequestWords
                 justification={request.justification}
@@ -113,7 +113,7 @@ function Period({ from, to, noEnd }: { from: Date | null; to: Date | null; noEnd
 }
 
 function factsOf(request: RequestView, story: RequestStory): Fact[] {
-  const isAddition = request.type === "userAdd";
+  const isAddition = intentOf(request.type) === "add";
   const isOnBehalf = request.requestor.id !== request.target.id;
   const isGranted = story.timeline.some((entry) => entry.kind === "deliveryStarted");
   const hasWish = request.requestedStartAt !== null || request.requestedEndAt !== null;

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { deliveryProblemText } from "@/components/assignment/delivery-words";
 import { anyOf } from "@/components/person/people-names";
 import { Time } from "@/components/ui/time";
+import { intentOf } from "@/lib/engine/request/states";
 import type { StageView } from "@/lib/views/requests";
 import { activeStageOf, factOf, lastDecisionOf, type RequestStory, stageName } from "./request-story";
 
@@ -13,7 +14,7 @@ const named = (name: string) => <strong className="font-medium text-foreground">
 
 /** What is happening to a request now and by when, in one sentence or two: nobody should have to ask. */
 export function RequestNow({ story }: { story: RequestStory }): ReactNode {
-  if (story.type !== "userAdd") return <Removal story={story} />;
+  if (intentOf(story.type) !== "add") return <Removal story={story} />;
   switch (story.state) {
     case "submitted":
       return "Received. The first step starts in a moment.";

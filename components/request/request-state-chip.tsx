@@ -1,6 +1,7 @@
 import { StateChip } from "@/components/ui/state-chip";
 import { requestStateLabel, type StateLabel } from "@/lib/engine/request/labels";
 import type { RequestState } from "@/lib/engine/request/states";
+import { intentOf } from "@/lib/engine/request/states";
 import type { RequestRow } from "@/lib/views/requests";
 
 /** A removal delivers nothing: its states in words that fit. */
@@ -17,6 +18,6 @@ export type RequestStateChipProps = {
 
 /** The state of a request in one word or two; a request nobody decided in time is Expired (REQ-25). */
 export function RequestStateChip({ request: { state, subStatus, type = "userAdd" } }: RequestStateChipProps) {
-  const label = (type === "userAdd" ? undefined : removal[state]) ?? requestStateLabel(state, subStatus);
+  const label = (intentOf(type) === "add" ? undefined : removal[state]) ?? requestStateLabel(state, subStatus);
   return <StateChip tone={label.tone}>{label.text}</StateChip>;
 }

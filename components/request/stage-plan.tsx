@@ -63,6 +63,7 @@ function Stage({ stage, count }: { stage: StageView; count: number }) {
 const capacities = {
   primary: null,
   fallback: "as a fallback approver",
+  added: "as an approver added later",
   alternate: "as an alternate approver",
   alternateFallback: "as a fallback for an alternate",
 } as const satisfies Record<ApproverCapacity, string | null>;

@@ -1,5 +1,6 @@
 import {
   Ban,
+  Bell,
   CalendarClock,
   Check,
   CircleAlert,
@@ -9,8 +10,12 @@ import {
   HourglassIcon,
   KeyRound,
   type LucideIcon,
+  MessageCircleQuestionMark,
+  MessageCircleReply,
+  Pencil,
   RotateCw,
   Send,
+  Trash2,
   TriangleAlert,
   Undo2,
   UserRoundPlus,
@@ -23,6 +28,7 @@ import { Time } from "@/components/ui/time";
 import { Quote, type TimelineTone } from "@/components/ui/timeline";
 import type { ApproverCapacity } from "@/lib/engine/approval/stage";
 import type { RequestEventKind } from "@/lib/engine/request/events";
+import { intentOf, type RequestIntent } from "@/lib/engine/request/states";
 import type { PeopleView } from "@/lib/views/people";
 import type { StageView } from "@/lib/views/requests";
 import { capitalized, type RequestStory, stageName } from "./request-story";
@@ -34,6 +40,7 @@ type Teller = (group: FactGroup, story: RequestStory) => Telling;
 const capacities = {
   primary: null,
   fallback: "in place of somebody who could not be asked",
+  added: "as an approver added later",
   alternate: "as an alternate",
   alternateFallback: "in place of an alternate",
 } as const satisfies Record<ApproverCapacity, string | null>;
@@ -83,18 +90,33 @@ const roles =
     };
   };
 
+const submissions = {
+  add: (actor, target) => (actor === target ? `${target} asked for this` : `${actor} asked for ${target}`),
+  update: (actor) => `${actor} asked for a change of the access`,
+  remove: (actor) => `${actor} asked for the removal`,
+} as const satisfies Record<RequestIntent, (actor: string, target: string) => string>;
+
+const deliveries = {
+  add: "Delivery started",
+  update: "The change takes effect",
+  remove: "Taking the roles back started",
+} as const satisfies Record<RequestIntent, string>;
+
 /** How each kind of fact is told. */
 export const tellers: Record<RequestEventKind, Teller> = {
   requestSubmitted: ({ first }, { targetName, type }) => ({
     icon: Send,
-    title:
-      type === "userAdd"
-        ? first.actor === targetName
-          ? `${targetName} asked for this`
-          : `${first.actor ?? "The portal"} asked for ${targetName}`
-        : `${first.actor ?? "The portal"} asked for the removal`,
+    title: submissions[intentOf(type)](first.actor ?? "The portal", targetName),
   }),
-  requestAutoApproved: () => ({ icon: Check, tone: "good", title: "No approval is needed for this" }),
+  requestAutoApproved: ({ first }) =>
+    first.reason
+      ? {
+          icon: Check,
+          tone: "warning",
+          title: `${who(first.actor)} left the approval out`,
+          body: <Quote>{first.reason}</Quote>,
+        }
+      : { icon: Check, tone: "good", title: "No approval is needed for this" },
   stageStarted: (group, story) => {
     const stage = stageOf(group, story);
     const isActive = stage?.state === "active";
@@ -145,6 +167,34 @@ export const tellers: Record<RequestEventKind, Teller> = {
     title: `Fallback approvers stepped in for ${nameOf(group, story)}`,
     body: "Nobody was left who could decide. The deadline stays the same.",
   }),
+  approverAdded: (group, story) => ({
+    icon: UserRoundPlus,
+    tone: "waiting",
+    title: `${who(group.first.actor)} added an approver to ${nameOf(group, story)}`,
+    body: group.first.reason && <Quote>{group.first.reason}</Quote>,
+  }),
+  informationAsked: ({ first }) => ({
+    icon: MessageCircleQuestionMark,
+    tone: "waiting",
+    title: `${who(first.actor)} asked a question`,
+    body: "The clock of the stage stands still until it is answered.",
+  }),
+  informationGiven: ({ first }) => ({
+    icon: MessageCircleReply,
+    title: `${first.actor ?? "The requestor"} answered`,
+    body: "The clock of the stage goes on.",
+  }),
+  approversNudged: ({ first }) => ({ icon: Bell, title: `${first.actor ?? "The requestor"} reminded the approvers` }),
+  answersEdited: ({ first }) => ({ icon: Pencil, title: `${who(first.actor)} corrected the answers` }),
+  callbackAwaited: () => ({ icon: Clock, tone: "waiting", title: "Waiting for information" }),
+  callbackReceived: () => ({ icon: CornerUpRight, title: "The process continues" }),
+  processExpired: () => ({ icon: CircleAlert, tone: "bad", title: "The process expired; the request ended" }),
+  approvalRevoked: (group, story) => ({
+    icon: Undo2,
+    tone: "bad",
+    title: `${who(group.first.actor)} took back the approval of ${nameOf(group, story)}`,
+    body: group.first.reason && <Quote>{group.first.reason}</Quote>,
+  }),
   stageApproved: decided("approved", Check, "good", ""),
   stageDenied: decided("denied", X, "bad", "; the request ended"),
   stageTimedOut: (group, story) => ({
@@ -152,15 +202,23 @@ export const tellers: Record<RequestEventKind, Teller> = {
     tone: "neutral",
     title: `Nobody decided ${nameOf(group, story)} in time; the request expired`,
   }),
-  requestDenied: ({ first }) =>
-    first.subStatus === "conflict"
-      ? {
+  requestDenied: ({ first }) => {
+    switch (first.subStatus) {
+      case "conflict":
+        return {
           icon: Ban,
           tone: "bad",
           title: `Stopped by a conflict${first.conflicts.length > 0 ? ` with ${first.conflicts.join(", ")}` : ""}`,
           body: "Nobody may hold both at the same time, so nothing was delivered.",
-        }
-      : { icon: CalendarClock, tone: "neutral", title: "The requested period was over; the request ended" },
+        };
+      case "unanswered":
+        return { icon: HourglassIcon, title: "Nobody answered the question in time; the request ended" };
+      case "deniedByExtension":
+        return { icon: X, tone: "bad", title: "A check outside the portal said no; the request ended" };
+      default:
+        return { icon: CalendarClock, tone: "neutral", title: "The requested period was over; the request ended" };
+    }
+  },
   requestScheduled: ({ first }) => ({
     icon: CalendarClock,
     tone: "waiting",
@@ -179,9 +237,9 @@ export const tellers: Record<RequestEventKind, Teller> = {
   deliveryStarted: ({ first }, { type }) => ({
     icon: KeyRound,
     tone: "working",
-    title: type === "userAdd" ? "Delivery started" : "Taking the roles back started",
+    title: type === "systemUpdate" ? "Delivery started again" : deliveries[intentOf(type)],
     body:
-      type === "userAdd" &&
+      intentOf(type) === "add" &&
       (first.until ? (
         <>
           Access runs until <Time at={first.until.toISOString()} format="dateTime" />.
@@ -225,8 +283,33 @@ export const tellers: Record<RequestEventKind, Teller> = {
     icon: Undo2,
     title: first.actor ? `${first.actor} ended the access` : `${targetName}’s access ended`,
   }),
+  assignmentUpdated: ({ first }) => ({
+    icon: CalendarClock,
+    tone: "good",
+    title: "The access has another end",
+    body: first.until ? (
+      <>
+        It runs until <Time at={first.until.toISOString()} format="dateTime" />.
+      </>
+    ) : (
+      "It has no end date any more."
+    ),
+  }),
+  endAnnounced: ({ first }, { targetName }) => ({
+    icon: Bell,
+    title: `${targetName} was told that the access ends soon`,
+    body: first.reason,
+  }),
+  reprocessStarted: ({ first }) => ({ icon: RotateCw, title: `${first.actor ?? "The portal"} had it delivered again` }),
+  requestDeleted: ({ first }) => ({
+    icon: Trash2,
+    title: `${first.actor ?? "The portal"} removed this from the lists`,
+  }),
   deliveryFinished: ({ first }, { type }) => {
-    if (type !== "userAdd") return { icon: CircleCheck, title: "Nothing of this access is left" };
+    if (intentOf(type) === "remove") return { icon: CircleCheck, title: "Nothing of this access is left" };
+    if (intentOf(type) === "update" && first.newState === "delivered") {
+      return { icon: CircleCheck, tone: "good", title: "The change is in force" };
+    }
     if (first.newState === "delivered") return { icon: CircleCheck, tone: "good", title: "Everything is set up" };
     return {
       icon: CircleAlert,

@@ -1,17 +1,18 @@
 CREATE TYPE "public"."allowed_target_scope" AS ENUM('notSpecified', 'specificDirectoryUsers', 'allMemberUsers', 'allDirectoryUsers', 'specificConnectedOrganizationUsers', 'allConfiguredConnectedOrganizationUsers', 'allExternalUsers');--> statement-breakpoint
-CREATE TYPE "public"."approver_capacity" AS ENUM('primary', 'fallback', 'alternate', 'alternateFallback');--> statement-breakpoint
-CREATE TYPE "public"."approver_source" AS ENUM('manager', 'managerLevel2', 'sponsor', 'user', 'group');--> statement-breakpoint
+CREATE TYPE "public"."approver_capacity" AS ENUM('primary', 'fallback', 'added', 'alternate', 'alternateFallback');--> statement-breakpoint
+CREATE TYPE "public"."approver_source" AS ENUM('manager', 'managerLevel2', 'sponsor', 'internalSponsor', 'externalSponsor', 'user', 'group');--> statement-breakpoint
 CREATE TYPE "public"."assignment_state" AS ENUM('delivering', 'delivered', 'partiallyDelivered', 'deliveryFailed', 'expired');--> statement-breakpoint
+CREATE TYPE "public"."callback_point" AS ENUM('assignmentRequestCreated', 'assignmentRequestApproved');--> statement-breakpoint
 CREATE TYPE "public"."catalog_state" AS ENUM('published', 'unpublished');--> statement-breakpoint
 CREATE TYPE "public"."catalog_type" AS ENUM('userManaged', 'serviceDefault');--> statement-breakpoint
-CREATE TYPE "public"."end_reason" AS ENUM('expired', 'removedByYou', 'removedByAdministrator');--> statement-breakpoint
+CREATE TYPE "public"."end_reason" AS ENUM('expired', 'removedByYou', 'removedByManager', 'removedByAdministrator', 'approvalRevoked', 'deniedInReview', 'ruleNoLongerMatches', 'left');--> statement-breakpoint
 CREATE TYPE "public"."group_role" AS ENUM('member', 'owner');--> statement-breakpoint
-CREATE TYPE "public"."notification_kind" AS ENUM('decisionNeeded', 'forwardedToYou', 'stageApproved', 'requestApproved', 'requestDenied', 'requestTimedOut', 'approvalLapsed', 'accessReady', 'accessEnded', 'requestCanceled', 'deliveryFailed', 'closedForConflict', 'nobodyCanDecide');--> statement-breakpoint
+CREATE TYPE "public"."notification_kind" AS ENUM('decisionNeeded', 'forwardedToYou', 'stageApproved', 'requestApproved', 'requestDenied', 'requestTimedOut', 'approvalLapsed', 'accessReady', 'accessEnded', 'requestCanceled', 'deliveryFailed', 'closedForConflict', 'nobodyCanDecide', 'approvalReminder', 'informationAsked', 'informationGiven', 'requestedForYou', 'delegationChanged', 'delegateDecided', 'accessEndsSoon', 'accessExtended', 'accessRemoved');--> statement-breakpoint
 CREATE TYPE "public"."origin_system" AS ENUM('AadGroup', 'AadApplication', 'SharePointOnline');--> statement-breakpoint
 CREATE TYPE "public"."person_kind" AS ENUM('member', 'guest');--> statement-breakpoint
 CREATE TYPE "public"."request_state" AS ENUM('submitted', 'pendingApproval', 'scheduled', 'delivering', 'delivered', 'partiallyDelivered', 'deliveryFailed', 'denied', 'canceled');--> statement-breakpoint
-CREATE TYPE "public"."request_sub_status" AS ENUM('accepted', 'pendingApproval', 'pendingApprovalEscalated', 'pendingNotBefore', 'deniedByApprover', 'timedOut', 'invalidSchedule', 'conflict');--> statement-breakpoint
-CREATE TYPE "public"."request_type" AS ENUM('userAdd', 'userRemove', 'adminRemove', 'systemRemove');--> statement-breakpoint
+CREATE TYPE "public"."request_sub_status" AS ENUM('accepted', 'pendingApproval', 'pendingApprovalEscalated', 'waitingForCallback', 'waitingForRequestor', 'pendingNotBefore', 'deniedByApprover', 'deniedByExtension', 'timedOut', 'unanswered', 'invalidSchedule', 'conflict', 'processExpired');--> statement-breakpoint
+CREATE TYPE "public"."request_type" AS ENUM('userAdd', 'userUpdate', 'userRemove', 'onBehalfAdd', 'onBehalfUpdate', 'onBehalfRemove', 'adminAdd', 'adminUpdate', 'adminRemove', 'systemAdd', 'systemUpdate', 'systemRemove');--> statement-breakpoint
 CREATE TYPE "public"."role_grant_state" AS ENUM('pendingGrant', 'granted', 'grantFailed', 'pendingRevoke', 'revoked');--> statement-breakpoint
 CREATE TYPE "public"."role_name" AS ENUM('governanceAdministrator', 'catalogCreator', 'catalogOwner', 'catalogReader', 'accessPackageManager', 'accessPackageAssignmentManager', 'auditor');--> statement-breakpoint
 CREATE TYPE "public"."stage_state" AS ENUM('active', 'approved', 'denied', 'timedOut', 'closed');--> statement-breakpoint
@@ -26,6 +27,8 @@ CREATE TABLE "assignments" (
 	"end_at" timestamp (3) with time zone,
 	"expired_at" timestamp (3) with time zone,
 	"end_reason" "end_reason",
+	"is_extended" boolean NOT NULL,
+	"end_notice_days" smallint,
 	"deprovisioned_at" timestamp (3) with time zone,
 	"version" integer NOT NULL
 );
@@ -53,6 +56,8 @@ CREATE TABLE "audit_events" (
 	"activity" text NOT NULL,
 	"actor_id" uuid,
 	"actor_name" text,
+	"delegator_id" uuid,
+	"delegator_name" text,
 	"target_id" uuid,
 	"target_name" text,
 	"package_id" uuid,
@@ -118,10 +123,12 @@ CREATE TABLE "role_assignments" (
 --> statement-breakpoint
 CREATE TABLE "delegations" (
 	"delegator_id" uuid PRIMARY KEY NOT NULL,
-	"delegate_id" uuid NOT NULL,
+	"delegate_id" uuid,
+	"delegate_group_id" uuid,
 	"start_at" timestamp (3) with time zone NOT NULL,
 	"end_at" timestamp (3) with time zone,
-	"created_at" timestamp (3) with time zone NOT NULL,
+	"saved_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "delegations_delegate" CHECK (num_nonnulls("delegations"."delegate_id", "delegations"."delegate_group_id") = 1),
 	CONSTRAINT "delegations_not_oneself" CHECK ("delegations"."delegator_id" <> "delegations"."delegate_id")
 );
 --> statement-breakpoint
@@ -235,6 +242,7 @@ CREATE TABLE "assignment_policies" (
 	"request_approval_settings" jsonb NOT NULL,
 	"questions" jsonb NOT NULL,
 	"expiration" jsonb NOT NULL,
+	"custom_extension_stage_settings" jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"modified_at" timestamp (3) with time zone NOT NULL
 );
@@ -259,7 +267,14 @@ CREATE TABLE "request_stages" (
 	"decider_id" uuid,
 	"decider_name" text,
 	"decider_capacity" "approver_capacity",
+	"delegator_id" uuid,
+	"delegator_name" text,
 	"reason" text,
+	"nudged_at" timestamp (3) with time zone,
+	"revoked_at" timestamp (3) with time zone,
+	"revoker_id" uuid,
+	"revoker_name" text,
+	"revocation_reason" text,
 	CONSTRAINT "request_stages_request_id_stage_pk" PRIMARY KEY("request_id","stage")
 );
 --> statement-breakpoint
@@ -271,11 +286,17 @@ CREATE TABLE "requests" (
 	"target_id" uuid NOT NULL,
 	"requestor_id" uuid NOT NULL,
 	"assignment_id" uuid NOT NULL,
+	"resubmission_of" uuid,
 	"state" "request_state" NOT NULL,
 	"sub_status" "request_sub_status",
 	"policy_snapshot" jsonb NOT NULL,
 	"justification" text,
 	"answers" jsonb NOT NULL,
+	"dynamic_stages" jsonb NOT NULL,
+	"exchanges" jsonb NOT NULL,
+	"callback_point" "callback_point",
+	"callback_since" timestamp (3) with time zone,
+	"callback_until" timestamp (3) with time zone,
 	"requested_start_at" timestamp (3) with time zone,
 	"requested_end_at" timestamp (3) with time zone,
 	"start_at" timestamp (3) with time zone,
@@ -283,6 +304,7 @@ CREATE TABLE "requests" (
 	"closing_reason" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"completed_at" timestamp (3) with time zone,
+	"deleted_at" timestamp (3) with time zone,
 	"next_due_at" timestamp (3) with time zone,
 	"client_key" text,
 	"version" integer NOT NULL
@@ -295,9 +317,17 @@ CREATE TABLE "stage_approvers" (
 	"position" smallint NOT NULL,
 	"capacity" "approver_capacity" NOT NULL,
 	"source" "approver_source" NOT NULL,
+	"assigned_at" timestamp (3) with time zone NOT NULL,
 	"person_id" uuid,
 	"group_id" uuid,
 	CONSTRAINT "stage_approvers_subject" CHECK (num_nonnulls("stage_approvers"."person_id", "stage_approvers"."group_id") = 1)
+);
+--> statement-breakpoint
+CREATE TABLE "tenant_settings" (
+	"name" text PRIMARY KEY NOT NULL,
+	"value" jsonb NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	"changed_by_id" uuid
 );
 --> statement-breakpoint
 ALTER TABLE "assignments" ADD CONSTRAINT "assignments_package_id_access_packages_id_fk" FOREIGN KEY ("package_id") REFERENCES "public"."access_packages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -314,6 +344,7 @@ ALTER TABLE "role_assignments" ADD CONSTRAINT "role_assignments_group_id_groups_
 ALTER TABLE "role_assignments" ADD CONSTRAINT "role_assignments_catalog_id_catalogs_id_fk" FOREIGN KEY ("catalog_id") REFERENCES "public"."catalogs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "delegations" ADD CONSTRAINT "delegations_delegator_id_people_id_fk" FOREIGN KEY ("delegator_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "delegations" ADD CONSTRAINT "delegations_delegate_id_people_id_fk" FOREIGN KEY ("delegate_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "delegations" ADD CONSTRAINT "delegations_delegate_group_id_groups_id_fk" FOREIGN KEY ("delegate_group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_closure" ADD CONSTRAINT "group_closure_ancestor_id_groups_id_fk" FOREIGN KEY ("ancestor_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_closure" ADD CONSTRAINT "group_closure_descendant_id_groups_id_fk" FOREIGN KEY ("descendant_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_members" ADD CONSTRAINT "group_members_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -339,12 +370,15 @@ ALTER TABLE "policy_targets" ADD CONSTRAINT "policy_targets_person_id_people_id_
 ALTER TABLE "policy_targets" ADD CONSTRAINT "policy_targets_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request_stages" ADD CONSTRAINT "request_stages_request_id_requests_id_fk" FOREIGN KEY ("request_id") REFERENCES "public"."requests"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request_stages" ADD CONSTRAINT "request_stages_decider_id_people_id_fk" FOREIGN KEY ("decider_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "request_stages" ADD CONSTRAINT "request_stages_delegator_id_people_id_fk" FOREIGN KEY ("delegator_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "request_stages" ADD CONSTRAINT "request_stages_revoker_id_people_id_fk" FOREIGN KEY ("revoker_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "requests" ADD CONSTRAINT "requests_package_id_access_packages_id_fk" FOREIGN KEY ("package_id") REFERENCES "public"."access_packages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "requests" ADD CONSTRAINT "requests_target_id_people_id_fk" FOREIGN KEY ("target_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "requests" ADD CONSTRAINT "requests_requestor_id_people_id_fk" FOREIGN KEY ("requestor_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stage_approvers" ADD CONSTRAINT "stage_approvers_request_id_requests_id_fk" FOREIGN KEY ("request_id") REFERENCES "public"."requests"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stage_approvers" ADD CONSTRAINT "stage_approvers_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stage_approvers" ADD CONSTRAINT "stage_approvers_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tenant_settings" ADD CONSTRAINT "tenant_settings_changed_by_id_people_id_fk" FOREIGN KEY ("changed_by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "assignments_one_active" ON "assignments" USING btree ("target_id","package_id") WHERE "assignments"."state" in ('delivering', 'delivered', 'partiallyDelivered');--> statement-breakpoint
 CREATE INDEX "assignments_target_idx" ON "assignments" USING btree ("target_id","id");--> statement-breakpoint
 CREATE INDEX "assignments_package_idx" ON "assignments" USING btree ("package_id","id");--> statement-breakpoint
@@ -363,6 +397,7 @@ CREATE UNIQUE INDEX "resources_origin_key" ON "resources" USING btree ("catalog_
 CREATE INDEX "role_assignments_person_idx" ON "role_assignments" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "role_assignments_group_idx" ON "role_assignments" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "delegations_delegate_idx" ON "delegations" USING btree ("delegate_id");--> statement-breakpoint
+CREATE INDEX "delegations_delegate_group_idx" ON "delegations" USING btree ("delegate_group_id");--> statement-breakpoint
 CREATE INDEX "group_closure_descendant_idx" ON "group_closure" USING btree ("descendant_id");--> statement-breakpoint
 CREATE INDEX "group_members_person_idx" ON "group_members" USING btree ("person_id","role");--> statement-breakpoint
 CREATE UNIQUE INDEX "groups_display_name_key" ON "groups" USING btree (lower("display_name"));--> statement-breakpoint
@@ -379,10 +414,11 @@ CREATE INDEX "policy_targets_policy_idx" ON "policy_targets" USING btree ("polic
 CREATE INDEX "policy_targets_person_idx" ON "policy_targets" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "policy_targets_group_idx" ON "policy_targets" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "request_stages_active_idx" ON "request_stages" USING btree ("deadline_at","request_id") WHERE "request_stages"."state" = 'active';--> statement-breakpoint
-CREATE UNIQUE INDEX "requests_one_open_add" ON "requests" USING btree ("target_id","package_id") WHERE "requests"."type" = 'userAdd' and "requests"."state" in ('submitted', 'pendingApproval', 'scheduled', 'delivering');--> statement-breakpoint
-CREATE UNIQUE INDEX "requests_one_open_removal" ON "requests" USING btree ("assignment_id") WHERE "requests"."type" <> 'userAdd' and "requests"."state" in ('submitted', 'pendingApproval', 'scheduled', 'delivering');--> statement-breakpoint
+CREATE UNIQUE INDEX "requests_one_open_add" ON "requests" USING btree ("target_id","package_id") WHERE "requests"."type" in ('userAdd', 'onBehalfAdd', 'adminAdd', 'systemAdd') and "requests"."state" in ('submitted', 'pendingApproval', 'scheduled', 'delivering');--> statement-breakpoint
+CREATE UNIQUE INDEX "requests_one_open_change" ON "requests" USING btree ("assignment_id") WHERE "requests"."type" not in ('userAdd', 'onBehalfAdd', 'adminAdd', 'systemAdd', 'systemUpdate') and "requests"."state" in ('submitted', 'pendingApproval', 'scheduled', 'delivering');--> statement-breakpoint
 CREATE UNIQUE INDEX "requests_client_key" ON "requests" USING btree ("requestor_id","client_key");--> statement-breakpoint
 CREATE INDEX "requests_due_idx" ON "requests" USING btree ("next_due_at") WHERE "requests"."next_due_at" is not null;--> statement-breakpoint
+CREATE INDEX "requests_delivering_idx" ON "requests" USING btree ("id") WHERE "requests"."state" = 'delivering';--> statement-breakpoint
 CREATE INDEX "requests_target_idx" ON "requests" USING btree ("target_id","id");--> statement-breakpoint
 CREATE INDEX "requests_requestor_idx" ON "requests" USING btree ("requestor_id","id");--> statement-breakpoint
 CREATE INDEX "requests_package_idx" ON "requests" USING btree ("package_id","id");--> statement-breakpoint

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { z } from "zod";
+import type { EndNoticeDays } from "@/lib/engine/assignment/assignment";
 import type { AccessPackageId, AssignmentId, PersonId, PolicyId, ResourceRoleId } from "@/lib/engine/ids";
 import type { policySnapshotSchema } from "@/lib/engine/policy/policy";
 import { resourceRoles } from "./catalogs";
@@ -28,6 +29,10 @@ export const assignments = pgTable(
     endAt: instant(),
     expiredAt: instant(),
     endReason: endReason(),
+    /** ASN-25 */
+    isExtended: boolean().notNull(),
+    /** ASN-3: the last notice of the end that was given for this end, in days before it. */
+    endNoticeDays: smallint().$type<EndNoticeDays>(),
     /** When the last role was gone; until then it counts for separation of duties (ASN-49). */
     deprovisionedAt: instant(),
     /** Counts the writes. */

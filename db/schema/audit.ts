@@ -25,6 +25,9 @@ export const auditEvents = pgTable(
     /** Null when the system acted because time had come. */
     actorId: ref<PersonId>(),
     actorName: text(),
+    /** REQ-80: for whom a delegate acted. */
+    delegatorId: ref<PersonId>(),
+    delegatorName: text(),
     targetId: ref<PersonId>(),
     targetName: text(),
     packageId: ref<AccessPackageId>(),

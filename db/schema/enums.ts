@@ -4,12 +4,14 @@ import { assignmentStates, endReasons, roleGrantStates } from "@/lib/engine/assi
 import { personKinds } from "@/lib/engine/directory";
 import { notificationKinds } from "@/lib/engine/effects";
 import { allowedTargetScopes } from "@/lib/engine/policy/policy";
+import { callbackPoints } from "@/lib/engine/request/request";
 import { requestStates, requestSubStatuses, requestTypes } from "@/lib/engine/request/states";
 
 export const personKind = pgEnum("person_kind", personKinds);
 export const allowedTargetScope = pgEnum("allowed_target_scope", allowedTargetScopes);
 export const requestType = pgEnum("request_type", requestTypes);
 export const requestState = pgEnum("request_state", requestStates);
+export const callbackPoint = pgEnum("callback_point", callbackPoints);
 export const requestSubStatus = pgEnum("request_sub_status", requestSubStatuses);
 export const stageState = pgEnum("stage_state", stageStates);
 export const approverCapacity = pgEnum("approver_capacity", approverCapacities);

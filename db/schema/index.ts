@@ -8,3 +8,4 @@ export * from "./enums";
 export * from "./packages";
 export * from "./policies";
 export * from "./requests";
+export * from "./settings";

@@ -3,6 +3,7 @@ import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } fro
 import type { z } from "zod";
 import type { AccessPackageId, GroupId, PersonId, PolicyId } from "@/lib/engine/ids";
 import type {
+  customExtensionSchema,
   expirationSchema,
   requestApprovalSettingsSchema,
   requestorSettingsSchema,
@@ -32,6 +33,7 @@ export const assignmentPolicies = pgTable(
     requestApprovalSettings: jsonb().$type<z.input<typeof requestApprovalSettingsSchema>>().notNull(),
     questions: jsonb().$type<z.input<typeof questionSchema>[]>().notNull(),
     expiration: jsonb().$type<z.input<typeof expirationSchema>>().notNull(),
+    customExtensionStageSettings: jsonb().$type<z.input<typeof customExtensionSchema>[]>().notNull(),
     createdAt: instant().notNull(),
     modifiedAt: instant().notNull(),
   },

@@ -2,11 +2,20 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import type { AccessPackageId, AssignmentId, GroupId, PersonId, PolicyId, RequestId } from "@/lib/engine/ids";
-import type { policySnapshotSchema } from "@/lib/engine/policy/policy";
+import type { approvalStageSchema, policySnapshotSchema } from "@/lib/engine/policy/policy";
 import type { Answer } from "@/lib/engine/policy/questions";
+import type { InformationExchange } from "@/lib/engine/request/exchange";
 import { id, instant, ref } from "./columns";
 import { groups, people } from "./directory";
-import { approverCapacity, approverSource, requestState, requestSubStatus, requestType, stageState } from "./enums";
+import {
+  approverCapacity,
+  approverSource,
+  callbackPoint,
+  requestState,
+  requestSubStatus,
+  requestType,
+  stageState,
+} from "./enums";
 import { accessPackages } from "./packages";
 
 /** One row a request; equal to the fold of its events in `audit_events`. */
@@ -27,12 +36,22 @@ export const requests = pgTable(
       .references(() => people.id),
     /** The assignment it makes or ends; made together with the request, so it may not exist yet. */
     assignmentId: ref<AssignmentId>().notNull(),
+    /** POR-44: the denied request of which this one is another try. */
+    resubmissionOf: ref<RequestId>(),
     state: requestState().notNull(),
     subStatus: requestSubStatus(),
     /** WHO-54: parsed by `policySnapshotSchema` when read. */
     policySnapshot: jsonb().$type<z.input<typeof policySnapshotSchema>>().notNull(),
     justification: text(),
     answers: jsonb().$type<Answer[]>().notNull(),
+    /** APP-79: stages an extension put before those of the policy. */
+    dynamicStages: jsonb().$type<z.input<typeof approvalStageSchema>[]>().notNull(),
+    /** Questions of approvers and their answers. */
+    exchanges: jsonb().$type<InformationExchange[]>().notNull(),
+    /** APP-74: what the request waits for outside the portal. */
+    callbackPoint: callbackPoint(),
+    callbackSince: instant(),
+    callbackUntil: instant(),
     requestedStartAt: instant(),
     requestedEndAt: instant(),
     startAt: instant(),
@@ -40,6 +59,8 @@ export const requests = pgTable(
     closingReason: text(),
     createdAt: instant().notNull(),
     completedAt: instant(),
+    /** REQ-69: hidden from lists; row and history stay. */
+    deletedAt: instant(),
     /** When time alone will do the next thing to this request; what the sweep looks for. */
     nextDueAt: instant(),
     /** REQ-51: the key of the form, so that sending it twice makes one request. */
@@ -52,13 +73,13 @@ export const requests = pgTable(
     uniqueIndex("requests_one_open_add")
       .on(table.targetId, table.packageId)
       .where(
-        sql`${table.type} = 'userAdd' and ${table.state} in ('submitted', 'pendingApproval', 'scheduled', 'delivering')`,
+        sql`${table.type} in ('userAdd', 'onBehalfAdd', 'adminAdd', 'systemAdd') and ${table.state} in ('submitted', 'pendingApproval', 'scheduled', 'delivering')`,
       ),
-    // REQ-50: one open removal for an assignment.
-    uniqueIndex("requests_one_open_removal")
+    // REQ-50: one open update or removal for an assignment; a delivery made again by the system is neither (REQ-10).
+    uniqueIndex("requests_one_open_change")
       .on(table.assignmentId)
       .where(
-        sql`${table.type} <> 'userAdd' and ${table.state} in ('submitted', 'pendingApproval', 'scheduled', 'delivering')`,
+        sql`${table.type} not in ('userAdd', 'onBehalfAdd', 'adminAdd', 'systemAdd', 'systemUpdate') and ${table.state} in ('submitted', 'pendingApproval', 'scheduled', 'delivering')`,
       ),
     // REQ-51.
     uniqueIndex("requests_client_key").on(table.requestorId, table.clientKey),
@@ -95,7 +116,16 @@ export const requestStages = pgTable(
     /** As it was when the decision was made. */
     deciderName: text(),
     deciderCapacity: approverCapacity(),
+    /** APP-82: for whom a delegate decided. */
+    delegatorId: ref<PersonId>().references(() => people.id),
+    delegatorName: text(),
     reason: text(),
+    nudgedAt: instant(),
+    /** APP-97: an approval that was taken back. */
+    revokedAt: instant(),
+    revokerId: ref<PersonId>().references(() => people.id),
+    revokerName: text(),
+    revocationReason: text(),
   },
   (table) => [
     primaryKey({ columns: [table.requestId, table.stage] }),
@@ -117,6 +147,8 @@ export const stageApprovers = pgTable(
     position: smallint().notNull(),
     capacity: approverCapacity().notNull(),
     source: approverSource().notNull(),
+    /** APP-81: a delegation covers only what was assigned after it took effect. */
+    assignedAt: instant().notNull(),
     personId: ref<PersonId>().references(() => people.id),
     groupId: ref<GroupId>().references(() => groups.id),
   },

@@ -1,7 +1,8 @@
-import { and, eq, inArray, or, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { groupClosure, groupMembers, identities, people, roleAssignments } from "@/db/schema";
+import { identities, people } from "@/db/schema";
 import type { PersonId } from "@/lib/engine/ids";
+import { loadRoles } from "@/lib/facts/roles";
 import type { HeldRole } from "./permissions";
 
 const columns = {
@@ -23,18 +24,7 @@ export async function findPerson(personId: string) {
 }
 
 /** The roles a person holds, directly or through a group at any depth (DEL-4). */
-export async function rolesOf(personId: string): Promise<HeldRole[]> {
-  const id = personId as PersonId;
-  const memberOf = database()
-    .select({ id: groupClosure.ancestorId })
-    .from(groupMembers)
-    .innerJoin(groupClosure, eq(groupClosure.descendantId, groupMembers.groupId))
-    .where(and(eq(groupMembers.personId, id), eq(groupMembers.role, "member")));
-  return database()
-    .selectDistinct({ role: roleAssignments.role, catalogId: roleAssignments.catalogId })
-    .from(roleAssignments)
-    .where(or(eq(roleAssignments.personId, id), inArray(roleAssignments.groupId, memberOf)));
-}
+export const rolesOf = (personId: string): Promise<HeldRole[]> => loadRoles(database(), personId as PersonId);
 
 /** The person linked to an account at an issuer. */
 export async function findPersonByIdentity(issuer: string, subject: string) {

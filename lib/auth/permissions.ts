@@ -38,6 +38,11 @@ const actions = {
   },
   editCatalog: { scope: "catalog", roles: ["governanceAdministrator", "catalogOwner"] },
   editPackages: { scope: "catalog", roles: ["governanceAdministrator", "catalogOwner", "accessPackageManager"] },
+  /** APP-93: assignment managers never. */
+  bypassApproval: { scope: "catalog", roles: ["governanceAdministrator", "catalogOwner", "accessPackageManager"] },
+  /** APP-96 */
+  addApprovers: { scope: "catalog", roles: ["governanceAdministrator", "catalogOwner", "accessPackageManager"] },
+  /** WHO-44, REQ-68, ASN-33, ASN-36 */
   manageAssignments: {
     scope: "catalog",
     roles: ["governanceAdministrator", "catalogOwner", "accessPackageManager", "accessPackageAssignmentManager"],

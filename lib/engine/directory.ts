@@ -3,6 +3,9 @@ import type { GroupId, PersonId } from "./ids";
 export const personKinds = ["member", "guest"] as const;
 export type PersonKind = (typeof personKinds)[number];
 
+/** A person by the name they had at the time. */
+export type NamedPerson = { readonly personId: PersonId; readonly displayName: string };
+
 /** A person as the rules see them. */
 export type Person = {
   readonly id: PersonId;

@@ -25,6 +25,7 @@ const decided = (who: typeof dora, verdict: "approve" | "deny") => ({
   personId: who.id,
   displayName: who.displayName,
   capacity: "primary" as const,
+  delegator: null,
   reason: null,
   at: after(1),
 });
@@ -197,7 +198,7 @@ describe("approvers are told how it went", () => {
   });
 
   test("NOT-24 a cancellation tells the approvers whose item vanishes", () => {
-    const canceled: RequestEvent = { kind: "requestCanceled", at: after(2), reason: null };
+    const canceled: RequestEvent = { kind: "requestCanceled", at: after(2), by: null, reason: null };
     expect(mails(request(1, stageStarted(0)), canceled)).toEqual([["NOT-24", dora.id]]);
     expect(mails(request(0, scheduled), canceled)).toEqual([]);
   });

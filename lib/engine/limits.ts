@@ -5,6 +5,8 @@ export const limits = {
   /** LIM-2 */ stageDurationDaysDefault: 14,
   /** LIM-4 */ assignmentDaysMax: 3_660,
   /** LIM-5 */ assignmentHoursMax: 87_840,
+  /** LIM-7 */ reprocessWindowDays: 14,
+  /** LIM-8 */ callbackWaitMinutesMax: 14 * 24 * 60,
   /** LIM-18 */ policyTargetsMax: 500,
   /** LIM-24 */ questionsMax: 20,
   /** LIM-25 */ questionTextChars: 500,
@@ -18,5 +20,9 @@ export const limits = {
   /** LIM-30 */ nameChars: 256,
   /** LIM-31 */ descriptionChars: 1_024,
   /** LIM-32 */ approversPerSetMax: 50,
+  /** LIM-34 */ directTargetsMax: 100,
   /** LIM-36 */ openRequestsPerTarget: 50,
+  /** ASK-3 */ informationAnswerDaysMax: 14,
+  /** ASK-7 */ questionsPerStageMax: 5,
+  /** NDG-2 */ nudgeIntervalHours: 24,
 } as const;

@@ -1,11 +1,19 @@
 import { asc, eq, inArray } from "drizzle-orm";
+import { z } from "zod";
 import { requestStages, requests, stageApprovers } from "@/db/schema";
-import type { Stage, StageApprover } from "@/lib/engine/approval/stage";
+import type { Revocation, Stage, StageApprover, StageDecision } from "@/lib/engine/approval/stage";
 import type { RequestId } from "@/lib/engine/ids";
 import { invariant } from "@/lib/engine/invariant";
-import { policySnapshotSchema } from "@/lib/engine/policy/policy";
+import { approvalStageSchema, policySnapshotSchema } from "@/lib/engine/policy/policy";
 import type { AdvanceFacts } from "@/lib/engine/request/advance";
-import { type AssignmentRequest, activeStage, type RequestBody } from "@/lib/engine/request/request";
+import { informationExchangeSchema } from "@/lib/engine/request/exchange";
+import {
+  type AssignmentRequest,
+  activeStage,
+  type RequestBody,
+  type RequestRecord,
+} from "@/lib/engine/request/request";
+import { isDenialCause } from "@/lib/engine/request/states";
 import { loadHoldings } from "./holdings";
 import { loadIncompatibilities, noIncompatibilities } from "./packages";
 import { loadDirectory } from "./people";
@@ -19,15 +27,15 @@ type ApproverRow = typeof stageApprovers.$inferSelect;
 export type StoredRequest = { readonly request: AssignmentRequest; readonly version: number };
 
 function approverOf(row: ApproverRow): StageApprover {
-  const { capacity, source, personId, groupId } = row;
-  if (personId) return { capacity, source, personId };
+  const { capacity, source, assignedAt, personId, groupId } = row;
+  if (personId) return { capacity, source, assignedAt, personId };
   invariant(groupId, "APP-24 an approver entry names a person or a group");
-  return { capacity, source, groupId };
+  return { capacity, source, assignedAt, groupId };
 }
 
 function stageOf(row: StageRow, approvers: readonly StageApprover[]): Stage {
-  const { stage: index, activatedAt, forwardAt, forwardedAt, deadlineAt } = row;
-  const common = { index, activatedAt, forwardAt, forwardedAt, deadlineAt, approvers };
+  const { stage: index, activatedAt, forwardAt, forwardedAt, deadlineAt, nudgedAt } = row;
+  const common = { index, activatedAt, forwardAt, forwardedAt, deadlineAt, nudgedAt, approvers };
   switch (row.state) {
     case "active":
       return { ...common, state: "active" };
@@ -36,22 +44,32 @@ function stageOf(row: StageRow, approvers: readonly StageApprover[]): Stage {
       return { ...common, state: row.state, closedAt: row.closedAt ?? deadlineAt };
     case "approved":
     case "denied": {
-      const { deciderId, deciderName, deciderCapacity, closedAt, reason } = row;
-      invariant(deciderId && deciderName && deciderCapacity && closedAt, "APP-43 a decided stage knows its decider");
-      return {
-        ...common,
-        state: row.state,
-        decision: {
-          verdict: row.state === "approved" ? "approve" : "deny",
-          personId: deciderId,
-          displayName: deciderName,
-          capacity: deciderCapacity,
-          reason,
-          at: closedAt,
-        },
-      };
+      const decision = decisionOf(row);
+      return row.state === "approved"
+        ? { ...common, state: "approved", decision, revocation: revocationOf(row) }
+        : { ...common, state: "denied", decision };
     }
   }
+}
+
+function decisionOf(row: StageRow): StageDecision {
+  const { deciderId, deciderName, deciderCapacity, delegatorId, delegatorName, closedAt, reason } = row;
+  invariant(deciderId && deciderName && deciderCapacity && closedAt, "APP-43 a decided stage knows its decider");
+  return {
+    verdict: row.state === "approved" ? "approve" : "deny",
+    personId: deciderId,
+    displayName: deciderName,
+    capacity: deciderCapacity,
+    delegator: delegatorId && delegatorName ? { personId: delegatorId, displayName: delegatorName } : null,
+    reason,
+    at: closedAt,
+  };
+}
+
+function revocationOf({ revokedAt, revokerId, revokerName, revocationReason }: StageRow): Revocation | null {
+  if (!revokedAt) return null;
+  invariant(revokerId && revokerName && revocationReason, "APP-97 a revocation knows who and why");
+  return { by: { personId: revokerId, displayName: revokerName }, reason: revocationReason, at: revokedAt };
 }
 
 function bodyOf(row: RequestRow): RequestBody {
@@ -62,6 +80,7 @@ function bodyOf(row: RequestRow): RequestBody {
     targetId: row.targetId,
     requestorId: row.requestorId,
     assignmentId: row.assignmentId,
+    resubmissionOf: row.resubmissionOf,
     snapshot: policySnapshotSchema.parse(row.policySnapshot),
     schedule: { startAt: row.requestedStartAt, endAt: row.requestedEndAt },
     justification: row.justification,
@@ -70,16 +89,34 @@ function bodyOf(row: RequestRow): RequestBody {
   };
 }
 
+const recordOf = (row: RequestRow, stages: readonly Stage[]): RequestRecord => ({
+  stages,
+  dynamicStages: z.array(approvalStageSchema).parse(row.dynamicStages),
+  exchanges: z.array(informationExchangeSchema).parse(row.exchanges),
+  deletedAt: row.deletedAt,
+});
+
 function requestOf(row: RequestRow, stages: readonly Stage[]): AssignmentRequest {
-  const base = { ...bodyOf(row), stages };
+  const base = { ...bodyOf(row), ...recordOf(row, stages) };
   const { subStatus, startAt, endAt, completedAt, closingReason: reason } = row;
   const sound: (condition: unknown) => asserts condition = (condition) =>
     invariant(condition, `REQ-15 request ${row.id} in state ${row.state} misses a part`);
+  const waiting = () => {
+    const { callbackPoint: point, callbackSince: since, callbackUntil: until } = row;
+    sound(point && since && until);
+    return { ...base, subStatus: "waitingForCallback" as const, callback: { point, since, until } };
+  };
   switch (row.state) {
     case "submitted":
+      if (subStatus === "waitingForCallback") return { ...waiting(), state: "submitted" };
       return { ...base, state: "submitted", subStatus: "accepted" };
     case "pendingApproval":
-      sound(subStatus === "pendingApproval" || subStatus === "pendingApprovalEscalated");
+      if (subStatus === "waitingForCallback") return { ...waiting(), state: "pendingApproval" };
+      sound(
+        subStatus === "pendingApproval" ||
+          subStatus === "pendingApprovalEscalated" ||
+          subStatus === "waitingForRequestor",
+      );
       return { ...base, state: "pendingApproval", subStatus };
     case "scheduled":
       sound(startAt);
@@ -90,16 +127,15 @@ function requestOf(row: RequestRow, stages: readonly Stage[]): AssignmentRequest
     case "delivered":
     case "partiallyDelivered":
     case "deliveryFailed":
-      sound(startAt && completedAt);
+      sound(completedAt);
+      if (row.state === "deliveryFailed" && subStatus === "processExpired") {
+        return { ...base, state: "deliveryFailed", subStatus, completedAt };
+      }
+      sound(startAt);
       return { ...base, state: row.state, period: { startAt, endAt }, completedAt };
     case "denied":
       sound(completedAt);
-      sound(
-        subStatus === "deniedByApprover" ||
-          subStatus === "timedOut" ||
-          subStatus === "invalidSchedule" ||
-          subStatus === "conflict",
-      );
+      sound(subStatus && isDenialCause(subStatus));
       return { ...base, state: "denied", subStatus, reason, completedAt };
     case "canceled":
       sound(completedAt);

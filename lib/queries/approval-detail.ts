@@ -5,6 +5,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { capacityOf, isParty } from "@/lib/engine/approval/approvers";
 import { grantedPeriod } from "@/lib/engine/assignment/period";
 import type { RequestId } from "@/lib/engine/ids";
+import { typesFor } from "@/lib/engine/request/states";
 import { conflictsOf } from "@/lib/engine/sod/conflicts";
 import { loadDecider } from "@/lib/facts/people";
 import { loadAdvanceFacts, loadRequests } from "@/lib/facts/requests";
@@ -116,7 +117,7 @@ export async function getApproval(
         and(
           eq(requests.targetId, request.targetId),
           eq(requests.packageId, request.packageId),
-          eq(requests.type, "userAdd"),
+          inArray(requests.type, typesFor("add")),
           ne(requests.id, requestId),
         ),
       )

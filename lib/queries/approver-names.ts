@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { groupClosure, groupMembers, people } from "@/db/schema";
 import type { Parties } from "@/lib/engine/approval/approvers";
-import type { StageApprover } from "@/lib/engine/approval/stage";
+import type { ApproverEntry } from "@/lib/engine/approval/stage";
 import type { GroupId, PersonId } from "@/lib/engine/ids";
 import type { Reader } from "@/lib/facts/reader";
 import type { PeopleView, PersonView } from "@/lib/views/people";
@@ -17,7 +17,7 @@ type Named = {
 const person = { id: people.id, displayName: people.displayName, email: people.email };
 
 /** Everybody these entries can mean who is enabled, read once for all stages of a page. */
-export async function loadApproverNames(reader: Reader, entries: readonly StageApprover[]): Promise<Named> {
+export async function loadApproverNames(reader: Reader, entries: readonly ApproverEntry[]): Promise<Named> {
   const personIds = entries.flatMap((entry) => ("personId" in entry ? [entry.personId] : []));
   const groupIds = entries.flatMap((entry) => ("groupId" in entry ? [entry.groupId] : []));
   const named =
@@ -44,7 +44,7 @@ export async function loadApproverNames(reader: Reader, entries: readonly StageA
 }
 
 /** APP-27, APP-71: the people behind the entries who could really decide, each once, by name. */
-export function namesOf(entries: readonly StageApprover[], names: Named, parties: Parties): PeopleView {
+export function namesOf(entries: readonly ApproverEntry[], names: Named, parties: Parties): PeopleView {
   const found = new Map<string, PersonView>();
   for (const entry of entries) {
     const who = "personId" in entry ? [names.people.get(entry.personId)] : (names.members.get(entry.groupId) ?? []);

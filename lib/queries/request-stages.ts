@@ -1,7 +1,7 @@
 import { alternateApprovers, isNobody, primaryApprovers } from "@/lib/engine/approval/approvers";
-import type { StageApprover } from "@/lib/engine/approval/stage";
+import type { ApproverEntry } from "@/lib/engine/approval/stage";
 import type { Directory } from "@/lib/engine/directory";
-import type { AssignmentRequest } from "@/lib/engine/request/request";
+import { type AssignmentRequest, plannedStages } from "@/lib/engine/request/request";
 import { isOpen } from "@/lib/engine/request/states";
 import { loadDirectory } from "@/lib/facts/people";
 import type { Reader } from "@/lib/facts/reader";
@@ -10,15 +10,15 @@ import { loadApproverNames, namesOf } from "./approver-names";
 
 type Planned = {
   readonly index: number;
-  readonly approvers: readonly StageApprover[];
-  readonly alternates: readonly StageApprover[];
+  readonly approvers: readonly ApproverEntry[];
+  readonly alternates: readonly ApproverEntry[];
 };
 
-const isAlternate = (entry: StageApprover) => entry.capacity === "alternate" || entry.capacity === "alternateFallback";
+const isAlternate = (entry: ApproverEntry) => entry.capacity === "alternate" || entry.capacity === "alternateFallback";
 
 /** Whom each stage asks: as frozen for those that have started, as it would be now for those to come (APP-24). */
 function plan(request: AssignmentRequest, directory: Directory): Planned[] {
-  const stages = request.snapshot.requestApprovalSettings.stages;
+  const stages = plannedStages(request);
   return stages.map((stage, index) => {
     const started = request.stages.find((each) => each.index === index);
     const alternates = stage.isEscalationEnabled ? alternateApprovers(stage, directory, request) : [];
@@ -40,8 +40,8 @@ export async function listStages(
   request: AssignmentRequest,
   options: { readonly showsNames: boolean },
 ): Promise<StageView[]> {
-  const { stages } = request.snapshot.requestApprovalSettings;
-  if (request.type !== "userAdd" || stages.length === 0) return [];
+  const stages = plannedStages(request);
+  if (stages.length === 0) return [];
   const directory = await loadDirectory(reader, request.targetId, stages);
   const planned = plan(request, directory).filter(
     (each) => isOpen(request.state) || request.stages.some((stage) => stage.index === each.index),

@@ -6,6 +6,7 @@ import type { AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
 import { invariant } from "@/lib/engine/invariant";
 import type { Actor } from "@/lib/engine/request/events";
 import type { Refusal } from "@/lib/engine/request/refusals";
+import { typesFor } from "@/lib/engine/request/states";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { lockAssignment } from "@/lib/facts/assignments";
 import { loadPerson } from "@/lib/facts/people";
@@ -28,7 +29,11 @@ async function lockForEnd(tx: Transaction, assignmentId: AssignmentId) {
     .select({ id: requests.id })
     .from(requests)
     .where(
-      and(eq(requests.assignmentId, assignmentId), eq(requests.type, "userAdd"), eq(requests.state, "delivering")),
+      and(
+        eq(requests.assignmentId, assignmentId),
+        inArray(requests.type, [...typesFor("add"), "systemUpdate"]),
+        eq(requests.state, "delivering"),
+      ),
     );
   const delivering = open ? await lockRequest(tx, open.id) : null;
   const assignment = await lockAssignment(tx, assignmentId);

@@ -2,6 +2,7 @@ import { inTransaction, type Transaction } from "@/db/client";
 import { isDeprovisioned, nextAttemptAt } from "@/lib/engine/assignment/delivery";
 import type { RequestId, ResourceRoleId } from "@/lib/engine/ids";
 import type { RequestEvent } from "@/lib/engine/request/events";
+import { intentOf } from "@/lib/engine/request/states";
 import { addHours } from "@/lib/engine/time";
 import type { StoredRequest } from "@/lib/facts/requests";
 import { appendEvents } from "./append-events";
@@ -33,7 +34,7 @@ export async function revokeRoles(deps: Deps, requestId: RequestId): Promise<voi
 
 async function lockRemoving(tx: Transaction, requestId: RequestId): Promise<StoredRequest | null> {
   const stored = await lockWithTarget(tx, requestId);
-  return stored?.request.state === "delivering" && stored.request.type !== "userAdd" ? stored : null;
+  return stored?.request.state === "delivering" && intentOf(stored.request.type) === "remove" ? stored : null;
 }
 
 async function settled(tx: Transaction, stored: StoredRequest, events: readonly RequestEvent[], now: Date) {

@@ -4,6 +4,7 @@ import { requests } from "@/db/schema";
 import type { AccessPackageId, AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
 import { invariant } from "@/lib/engine/invariant";
 import type { Refusal } from "@/lib/engine/request/refusals";
+import { typesFor } from "@/lib/engine/request/states";
 import type { SubmitCommand } from "@/lib/engine/request/submission";
 import { decideSubmission } from "@/lib/engine/request/submit";
 import { err, ok, type Result } from "@/lib/engine/result";
@@ -76,7 +77,7 @@ async function openRequest(deps: Deps, input: SubmitInput): Promise<RequestId | 
       and(
         eq(requests.targetId, input.personId),
         eq(requests.packageId, input.packageId),
-        eq(requests.type, "userAdd"),
+        inArray(requests.type, typesFor("add")),
         inArray(requests.state, ["submitted", "pendingApproval", "scheduled", "delivering"]),
       ),
     );

@@ -1,6 +1,7 @@
 import { and, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import { assignments, requests, roleGrants } from "@/db/schema";
 import type { AssignmentId, RequestId } from "@/lib/engine/ids";
+import { typesFor } from "@/lib/engine/request/states";
 import { grantRoles } from "./deliver-roles";
 import type { Deps } from "./deps";
 import { expireAssignment } from "./end-assignment";
@@ -12,6 +13,8 @@ export type Due = { readonly kind: DueKind; readonly id: string; readonly at: Da
 
 /** How many due things one look finds; the sweep looks again until nothing is due. */
 const BATCH = 200;
+
+const isRemoval = inArray(requests.type, typesFor("remove"));
 
 /**
  * What time alone will do by `until`, the earliest first (house rule: due times are columns, never fired once). A
@@ -28,13 +31,13 @@ export async function findDue(db: Deps["db"], until: Date, most = BATCH): Promis
         lte(assignments.endAt, until),
       )} order by at limit ${most})
     union all
-    (select case ${requests.type} when 'userAdd' then 'grant' else 'revoke' end, ${requests.id},
+    (select case when ${isRemoval} then 'revoke' else 'grant' end, ${requests.id},
         coalesce(min(${roleGrants.nextAttemptAt}), ${requests.startAt}) as at
       from ${requests} left join ${roleGrants} on ${roleGrants.assignmentId} = ${requests.assignmentId}
-        and ${roleGrants.state} = case ${requests.type} when 'userAdd' then 'pendingGrant'::role_grant_state
-          else 'pendingRevoke'::role_grant_state end
+        and ${roleGrants.state} = case when ${isRemoval} then 'pendingRevoke'::role_grant_state
+          else 'pendingGrant'::role_grant_state end
       where ${requests.state} = 'delivering'
-        and (${requests.type} <> 'userAdd' or ${requests.endAt} is null or ${requests.endAt} > ${until.toISOString()})
+        and (${isRemoval} or ${requests.endAt} is null or ${requests.endAt} > ${until.toISOString()})
       group by ${requests.id}
       having coalesce(min(${roleGrants.nextAttemptAt}), ${requests.startAt}) <= ${until.toISOString()}
       order by at limit ${most})

@@ -1,10 +1,11 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { assignments, packageResourceRoles, roleGrants } from "@/db/schema";
 import { assignmentStateAfter } from "@/lib/engine/assignment/delivery";
 import { invariant } from "@/lib/engine/invariant";
 import type { RequestEvent } from "@/lib/engine/request/events";
 import type { AssignmentRequest } from "@/lib/engine/request/request";
+import { intentOf } from "@/lib/engine/request/states";
 
 /** Makes the assignment a delivery begins with, and a role grant to be worked on for every role of the package. */
 async function beginAssignment(
@@ -21,6 +22,7 @@ async function beginAssignment(
     policySnapshot: request.snapshot,
     startAt: event.period.startAt,
     endAt: event.period.endAt,
+    isExtended: false,
     version: 1,
   });
   const roles = await tx
@@ -63,31 +65,76 @@ async function endAssignment(tx: Transaction, event: Extract<RequestEvent, { kin
     .where(and(eq(roleGrants.assignmentId, event.assignmentId), eq(roleGrants.state, "pendingGrant")));
 }
 
+/** ASN-25: the end moves in place; notices of the old end do not count for the new one (ASN-3). */
+async function updateAssignment(tx: Transaction, event: Extract<RequestEvent, { kind: "assignmentUpdated" }>) {
+  const { period, isExtended } = event;
+  const updated = await tx
+    .update(assignments)
+    .set({
+      ...period,
+      ...(isExtended && { isExtended }),
+      endNoticeDays: null,
+      version: sql`${assignments.version} + 1`,
+    })
+    .where(
+      and(
+        eq(assignments.id, event.assignmentId),
+        inArray(assignments.state, ["delivering", "delivered", "partiallyDelivered"]),
+      ),
+    )
+    .returning({ id: assignments.id });
+  invariant(updated.length === 1, "ASN-17 only access that is there can be changed");
+}
+
+/** A delivery that settles after its access has ended does not bring it back. */
+async function finishDelivery(
+  tx: Transaction,
+  request: AssignmentRequest,
+  event: Extract<RequestEvent, { kind: "deliveryFinished" }>,
+) {
+  const intent = intentOf(request.type);
+  const isUnchanged = intent === "update" && request.type !== "systemUpdate";
+  if (isUnchanged) return;
+  await tx
+    .update(assignments)
+    .set({
+      version: sql`${assignments.version} + 1`,
+      ...(intent === "remove" ? { deprovisionedAt: event.at } : { state: assignmentStateAfter(event.outcome) }),
+    })
+    .where(
+      and(
+        eq(assignments.id, request.assignmentId),
+        eq(assignments.state, intent === "remove" ? "expired" : "delivering"),
+      ),
+    );
+}
+
 /** What an event does to the assignment of its request. */
 export async function writeAssignment(tx: Transaction, request: AssignmentRequest, event: RequestEvent) {
   switch (event.kind) {
     case "deliveryStarted":
-      if (request.type === "userAdd") await beginAssignment(tx, request, event);
+      if (intentOf(request.type) === "add") await beginAssignment(tx, request, event);
       return;
     case "assignmentEnded":
       await endAssignment(tx, event);
       return;
-    case "deliveryFinished":
+    case "assignmentUpdated":
+      await updateAssignment(tx, event);
+      return;
+    case "endAnnounced":
       await tx
         .update(assignments)
-        .set({
-          version: sql`${assignments.version} + 1`,
-          ...(request.type === "userAdd"
-            ? { state: assignmentStateAfter(event.outcome) }
-            : { deprovisionedAt: event.at }),
-        })
-        .where(
-          and(
-            eq(assignments.id, request.assignmentId),
-            // A delivery that settles after its access has ended does not bring it back.
-            eq(assignments.state, request.type === "userAdd" ? "delivering" : "expired"),
-          ),
-        );
+        .set({ endNoticeDays: event.days, version: sql`${assignments.version} + 1` })
+        .where(eq(assignments.id, event.assignmentId));
+      return;
+    case "reprocessStarted":
+      await tx
+        .update(assignments)
+        .set({ state: "delivering", version: sql`${assignments.version} + 1` })
+        .where(and(eq(assignments.id, request.assignmentId), ne(assignments.state, "expired")));
+      return;
+    case "deliveryFinished":
+      await finishDelivery(tx, request, event);
       return;
     default:
       return;

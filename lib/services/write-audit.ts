@@ -14,15 +14,42 @@ type Step = {
   readonly after: AssignmentRequest;
 };
 
-/** What is kept of an event for replay: all of it but answers and the policy copy, which stay in the request's row. */
+/**
+ * What is kept of an event for replay: all of it but answers, what people wrote to each other and the policy copy,
+ * which stay in the request's row (house rule on personal data).
+ */
 function payloadOf(event: RequestEvent): unknown {
-  if (event.kind !== "requestSubmitted") return event;
-  const { answers: _answers, snapshot: _snapshot, justification: _justification, ...body } = event.body;
-  return { ...event, body };
+  switch (event.kind) {
+    case "requestSubmitted": {
+      const { answers: _answers, snapshot: _snapshot, justification: _justification, ...body } = event.body;
+      return { ...event, body };
+    }
+    case "answersEdited": {
+      const { answers: _answers, ...rest } = event;
+      return rest;
+    }
+    case "informationAsked": {
+      const { question: _question, ...exchange } = event.exchange;
+      return { ...event, exchange };
+    }
+    case "informationGiven": {
+      const { text: _text, ...rest } = event;
+      return rest;
+    }
+    default:
+      return event;
+  }
+}
+
+function delegatorOf(event: RequestEvent): { delegatorId: PersonId | null; delegatorName: string | null } {
+  const delegator = "decision" in event ? event.decision.delegator : null;
+  return { delegatorId: delegator?.personId ?? null, delegatorName: delegator?.displayName ?? null };
 }
 
 function reasonOf(event: RequestEvent): string | null {
   if ("decision" in event) return event.decision.reason;
+  if ("revocation" in event) return event.revocation.reason;
+  if ("bypassReason" in event) return event.bypassReason;
   return "reason" in event ? event.reason : null;
 }
 
@@ -51,6 +78,7 @@ export async function writeAudit(
     kind: event.kind,
     activity: activityOf(event, after.type),
     ...byWhom(change.actor),
+    ...delegatorOf(event),
     targetId,
     targetName: target?.name ?? null,
     packageId,

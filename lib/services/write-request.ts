@@ -11,6 +11,7 @@ import { newId } from "@/lib/platform/ids";
 /** The columns that change while a request lives. */
 function progressOf(request: AssignmentRequest) {
   const period = "period" in request ? request.period : null;
+  const callback = "callback" in request ? request.callback : null;
   return {
     state: request.state,
     subStatus: "subStatus" in request ? request.subStatus : null,
@@ -18,20 +19,37 @@ function progressOf(request: AssignmentRequest) {
     endAt: period?.endAt ?? null,
     closingReason: "reason" in request ? request.reason : null,
     completedAt: "completedAt" in request ? request.completedAt : null,
+    answers: [...request.answers],
+    dynamicStages: [...request.dynamicStages],
+    exchanges: [...request.exchanges],
+    callbackPoint: callback?.point ?? null,
+    callbackSince: callback?.since ?? null,
+    callbackUntil: callback?.until ?? null,
+    deletedAt: request.deletedAt,
     nextDueAt: nextTimer(request)?.at ?? null,
   };
 }
 
 function stageProgressOf(stage: Stage) {
   const decision = "decision" in stage ? stage.decision : null;
+  const revocation = "revocation" in stage ? stage.revocation : null;
   return {
     state: stage.state,
+    forwardAt: stage.forwardAt,
     forwardedAt: stage.forwardedAt,
+    deadlineAt: stage.deadlineAt,
+    nudgedAt: stage.nudgedAt,
     closedAt: decision?.at ?? ("closedAt" in stage ? stage.closedAt : null),
     deciderId: decision?.personId ?? null,
     deciderName: decision?.displayName ?? null,
     deciderCapacity: decision?.capacity ?? null,
+    delegatorId: decision?.delegator?.personId ?? null,
+    delegatorName: decision?.delegator?.displayName ?? null,
     reason: decision?.reason ?? null,
+    revokedAt: revocation?.at ?? null,
+    revokerId: revocation?.by.personId ?? null,
+    revokerName: revocation?.by.displayName ?? null,
+    revocationReason: revocation?.reason ?? null,
   };
 }
 
@@ -47,7 +65,7 @@ export async function insertRequest(tx: Transaction, request: AssignmentRequest,
     assignmentId: request.assignmentId,
     policySnapshot: request.snapshot,
     justification: request.justification,
-    answers: [...request.answers],
+    resubmissionOf: request.resubmissionOf,
     requestedStartAt: request.schedule.startAt,
     requestedEndAt: request.schedule.endAt,
     createdAt: request.createdAt,
@@ -90,8 +108,6 @@ async function writeStages(tx: Transaction, requestId: RequestId, before: readon
         requestId,
         stage: stage.index,
         activatedAt: stage.activatedAt,
-        forwardAt: stage.forwardAt,
-        deadlineAt: stage.deadlineAt,
         ...stageProgressOf(stage),
       });
     }
@@ -105,6 +121,7 @@ async function writeStages(tx: Transaction, requestId: RequestId, before: readon
         position: (known?.approvers.length ?? 0) + offset,
         capacity: approver.capacity,
         source: approver.source,
+        assignedAt: approver.assignedAt,
         personId: "personId" in approver ? approver.personId : null,
         groupId: "groupId" in approver ? approver.groupId : null,
       })),

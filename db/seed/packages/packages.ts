@@ -81,6 +81,7 @@ function policyRow(key: PackageKey, policyKey: string, policy: PolicySeed, at: D
     },
     questions: [...(policy.questions ?? [])],
     expiration: expirationOf(policy, now),
+    customExtensionStageSettings: [],
     createdAt: at,
     modifiedAt: at,
   };

@@ -1,7 +1,7 @@
 import { type Directory, managerOf } from "@/lib/engine/directory";
 import type { GroupId, PersonId } from "@/lib/engine/ids";
 import type { ApprovalStage, SubjectSet } from "@/lib/engine/policy/policy";
-import type { ApproverCapacity, StageApprover } from "./stage";
+import { type ApproverCapacity, type ApproverEntry, approverCapacities } from "./stage";
 
 /** The people of a request who may never decide on it (APP-27, APP-66, APP-67). */
 export type Parties = { readonly targetId: PersonId; readonly requestorId: PersonId };
@@ -20,7 +20,7 @@ function entriesOf(
   capacity: ApproverCapacity,
   directory: Directory,
   parties: Parties,
-): StageApprover[] {
+): ApproverEntry[] {
   switch (subject.kind) {
     case "singleUser":
       return [{ capacity, source: "user", personId: subject.userId }];
@@ -40,16 +40,16 @@ function entriesOf(
 }
 
 /** Whether anybody behind an entry could decide right now. */
-function hasSomebody(entry: StageApprover, directory: Directory, parties: Parties): boolean {
+function hasSomebody(entry: ApproverEntry, directory: Directory, parties: Parties): boolean {
   if ("personId" in entry) return isEligible(directory, parties, entry.personId);
   return (directory.groupMembers.get(entry.groupId) ?? []).some((id) => isEligible(directory, parties, id));
 }
 
 /** Keeps people who are eligible and every group, whose members are looked at when they decide (APP-26). */
-const keepEligible = (entries: readonly StageApprover[], directory: Directory, parties: Parties): StageApprover[] =>
+const keepEligible = (entries: readonly ApproverEntry[], directory: Directory, parties: Parties): ApproverEntry[] =>
   entries.filter((entry) => "groupId" in entry || isEligible(directory, parties, entry.personId));
 
-const isSomebodyAmong = (entries: readonly StageApprover[], directory: Directory, parties: Parties): boolean =>
+const isSomebodyAmong = (entries: readonly ApproverEntry[], directory: Directory, parties: Parties): boolean =>
   entries.some((entry) => hasSomebody(entry, directory, parties));
 
 function resolve(
@@ -58,7 +58,7 @@ function resolve(
   capacities: { readonly asked: ApproverCapacity; readonly fallback: ApproverCapacity },
   directory: Directory,
   parties: Parties,
-): StageApprover[] {
+): ApproverEntry[] {
   const first = keepEligible(
     asked.flatMap((subject) => entriesOf(subject, capacities.asked, directory, parties)),
     directory,
@@ -77,7 +77,7 @@ function resolve(
  * APP-24, APP-25: whom a stage asks when it starts. Fallbacks take over only where nobody can be asked (APP-29,
  * APP-69); silence never brings them in (APP-28). The result may be empty of people (APP-32).
  */
-export const primaryApprovers = (stage: ApprovalStage, directory: Directory, parties: Parties): StageApprover[] =>
+export const primaryApprovers = (stage: ApprovalStage, directory: Directory, parties: Parties): ApproverEntry[] =>
   resolve(
     stage.primaryApprovers,
     stage.fallbackPrimaryApprovers,
@@ -87,7 +87,7 @@ export const primaryApprovers = (stage: ApprovalStage, directory: Directory, par
   );
 
 /** APP-30, APP-65: who joins when the stage is forwarded; fallbacks of the alternates where none is found. */
-export const alternateApprovers = (stage: ApprovalStage, directory: Directory, parties: Parties): StageApprover[] =>
+export const alternateApprovers = (stage: ApprovalStage, directory: Directory, parties: Parties): ApproverEntry[] =>
   resolve(
     stage.escalationApprovers,
     stage.fallbackEscalationApprovers,
@@ -99,10 +99,10 @@ export const alternateApprovers = (stage: ApprovalStage, directory: Directory, p
 /** APP-33: the fallbacks to bring into a running stage in which nobody is left who could decide; else none. */
 export function missingFallbacks(
   stage: ApprovalStage,
-  current: readonly StageApprover[],
+  current: readonly ApproverEntry[],
   directory: Directory,
   parties: Parties,
-): StageApprover[] {
+): ApproverEntry[] {
   if (isSomebodyAmong(current, directory, parties)) return [];
   const known = new Set(current.filter((entry) => entry.capacity === "fallback").map(keyOf));
   return primaryApprovers({ ...stage, primaryApprovers: [] }, directory, parties).filter(
@@ -110,10 +110,10 @@ export function missingFallbacks(
   );
 }
 
-const keyOf = (entry: StageApprover): string => ("personId" in entry ? entry.personId : entry.groupId);
+const keyOf = (entry: ApproverEntry): string => ("personId" in entry ? entry.personId : entry.groupId);
 
 /** APP-32: nobody at all could decide on these entries. */
-export const isNobody = (entries: readonly StageApprover[], directory: Directory, parties: Parties): boolean =>
+export const isNobody = (entries: readonly ApproverEntry[], directory: Directory, parties: Parties): boolean =>
   !isSomebodyAmong(entries, directory, parties);
 
 /** Somebody who wants to decide, with all groups they are in. */
@@ -124,13 +124,11 @@ export type Decider = {
   readonly groupIds: ReadonlySet<GroupId>;
 };
 
-const capacityOrder: readonly ApproverCapacity[] = ["primary", "fallback", "alternate", "alternateFallback"];
-
 /** APP-19, APP-26, APP-41: in which capacity this person may decide among the entries; null where not at all. */
-export function capacityOf(entries: readonly StageApprover[], decider: Decider): ApproverCapacity | null {
+export function capacityOf(entries: readonly ApproverEntry[], decider: Decider): ApproverCapacity | null {
   if (!decider.isEnabled) return null;
   const held = entries
     .filter((entry) => ("personId" in entry ? entry.personId === decider.id : decider.groupIds.has(entry.groupId)))
     .map((entry) => entry.capacity);
-  return capacityOrder.find((capacity) => held.includes(capacity)) ?? null;
+  return approverCapacities.find((capacity) => held.includes(capacity)) ?? null;
 }

@@ -106,7 +106,9 @@ describe("one decision", () => {
   });
 
   test("ERR-21 a stage of a canceled request is closed for decisions", () => {
-    const canceled = afterEvents(pending([byDora]), [{ kind: "requestCanceled", at: after(1), reason: null }]);
+    const canceled = afterEvents(pending([byDora]), [
+      { kind: "requestCanceled", at: after(1), by: null, reason: null },
+    ]);
     expect(decide(canceled, dora, "approve", after(2))).toEqual({
       ok: false,
       error: { code: "alreadyDecided", outcome: "canceled", decidedBy: null },

@@ -3,7 +3,7 @@ import { limits } from "@/lib/engine/limits";
 import { type AdvanceFacts, afterApproval, startStage } from "@/lib/engine/request/advance";
 import { type Decision, evolve, type RequestEvent } from "@/lib/engine/request/events";
 import type { Refusal } from "@/lib/engine/request/refusals";
-import { type AssignmentRequest, activeStage } from "@/lib/engine/request/request";
+import { type AssignmentRequest, activeStage, plannedStages } from "@/lib/engine/request/request";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { isAfter, isDue } from "@/lib/engine/time";
 import { capacityOf, type Decider, isParty } from "./approvers";
@@ -44,7 +44,7 @@ export function mayDecide(
 
 /** APP-60: whether a stage wants a reason for either verdict. */
 export const isReasonRequired = (request: AssignmentRequest, stageIndex: number): boolean =>
-  request.snapshot.requestApprovalSettings.stages[stageIndex]?.isApproverJustificationRequired ?? false;
+  plannedStages(request)[stageIndex]?.isApproverJustificationRequired ?? false;
 
 /** APP-61: nothing longer is shown to the requestor and the other approvers. */
 const reasonTooLong: Refusal = {
@@ -73,6 +73,7 @@ export function decideStage(
     personId: decider.id,
     displayName: decider.displayName,
     capacity: capacity.value,
+    delegator: null,
     reason,
     at: now,
   };
@@ -86,7 +87,7 @@ export function decideStage(
   }
   const approved: RequestEvent = { kind: "stageApproved", at: now, stage: command.stage, decision };
   const after = evolve(request, approved);
-  const isLast = command.stage + 1 >= request.snapshot.requestApprovalSettings.stages.length;
+  const isLast = command.stage + 1 >= plannedStages(request).length;
   const next = isLast ? afterApproval(after, facts, now) : startStage(after, command.stage + 1, facts.directory, now);
   return ok({ events: [approved, ...next] });
 }

@@ -32,7 +32,7 @@ describe("the only approver leaves while the stage runs", () => {
     const now = afterEvents(pending, decideStandIn(pending, benIsGone, after(3)).events);
     expect(decideStandIn(now, benIsGone, after(4)).events).toEqual([]);
     expect(decideStandIn(pending, directoryOf(), after(3)).events).toEqual([]);
-    const canceled = afterEvents(pending, [{ kind: "requestCanceled", at: after(1), reason: null }]);
+    const canceled = afterEvents(pending, [{ kind: "requestCanceled", at: after(1), by: null, reason: null }]);
     expect(decideStandIn(canceled, benIsGone, after(3)).events).toEqual([]);
   });
 

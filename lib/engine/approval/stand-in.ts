@@ -1,6 +1,6 @@
 import type { Directory } from "@/lib/engine/directory";
 import type { Decision } from "@/lib/engine/request/events";
-import { type AssignmentRequest, activeStage } from "@/lib/engine/request/request";
+import { type AssignmentRequest, activeStage, plannedStages } from "@/lib/engine/request/request";
 import { missingFallbacks } from "./approvers";
 
 /**
@@ -9,7 +9,7 @@ import { missingFallbacks } from "./approvers";
  */
 export function decideStandIn(request: AssignmentRequest, directory: Directory, now: Date): Decision {
   const stage = activeStage(request);
-  const plan = stage && request.snapshot.requestApprovalSettings.stages[stage.index];
+  const plan = stage && plannedStages(request)[stage.index];
   if (!stage || !plan) return { events: [] };
   const approvers = missingFallbacks(plan, stage.approvers, directory, request);
   if (approvers.length === 0) return { events: [] };

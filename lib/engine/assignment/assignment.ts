@@ -5,8 +5,21 @@ export const assignmentStates = ["delivering", "delivered", "partiallyDelivered"
 export type AssignmentState = (typeof assignmentStates)[number];
 
 /** POR-21: why an assignment ended. */
-export const endReasons = ["expired", "removedByYou", "removedByAdministrator"] as const;
+export const endReasons = [
+  "expired",
+  "removedByYou",
+  "removedByManager",
+  "removedByAdministrator",
+  "approvalRevoked",
+  "deniedInReview",
+  "ruleNoLongerMatches",
+  "left",
+] as const;
 export type EndReason = (typeof endReasons)[number];
+
+/** ASN-3, ASN-19: how many days before the end the holder is told; each once for an end. */
+export const endNoticeDays = [14, 1] as const;
+export type EndNoticeDays = (typeof endNoticeDays)[number];
 
 /** What one role of an assignment is doing (RES-50). A role is with the person while `granted` or `pendingRevoke`. */
 export const roleGrantStates = ["pendingGrant", "granted", "grantFailed", "pendingRevoke", "revoked"] as const;

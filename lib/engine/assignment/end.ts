@@ -37,6 +37,7 @@ function ending(
       targetId: assignment.targetId,
       requestorId,
       assignmentId: assignment.id,
+      resubmissionOf: null,
       snapshot: assignment.snapshot,
       schedule: { startAt: null, endAt: null },
       justification: null,

@@ -14,5 +14,10 @@ export const assignmentStateLabel = {
 export const endReasonLabel = {
   expired: "Reached its end date",
   removedByYou: "Given back by the holder",
+  removedByManager: "Removed by the holder's manager",
   removedByAdministrator: "Removed by an administrator",
+  approvalRevoked: "The approval was taken back",
+  deniedInReview: "Denied in an access review",
+  ruleNoLongerMatches: "The holder no longer matches the rule",
+  left: "The holder has left",
 } as const satisfies Record<EndReason, string>;

@@ -122,6 +122,7 @@ describe("what a policy may say", () => {
       requestApprovalSettings: terms.requestApprovalSettings,
       questions: terms.questions,
       expiration: terms.expiration,
+      customExtensionStageSettings: [],
     });
   });
 });

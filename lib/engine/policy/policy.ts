@@ -58,12 +58,46 @@ export const expirationSchema = z.discriminatedUnion("type", [
 ]);
 export type Expiration = z.infer<typeof expirationSchema>;
 
-/** WHO-34 and the flags of the Graph API's requestorSettings that exist so far. */
+/** WHO-37, WHO-38: who may ask for somebody else. A manager is the direct one, nobody above. */
+export const onBehalfRequestorSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("requestorManager") }),
+  z.object({ kind: z.literal("anyDirectoryUser") }),
+]);
+export type OnBehalfRequestor = z.infer<typeof onBehalfRequestorSchema>;
+
+/** WHO-34 and the flags of the Graph API's requestorSettings. */
 export const requestorSettingsSchema = z.object({
   enableTargetsToSelfAddAccess: z.boolean().default(true),
+  /** ASN-16, ASN-17: whether access may be extended. */ enableTargetsToSelfUpdateAccess: z.boolean().default(true),
   /** ASN-40 */ enableTargetsToSelfRemoveAccess: z.boolean().default(true),
   /** INF-23 */ allowCustomAssignmentSchedule: z.boolean().default(true),
+  /** WHO-40 */ enableOnBehalfRequestorsToAddAccess: z.boolean().default(false),
+  enableOnBehalfRequestorsToUpdateAccess: z.boolean().default(false),
+  /** ASN-37 */ enableOnBehalfRequestorsToRemoveAccess: z.boolean().default(false),
+  onBehalfRequestors: z.array(onBehalfRequestorSchema).default([]),
+  /** WHO-35, WHO-36: the kind "admin". */ enableAdministratorsToAddAccess: z.boolean().default(true),
+  /** APP-93 */ allowAdminBypass: z.boolean().default(false),
 });
+
+/** APP-73, spelled as the Graph API spells them. */
+export const customExtensionStages = [
+  "assignmentRequestCreated",
+  "assignmentRequestApproved",
+  "assignmentRequestGranted",
+  "assignmentRequestRemoved",
+  "assignmentFourteenDaysBeforeExpiration",
+  "assignmentOneDayBeforeExpiration",
+] as const;
+
+/** APP-73 to APP-75: an extension called at a point; `waitMinutes` is null where the request goes on without it. */
+export const customExtensionSchema = z
+  .object({
+    stage: z.enum(customExtensionStages),
+    waitMinutes: z.int().min(1).max(limits.callbackWaitMinutesMax).nullable(),
+  })
+  .refine(({ stage, waitMinutes }) => waitMinutes === null || !stage.endsWith("BeforeExpiration"), {
+    message: "nothing waits at the end of access",
+  });
 
 export const requestApprovalSettingsSchema = z.object({
   isApprovalRequiredForAdd: z.boolean(),
@@ -84,6 +118,7 @@ export const policySnapshotSchema = z.object({
   requestApprovalSettings: requestApprovalSettingsSchema,
   questions: z.array(questionSchema).max(limits.questionsMax),
   expiration: expirationSchema,
+  customExtensionStageSettings: z.array(customExtensionSchema).default([]),
 });
 export type PolicySnapshot = z.infer<typeof policySnapshotSchema>;
 
@@ -97,6 +132,16 @@ export type AssignmentPolicy = PolicySnapshot & {
 
 /** The copy a request keeps (WHO-54). */
 export function snapshotOf(policy: AssignmentPolicy): PolicySnapshot {
-  const { policyId, version, displayName, requestorSettings, requestApprovalSettings, questions, expiration } = policy;
-  return { policyId, version, displayName, requestorSettings, requestApprovalSettings, questions, expiration };
+  const { policyId, version, displayName, requestorSettings, requestApprovalSettings } = policy;
+  const { questions, expiration, customExtensionStageSettings } = policy;
+  return {
+    policyId,
+    version,
+    displayName,
+    requestorSettings,
+    requestApprovalSettings,
+    questions,
+    expiration,
+    customExtensionStageSettings,
+  };
 }

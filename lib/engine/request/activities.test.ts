@@ -26,9 +26,9 @@ test("REQ-79 fulfilled, partially fulfilled and failed are told apart", () => {
 
 test("REQ-79 approved, denied, timed out, canceled, scheduled and auto approved have entries of their own", () => {
   const events: RequestEvent[] = [
-    { kind: "requestAutoApproved", at: start },
+    { kind: "requestAutoApproved", at: start, bypassReason: null },
     { kind: "stageTimedOut", at: start, stage: 0 },
-    { kind: "requestCanceled", at: start, reason: null },
+    { kind: "requestCanceled", at: start, by: null, reason: null },
     { kind: "requestScheduled", at: start, startAt: after(5) },
     { kind: "assignmentEnded", at: start, assignmentId: newIds.assignmentId, reason: "expired" },
   ];

@@ -174,7 +174,9 @@ describe("what time will do next", () => {
       conflicts: [],
     };
     expect(nextTimer(afterEvents(request, [denied]))).toBeNull();
-    expect(nextTimer(afterEvents(request, [{ kind: "requestCanceled", at: after(1), reason: null }]))).toBeNull();
+    expect(
+      nextTimer(afterEvents(request, [{ kind: "requestCanceled", at: after(1), by: null, reason: null }])),
+    ).toBeNull();
     expect(nextTimer(submitted())).toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import type { Directory } from "@/lib/engine/directory";
 import { conflictsOf, type Holdings, type Incompatibilities } from "@/lib/engine/sod/conflicts";
 import { isAfter, isDue } from "@/lib/engine/time";
 import type { RequestEvent } from "./events";
-import { type AssignmentRequest, activeStage } from "./request";
+import { type AssignmentRequest, activeStage, openExchange, plannedStages } from "./request";
 
 /** What the way from one state to the next depends on, read under the target's lock. */
 export type AdvanceFacts = {
@@ -16,14 +16,13 @@ export type AdvanceFacts = {
 
 /** REQ-28 to REQ-30: the first stage, or straight on where the policy asks nobody (APP-6). */
 export function afterSubmission(request: AssignmentRequest, facts: AdvanceFacts, now: Date): RequestEvent[] {
-  const { isApprovalRequiredForAdd } = request.snapshot.requestApprovalSettings;
-  if (isApprovalRequiredForAdd) return startStage(request, 0, facts.directory, now);
-  return [{ kind: "requestAutoApproved", at: now }, ...afterApproval(request, facts, now)];
+  if (plannedStages(request).length > 0) return startStage(request, 0, facts.directory, now);
+  return [{ kind: "requestAutoApproved", at: now, bypassReason: null }, ...afterApproval(request, facts, now)];
 }
 
 /** APP-3, APP-24: a stage finds its approvers and starts its clock at the instant it becomes active. */
 export function startStage(request: AssignmentRequest, index: number, directory: Directory, now: Date): RequestEvent[] {
-  const stage = request.snapshot.requestApprovalSettings.stages[index];
+  const stage = plannedStages(request)[index];
   if (!stage) throw new Error(`APP-3 stage ${index} does not exist`);
   const approvers = primaryApprovers(stage, directory, request);
   return [
@@ -73,7 +72,21 @@ function deniedForConflict(request: AssignmentRequest, facts: AdvanceFacts, now:
   return { kind: "requestDenied", at: now, cause: "conflict", reason: null, conflicts };
 }
 
-export type Timer = { readonly kind: "forward" | "timeOut" | "pointless" | "start"; readonly at: Date };
+export type Timer = {
+  readonly kind: "forward" | "timeOut" | "pointless" | "start" | "unanswered" | "processExpires";
+  readonly at: Date;
+};
+
+/** The clocks of a running stage stand still while the request waits for somebody else (ASK-2, APP-74). */
+function waitingTimers(request: Extract<AssignmentRequest, { state: "pendingApproval" }>): Timer[] {
+  if (request.subStatus === "waitingForCallback") return [{ kind: "processExpires", at: request.callback.until }];
+  const exchange = openExchange(request);
+  if (exchange) return [{ kind: "unanswered", at: exchange.answerBy }];
+  const stage = activeStage(request);
+  if (!stage) return [];
+  const timeOut: Timer = { kind: "timeOut", at: stage.deadlineAt };
+  return stage.forwardAt && !stage.forwardedAt ? [{ kind: "forward", at: stage.forwardAt }, timeOut] : [timeOut];
+}
 
 /**
  * The next thing that time alone will do to a request, due or not; null where it waits for nobody's clock.
@@ -84,10 +97,7 @@ export function nextTimer(request: AssignmentRequest): Timer | null {
   const pointless = pointlessAt(request.snapshot.expiration, request.schedule);
   switch (request.state) {
     case "pendingApproval": {
-      const stage = activeStage(request);
-      if (!stage) break;
-      if (stage.forwardAt && !stage.forwardedAt) timers.push({ kind: "forward", at: stage.forwardAt });
-      timers.push({ kind: "timeOut", at: stage.deadlineAt });
+      timers.push(...waitingTimers(request));
       if (pointless) timers.push({ kind: "pointless", at: pointless });
       break;
     }
@@ -95,6 +105,10 @@ export function nextTimer(request: AssignmentRequest): Timer | null {
       timers.push({ kind: "start", at: request.startAt });
       break;
     case "submitted":
+      if (request.subStatus === "waitingForCallback") {
+        timers.push({ kind: "processExpires", at: request.callback.until });
+      }
+      break;
     case "delivering":
     case "delivered":
     case "partiallyDelivered":

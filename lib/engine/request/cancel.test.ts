@@ -73,7 +73,7 @@ describe("withdrawing a request", () => {
   test("REQ-56 canceling needs no reason and keeps one that was given", () => {
     expect(refusalOf(cancel(pending()))).toBeNull();
     expect(accepted(decideCancellation(pending(), ada.id, "moved team", after(1))).events).toEqual([
-      { kind: "requestCanceled", at: after(1), reason: "moved team" },
+      { kind: "requestCanceled", at: after(1), by: ada.id, reason: "moved team" },
     ]);
   });
 

@@ -18,5 +18,5 @@ export function decideCancellation(
   if (!stateAfter(request.state, "cancel") || isStarted) {
     return err({ code: "cancelNotAllowed", state: request.state });
   }
-  return ok({ events: [{ kind: "requestCanceled", at: now, reason }] });
+  return ok({ events: [{ kind: "requestCanceled", at: now, by, reason }] });
 }

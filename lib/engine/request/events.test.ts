@@ -23,6 +23,7 @@ const decision = {
   personId: dora.id,
   displayName: dora.displayName,
   capacity: "primary" as const,
+  delegator: null,
   reason: null,
   at: after(1),
 };
@@ -56,7 +57,7 @@ const requestDenied: RequestEvent = {
   reason: "no budget",
   conflicts: [],
 };
-const requestCanceled: RequestEvent = { kind: "requestCanceled", at: after(3), reason: null };
+const requestCanceled: RequestEvent = { kind: "requestCanceled", at: after(3), by: null, reason: null };
 const roleEvents: RequestEvent[] = [
   { kind: "roleGranted", at: after(2), resourceRoleId: idOf(1), displayName: "Ledger – Reader" },
   {
@@ -75,7 +76,15 @@ const stateOf = (...events: RequestEvent[]) => fold([requestSubmitted, ...events
 
 describe("what every event makes of a request", () => {
   test("REQ-15 a submitted request carries what it will never change", () => {
-    expect(stateOf()).toEqual({ ...body, stages: [], state: "submitted", subStatus: "accepted" });
+    expect(stateOf()).toEqual({
+      ...body,
+      stages: [],
+      dynamicStages: [],
+      exchanges: [],
+      deletedAt: null,
+      state: "submitted",
+      subStatus: "accepted",
+    });
   });
 
   test("REQ-16 submitted: stored, checks passed", () => {
@@ -210,7 +219,7 @@ describe("replaying history", () => {
     { kind: "stageForwarded" as const, at: after(8), stage: 0, approvers: [byDora] },
     { kind: "fallbacksActivated" as const, at: after(8), stage: 0, approvers: [byDora] },
     { kind: "stageTimedOut" as const, at: after(14), stage: 0 },
-    { kind: "requestAutoApproved" as const, at: start },
+    { kind: "requestAutoApproved" as const, at: start, bypassReason: null },
     { kind: "requestScheduled" as const, at: start, startAt: after(5) },
     requestDenied,
     requestCanceled,

@@ -1,10 +1,20 @@
-import type { StageApprover, StageDecision } from "@/lib/engine/approval/stage";
-import type { EndReason } from "@/lib/engine/assignment/assignment";
+import type { ApproverEntry, Revocation, StageApprover, StageDecision } from "@/lib/engine/approval/stage";
+import type { EndNoticeDays, EndReason } from "@/lib/engine/assignment/assignment";
 import type { Period } from "@/lib/engine/assignment/period";
+import type { NamedPerson } from "@/lib/engine/directory";
 import type { AssignmentId, PersonId, ResourceRoleId } from "@/lib/engine/ids";
+import type { ApprovalStage } from "@/lib/engine/policy/policy";
+import type { Answer } from "@/lib/engine/policy/questions";
 import { unreachable } from "@/lib/engine/result";
 import type { Conflict } from "@/lib/engine/sod/conflicts";
-import type { AssignmentRequest, RequestBody } from "./request";
+import type { InformationExchange } from "./exchange";
+import {
+  type AssignmentRequest,
+  type CallbackPoint,
+  openExchange,
+  type RequestBody,
+  type RequestRecord,
+} from "./request";
 import type { DenialCause } from "./states";
 
 /** Who caused an event: a person, or the system when time did (REQ-80). */
@@ -17,21 +27,55 @@ export type DeliveryOutcome = "delivered" | "partiallyDelivered" | "deliveryFail
 /** Everything that can happen to a request. `at` is the instant it counts from, which for timers is the due time. */
 export type RequestEvent = { readonly at: Date } & (
   | { readonly kind: "requestSubmitted"; readonly body: RequestBody }
-  | { readonly kind: "requestAutoApproved" }
+  /** APP-6; with the reason where an administrator bypassed the approval (APP-93). */
+  | { readonly kind: "requestAutoApproved"; readonly bypassReason: string | null }
   | {
       readonly kind: "stageStarted";
       readonly stage: number;
       readonly forwardAt: Date | null;
       readonly deadlineAt: Date;
-      readonly approvers: readonly StageApprover[];
+      readonly approvers: readonly ApproverEntry[];
       /** APP-32: nobody can decide as things stand. */
       readonly isNobodyAble: boolean;
     }
-  | { readonly kind: "stageForwarded"; readonly stage: number; readonly approvers: readonly StageApprover[] }
-  | { readonly kind: "fallbacksActivated"; readonly stage: number; readonly approvers: readonly StageApprover[] }
+  | { readonly kind: "stageForwarded"; readonly stage: number; readonly approvers: readonly ApproverEntry[] }
+  | { readonly kind: "fallbacksActivated"; readonly stage: number; readonly approvers: readonly ApproverEntry[] }
+  /** APP-96 */
+  | {
+      readonly kind: "approverAdded";
+      readonly stage: number;
+      readonly approvers: readonly ApproverEntry[];
+      readonly reason: string;
+    }
+  | { readonly kind: "informationAsked"; readonly exchange: InformationExchange }
+  /** The clock of the stage goes on with the time that was left when it was asked. */
+  | {
+      readonly kind: "informationGiven";
+      readonly stage: number;
+      readonly text: string;
+      readonly by: NamedPerson;
+      readonly forwardAt: Date | null;
+      readonly deadlineAt: Date;
+    }
+  | { readonly kind: "approversNudged"; readonly stage: number }
+  /** INF-13 */
+  | { readonly kind: "answersEdited"; readonly answers: readonly Answer[] }
+  /** APP-74 */
+  | { readonly kind: "callbackAwaited"; readonly point: CallbackPoint; readonly until: Date }
+  /** REQ-44: the request goes on where it stood; APP-76: with stages the extension defined. */
+  | {
+      readonly kind: "callbackReceived";
+      readonly point: CallbackPoint;
+      readonly detail: string | null;
+      readonly stages: readonly ApprovalStage[];
+    }
+  /** APP-75, REQ-45 */
+  | { readonly kind: "processExpired" }
   | { readonly kind: "stageApproved"; readonly stage: number; readonly decision: StageDecision }
   | { readonly kind: "stageDenied"; readonly stage: number; readonly decision: StageDecision }
   | { readonly kind: "stageTimedOut"; readonly stage: number }
+  /** APP-97 */
+  | { readonly kind: "approvalRevoked"; readonly stage: number; readonly revocation: Revocation }
   | {
       readonly kind: "requestDenied";
       readonly cause: DenialCause;
@@ -39,7 +83,8 @@ export type RequestEvent = { readonly at: Date } & (
       readonly conflicts: readonly Conflict[];
     }
   | { readonly kind: "requestScheduled"; readonly startAt: Date }
-  | { readonly kind: "requestCanceled"; readonly reason: string | null }
+  /** `by` is null where the system closed it (REQ-77). */
+  | { readonly kind: "requestCanceled"; readonly by: PersonId | null; readonly reason: string | null }
   | { readonly kind: "deliveryStarted"; readonly assignmentId: AssignmentId; readonly period: Period }
   | { readonly kind: "roleGranted"; readonly resourceRoleId: ResourceRoleId; readonly displayName: string }
   | { readonly kind: "roleRevoked"; readonly resourceRoleId: ResourceRoleId; readonly displayName: string }
@@ -56,6 +101,19 @@ export type RequestEvent = { readonly at: Date } & (
       readonly retryAt: Date | null;
     }
   | { readonly kind: "assignmentEnded"; readonly assignmentId: AssignmentId; readonly reason: EndReason }
+  /** REQ-76, ASN-25: the same assignment with another period. */
+  | {
+      readonly kind: "assignmentUpdated";
+      readonly assignmentId: AssignmentId;
+      readonly period: Period;
+      readonly isExtended: boolean;
+    }
+  /** NOT-19: the holder is told that the access ends soon. */
+  | { readonly kind: "endAnnounced"; readonly assignmentId: AssignmentId; readonly days: EndNoticeDays }
+  /** REQ-62: what failed is tried again. */
+  | { readonly kind: "reprocessStarted" }
+  /** REQ-69 */
+  | { readonly kind: "requestDeleted" }
   | {
       readonly kind: "deliveryFinished";
       readonly outcome: DeliveryOutcome;
@@ -82,9 +140,10 @@ const closeStages = (request: AssignmentRequest, at: Date): AssignmentRequest["s
   request.stages.map((stage) => (stage.state === "active" ? { ...stage, state: "closed", closedAt: at } : stage));
 
 /** The parts of a request that outlive its state. */
-function bodyOf(request: AssignmentRequest): RequestBody & { stages: AssignmentRequest["stages"] } {
-  const { id, type, packageId, targetId, requestorId, assignmentId, stages } = request;
+function bodyOf(request: AssignmentRequest): RequestBody & RequestRecord {
+  const { id, type, packageId, targetId, requestorId, assignmentId, resubmissionOf } = request;
   const { snapshot, schedule, justification, answers, createdAt } = request;
+  const { stages, dynamicStages, exchanges, deletedAt } = request;
   return {
     id,
     type,
@@ -92,21 +151,44 @@ function bodyOf(request: AssignmentRequest): RequestBody & { stages: AssignmentR
     targetId,
     requestorId,
     assignmentId,
+    resubmissionOf,
     snapshot,
     schedule,
     justification,
     answers,
     createdAt,
     stages,
+    dynamicStages,
+    exchanges,
+    deletedAt,
   };
 }
 
-/** APP-62; a forwarding that found nobody is only recorded and leaves the sub-status (APP-65). */
-const escalated = (request: AssignmentRequest): AssignmentRequest => ({
+const isAlternate = ({ capacity }: ApproverEntry): boolean =>
+  capacity === "alternate" || capacity === "alternateFallback";
+
+/**
+ * A request whose stage runs: forwarded or not (APP-62). A forwarding that found nobody is only recorded and leaves the
+ * sub-status (APP-65).
+ */
+const underApproval = (request: AssignmentRequest): AssignmentRequest => ({
   ...bodyOf(request),
   state: "pendingApproval",
-  subStatus: "pendingApprovalEscalated",
+  subStatus: request.stages.some((stage) => stage.state === "active" && stage.approvers.some(isAlternate))
+    ? "pendingApprovalEscalated"
+    : "pendingApproval",
 });
+
+/** What an event assigns, from its instant on. */
+const assigned = (event: { readonly at: Date; readonly approvers: readonly ApproverEntry[] }): StageApprover[] =>
+  event.approvers.map((entry) => ({ ...entry, assignedAt: event.at }));
+
+/** Later approvers of a running stage. */
+const withApprovers = (
+  request: AssignmentRequest,
+  event: { readonly at: Date; readonly stage: number; readonly approvers: readonly ApproverEntry[] },
+): AssignmentRequest =>
+  withStage(request, event.stage, (stage) => ({ ...stage, approvers: [...stage.approvers, ...assigned(event)] }));
 
 /**
  * Applies one event. Holds no rules: it replays history even where today's rules would refuse it. The first event
@@ -114,7 +196,8 @@ const escalated = (request: AssignmentRequest): AssignmentRequest => ({
  */
 export function evolve(request: AssignmentRequest | null, event: RequestEvent): AssignmentRequest {
   if (event.kind === "requestSubmitted") {
-    return { ...event.body, stages: [], state: "submitted", subStatus: "accepted" };
+    const nothingYet = { stages: [], dynamicStages: [], exchanges: [], deletedAt: null };
+    return { ...event.body, ...nothingYet, state: "submitted", subStatus: "accepted" };
   }
   if (!request) throw new Error(`history does not begin with requestSubmitted but with ${event.kind}`);
   switch (event.kind) {
@@ -131,26 +214,75 @@ export function evolve(request: AssignmentRequest | null, event: RequestEvent): 
             forwardAt: event.forwardAt,
             forwardedAt: null,
             deadlineAt: event.deadlineAt,
-            approvers: event.approvers,
+            approvers: assigned(event),
+            nudgedAt: null,
             state: "active",
           },
         ],
       };
     case "stageForwarded":
-      return withStage(event.approvers.length === 0 ? request : escalated(request), event.stage, (stage) => ({
-        ...stage,
-        forwardedAt: event.at,
-        approvers: [...stage.approvers, ...event.approvers],
-      }));
+      return underApproval(
+        withStage(withApprovers(request, event), event.stage, (stage) => ({ ...stage, forwardedAt: event.at })),
+      );
     case "fallbacksActivated":
-      return withStage(request, event.stage, (stage) => ({
-        ...stage,
-        approvers: [...stage.approvers, ...event.approvers],
-      }));
+    case "approverAdded":
+      return withApprovers(request, event);
+    case "informationAsked":
+      return {
+        ...bodyOf(request),
+        exchanges: [...request.exchanges, event.exchange],
+        state: "pendingApproval",
+        subStatus: "waitingForRequestor",
+      };
+    case "informationGiven": {
+      const open = openExchange(request);
+      const answer = { text: event.text, by: event.by, at: event.at };
+      const { forwardAt, deadlineAt } = event;
+      return underApproval({
+        ...withStage(request, event.stage, (stage) => ({ ...stage, forwardAt, deadlineAt })),
+        exchanges: request.exchanges.map((each) => (each === open ? { ...each, answer } : each)),
+      });
+    }
+    case "approversNudged":
+      return withStage(request, event.stage, (stage) => ({ ...stage, nudgedAt: event.at }));
+    case "answersEdited":
+      return { ...request, answers: event.answers };
+    case "callbackAwaited": {
+      const callback = { point: event.point, since: event.at, until: event.until };
+      const waiting = { ...bodyOf(request), subStatus: "waitingForCallback" as const, callback };
+      return event.point === "assignmentRequestCreated"
+        ? { ...waiting, state: "submitted" }
+        : { ...waiting, state: "pendingApproval" };
+    }
+    case "callbackReceived": {
+      const resumed = { ...request, dynamicStages: [...request.dynamicStages, ...event.stages] };
+      return event.point === "assignmentRequestCreated"
+        ? { ...bodyOf(resumed), state: "submitted", subStatus: "accepted" }
+        : underApproval(resumed);
+    }
+    case "processExpired":
+      return {
+        ...bodyOf(request),
+        stages: closeStages(request, event.at),
+        state: "deliveryFailed",
+        subStatus: "processExpired",
+        completedAt: event.at,
+      };
     case "stageApproved":
-      return withStage(request, event.stage, (stage) => ({ ...stage, state: "approved", decision: event.decision }));
+      return underApproval(
+        withStage(request, event.stage, (stage) => ({
+          ...stage,
+          state: "approved",
+          decision: event.decision,
+          revocation: null,
+        })),
+      );
     case "stageDenied":
       return withStage(request, event.stage, (stage) => ({ ...stage, state: "denied", decision: event.decision }));
+    case "approvalRevoked":
+      return withStage(request, event.stage, (stage) =>
+        stage.state === "approved" ? { ...stage, revocation: event.revocation } : stage,
+      );
     case "stageTimedOut":
       return withStage(request, event.stage, (stage) => ({ ...stage, state: "timedOut", closedAt: event.at }));
     case "requestDenied":
@@ -177,12 +309,19 @@ export function evolve(request: AssignmentRequest | null, event: RequestEvent): 
     case "deliveryFinished":
       if (!("period" in request)) throw new Error("deliveryFinished before deliveryStarted");
       return { ...bodyOf(request), period: request.period, state: event.outcome, completedAt: event.at };
+    case "reprocessStarted":
+      if (!("period" in request)) throw new Error("reprocessStarted before deliveryStarted");
+      return { ...bodyOf(request), period: request.period, state: "delivering" };
+    case "requestDeleted":
+      return { ...request, deletedAt: event.at };
     case "requestAutoApproved":
     case "roleGranted":
     case "roleRevoked":
     case "roleKept":
     case "roleFailed":
     case "assignmentEnded":
+    case "assignmentUpdated":
+    case "endAnnounced":
       return request;
     default:
       return unreachable(event);

@@ -8,7 +8,7 @@ import { isInScope } from "@/lib/engine/policy/scope";
 import { type PolicySelection, type RequestorKind, selectPolicies } from "@/lib/engine/policy/select";
 import { conflictsOf, type Holdings } from "@/lib/engine/sod/conflicts";
 import type { FieldIssue, Refusal } from "./refusals";
-import { isOpen } from "./states";
+import { intentOf, isOpen } from "./states";
 import type { PackageFacts, SubmissionFacts, SubmitCommand } from "./submission";
 
 type GateInput = {
@@ -79,7 +79,7 @@ const holdingGates: readonly HoldingGate[] = [
     rule: "ERR-8",
     check: (wanted, holdings) => {
       const open = holdings.requests.find(
-        (each) => each.packageId === wanted.id && each.type === "userAdd" && isOpen(each.state),
+        (each) => each.packageId === wanted.id && intentOf(each.type) === "add" && isOpen(each.state),
       );
       return open ? { code: "openRequestExists", requestId: open.id } : null;
     },

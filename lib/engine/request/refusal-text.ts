@@ -107,8 +107,107 @@ const refusalTexts: Texts = {
     detail: "The request is no longer waiting. If access was delivered, you can give it back under Active.",
   }),
   removeNotAllowed: () => ({
-    title: "You cannot give this access back yourself",
+    title: "You cannot take this access back yourself",
     detail: "Its policy leaves that to administrators.",
+  }),
+  multiTargetWithQuestions: () => ({
+    title: "One person at a time here",
+    detail: "The policy asks questions, so each person is assigned with answers of their own.",
+  }),
+  tooManyTargets: ({ limit }) => ({
+    title: "Too many people at once",
+    detail: `At most ${limit} people can be assigned in one go.`,
+  }),
+  targetNotInDirectory: () => ({
+    title: "This person is not in the directory",
+    detail: "This policy can only be given to people who are there already.",
+  }),
+  reprocessWrongState: () => ({
+    title: "There is nothing to deliver again",
+    detail: "Only a delivery that failed, wholly or in part, can be repeated.",
+  }),
+  reprocessTooLate: ({ until }) => ({
+    title: "It is too late to deliver this again",
+    detail: `That was possible until ${day(until)}. The way out is a new request.`,
+  }),
+  reprocessRetrying: () => ({
+    title: "It is being tried again already",
+    detail: "Automatic retries are still running; nothing is lost by waiting for them.",
+  }),
+  extensionNotAllowed: () => ({
+    title: "This access cannot be extended",
+    detail: "Its policy rules that out, or it has no end date.",
+  }),
+  extensionOutOfScope: () => ({
+    title: "The policy of this access no longer includes you",
+    detail: "It runs to its end. Ask your administrator if you still need it afterwards.",
+  }),
+  extensionPastCap: ({ latestEndAt }) => ({
+    title: "This is not an end it can be extended to",
+    detail: latestEndAt
+      ? `The latest end the policy allows is ${day(latestEndAt)}, and it has to be later than the present one.`
+      : "It has to be later than the present end.",
+  }),
+  bypassNotPermitted: ({ missing }) => ({
+    title: "The approval cannot be left out here",
+    detail: {
+      policy: "This policy does not permit it.",
+      role: "It takes a governance administrator, a catalog owner or a package manager.",
+      reason: "Say in writing why.",
+    }[missing],
+  }),
+  delegateNotPermitted: ({ problem }) => ({
+    title: "This person cannot decide for you",
+    detail: {
+      switchedOff: "Your organization does not use delegation of approvals.",
+      oneself: "Choose somebody else.",
+      disabled: "Their account is switched off.",
+      restricted: "Your organization limits whom you can choose.",
+    }[problem],
+  }),
+  delegationPeriodInvalid: ({ maxDays }) => ({
+    title: "This period cannot be used",
+    detail: maxDays
+      ? `It needs an end, after its start and at most ${maxDays} days later.`
+      : "Its end has to lie after its start.",
+  }),
+  licenceLapsed: () => ({
+    title: "No new requests at the moment",
+    detail: "The licence of your organization has lapsed. Access that exists goes on.",
+  }),
+  approvalConfigInvalid: () => ({
+    title: "These stages do not fit together",
+    detail: "An approval that cannot be run is not started.",
+  }),
+  roleNotSufficient: () => ({
+    title: "Your role does not cover this",
+    detail: "An owner of the catalog can do it, or give you the role.",
+  }),
+  resubmitNotAllowed: () => ({
+    title: "This request is not one to send again",
+    detail: "Only a request that was denied or that nobody decided in time can be.",
+  }),
+  deleteNotAllowed: () => ({
+    title: "This record cannot be deleted yet",
+    detail: "The request is still open. Its record can go once it is closed.",
+  }),
+  notWaitingForCallback: () => ({
+    title: "This request does not wait for an answer",
+    detail: "It went on already, or was closed.",
+  }),
+  questionNotAllowed: ({ problem }) => ({
+    title: "The question was not sent",
+    detail: {
+      openAlready: "Another one still waits for its answer.",
+      tooMany: `A stage has room for ${limits.questionsPerStageMax} questions. Decide on what you know.`,
+      blank: "Write what you want to know.",
+      tooLong: `Keep it to ${limits.justificationChars} characters.`,
+    }[problem],
+  }),
+  nothingToAnswer: () => ({ title: "No question waits for an answer", detail: "It may have been answered meanwhile." }),
+  nudgeTooSoon: ({ nextAt }) => ({
+    title: "They were reminded not long ago",
+    detail: `You can remind them again on ${day(nextAt)}.`,
   }),
 };
 

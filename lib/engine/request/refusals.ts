@@ -1,3 +1,4 @@
+import type { StageProblem } from "@/lib/engine/approval/stage-rules";
 import type { Conflict } from "@/lib/engine/sod/conflicts";
 
 /** A problem with one field of a form; `field` is the name the form gave it, `subject` the words that name it. */
@@ -36,7 +37,37 @@ export type Refusal =
   | { readonly code: "reasonRequired" }
   | { readonly code: "alreadyRevokedOrEnded" }
   | { readonly code: "cancelNotAllowed"; readonly state: string }
-  | { readonly code: "removeNotAllowed" };
+  | { readonly code: "removeNotAllowed" }
+  /** ERR-26 */
+  | { readonly code: "multiTargetWithQuestions" }
+  /** LIM-34 */
+  | { readonly code: "tooManyTargets"; readonly limit: number }
+  | { readonly code: "targetNotInDirectory" }
+  | { readonly code: "reprocessWrongState"; readonly state: string }
+  | { readonly code: "reprocessTooLate"; readonly until: Date }
+  | { readonly code: "reprocessRetrying" }
+  | { readonly code: "extensionNotAllowed" }
+  | { readonly code: "extensionOutOfScope" }
+  | { readonly code: "extensionPastCap"; readonly latestEndAt: Date | null }
+  | { readonly code: "bypassNotPermitted"; readonly missing: "policy" | "role" | "reason" }
+  | { readonly code: "delegateNotPermitted"; readonly problem: "switchedOff" | "oneself" | "disabled" | "restricted" }
+  | { readonly code: "delegationPeriodInvalid"; readonly maxDays: number | null }
+  | { readonly code: "licenceLapsed" }
+  /** The actor's role does not cover this, and they may know that it exists. */
+  | { readonly code: "roleNotSufficient" }
+  /** POR-44 */
+  | { readonly code: "resubmitNotAllowed"; readonly state: string }
+  /** REQ-69 */
+  | { readonly code: "deleteNotAllowed"; readonly state: string }
+  /** ASK: an approver's question, and its answer. */
+  | { readonly code: "questionNotAllowed"; readonly problem: "openAlready" | "tooMany" | "blank" | "tooLong" }
+  | { readonly code: "nothingToAnswer" }
+  /** NDG-2 */
+  | { readonly code: "nudgeTooSoon"; readonly nextAt: Date }
+  /** REQ-44 */
+  | { readonly code: "notWaitingForCallback" }
+  /** APP-76 */
+  | { readonly code: "approvalConfigInvalid"; readonly problems: readonly StageProblem[] };
 
 export type RefusalCode = Refusal["code"];
 
@@ -64,5 +95,26 @@ export const refusalRules = {
   alreadyRevokedOrEnded: { rule: "ERR-25", status: 409 },
   policyDisabled: { rule: "ERR-29", status: 409 },
   cancelNotAllowed: { rule: "ERR-30", status: 409 },
+  multiTargetWithQuestions: { rule: "ERR-26", status: 400 },
+  tooManyTargets: { rule: "LIM-34", status: 400 },
+  targetNotInDirectory: { rule: "ERR-28", status: 422 },
+  reprocessWrongState: { rule: "ERR-31", status: 400 },
+  reprocessTooLate: { rule: "ERR-32", status: 409 },
+  reprocessRetrying: { rule: "ERR-33", status: 409 },
+  extensionNotAllowed: { rule: "ERR-34", status: 403 },
+  extensionOutOfScope: { rule: "ERR-35", status: 403 },
+  extensionPastCap: { rule: "ERR-36", status: 422 },
+  bypassNotPermitted: { rule: "ERR-37", status: 403 },
+  delegateNotPermitted: { rule: "ERR-39", status: 422 },
+  delegationPeriodInvalid: { rule: "ERR-40", status: 422 },
+  licenceLapsed: { rule: "ERR-41", status: 402 },
   removeNotAllowed: { rule: "ERR-42", status: 403 },
+  approvalConfigInvalid: { rule: "ERR-44", status: 422 },
+  roleNotSufficient: { rule: "WHO-44", status: 403 },
+  resubmitNotAllowed: { rule: "POR-44", status: 409 },
+  deleteNotAllowed: { rule: "REQ-69", status: 409 },
+  notWaitingForCallback: { rule: "REQ-44", status: 409 },
+  questionNotAllowed: { rule: "ASK-7", status: 409 },
+  nothingToAnswer: { rule: "ASK-4", status: 409 },
+  nudgeTooSoon: { rule: "NDG-2", status: 429 },
 } as const satisfies Record<RefusalCode, { rule: string; status: number }>;

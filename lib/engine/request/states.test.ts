@@ -11,7 +11,7 @@ import {
   stateAfter,
 } from "./states";
 
-/** REQ-27 to REQ-41 and the re-checks SOD-14 and REQ-74, as the spec's table of transitions prints them. */
+/** REQ-27 to REQ-45, our own ASK rules and the re-checks SOD-14 and REQ-74, as the spec's table of transitions prints them. */
 const permitted: readonly (readonly [rule: string, from: RequestState, move: Move, to: RequestState])[] = [
   ["REQ-28", "submitted", "startApproval", "pendingApproval"],
   ["REQ-29", "submitted", "deliver", "delivering"],
@@ -28,7 +28,22 @@ const permitted: readonly (readonly [rule: string, from: RequestState, move: Mov
   ["REQ-39", "delivering", "finish", "delivered"],
   ["REQ-40", "delivering", "finishPartially", "partiallyDelivered"],
   ["REQ-41", "delivering", "fail", "deliveryFailed"],
+  ["REQ-42", "partiallyDelivered", "reprocess", "delivering"],
+  ["REQ-42", "deliveryFailed", "reprocess", "delivering"],
+  ["REQ-43", "partiallyDelivered", "cancel", "canceled"],
+  ["REQ-43", "deliveryFailed", "cancel", "canceled"],
+  ["REQ-44", "submitted", "waitForCallback", "submitted"],
+  ["REQ-44", "submitted", "resume", "submitted"],
+  ["REQ-44", "pendingApproval", "waitForCallback", "pendingApproval"],
+  ["REQ-44", "pendingApproval", "resume", "pendingApproval"],
+  ["REQ-45", "submitted", "deny", "denied"],
+  ["REQ-45", "submitted", "expireProcess", "deliveryFailed"],
+  ["REQ-45", "pendingApproval", "expireProcess", "deliveryFailed"],
+  ["REQ-55", "submitted", "cancel", "canceled"],
+  ["REQ-74", "submitted", "invalidate", "denied"],
   ["REQ-74", "pendingApproval", "invalidate", "denied"],
+  ["ASK-1", "pendingApproval", "askRequestor", "pendingApproval"],
+  ["ASK-4", "pendingApproval", "answer", "pendingApproval"],
   ["SOD-14", "scheduled", "invalidate", "denied"],
 ];
 

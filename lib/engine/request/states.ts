@@ -1,6 +1,43 @@
-/** REQ-1 to REQ-11, the types that exist so far. */
-export const requestTypes = ["userAdd", "userRemove", "adminRemove", "systemRemove"] as const;
+/** REQ-1 to REQ-11: who asks for what. */
+export const requestTypes = [
+  "userAdd",
+  "userUpdate",
+  "userRemove",
+  "onBehalfAdd",
+  "onBehalfUpdate",
+  "onBehalfRemove",
+  "adminAdd",
+  "adminUpdate",
+  "adminRemove",
+  "systemAdd",
+  "systemUpdate",
+  "systemRemove",
+] as const;
 export type RequestType = (typeof requestTypes)[number];
+
+/** What a request is for, whoever asks: new access, a change of access that exists, or its end. */
+export type RequestIntent = "add" | "update" | "remove";
+
+const intents = {
+  userAdd: "add",
+  userUpdate: "update",
+  userRemove: "remove",
+  onBehalfAdd: "add",
+  onBehalfUpdate: "update",
+  onBehalfRemove: "remove",
+  adminAdd: "add",
+  adminUpdate: "update",
+  adminRemove: "remove",
+  systemAdd: "add",
+  systemUpdate: "update",
+  systemRemove: "remove",
+} as const satisfies Record<RequestType, RequestIntent>;
+
+export const intentOf = (type: RequestType): RequestIntent => intents[type];
+
+/** The types of one intent, for queries and indexes. */
+export const typesFor = (intent: RequestIntent): RequestType[] =>
+  requestTypes.filter((type) => intents[type] === intent);
 
 /** REQ-16 to REQ-24, spelled as the Graph API spells them. */
 export const requestStates = [
@@ -21,15 +58,32 @@ export const requestSubStatuses = [
   "accepted",
   "pendingApproval",
   "pendingApprovalEscalated",
+  "waitingForCallback",
+  "waitingForRequestor",
   "pendingNotBefore",
   "deniedByApprover",
+  "deniedByExtension",
   "timedOut",
+  "unanswered",
   "invalidSchedule",
   "conflict",
+  "processExpired",
 ] as const;
 export type RequestSubStatus = (typeof requestSubStatuses)[number];
 
-export type DenialCause = Extract<RequestSubStatus, "deniedByApprover" | "timedOut" | "invalidSchedule" | "conflict">;
+/** REQ-23, and ours: an approver's question that nobody answered in time. */
+export const denialCauses = [
+  "deniedByApprover",
+  "deniedByExtension",
+  "timedOut",
+  "unanswered",
+  "invalidSchedule",
+  "conflict",
+] as const satisfies readonly RequestSubStatus[];
+export type DenialCause = (typeof denialCauses)[number];
+
+export const isDenialCause = (subStatus: RequestSubStatus): subStatus is DenialCause =>
+  (denialCauses as readonly RequestSubStatus[]).includes(subStatus);
 
 /** What can happen to a request; the names of the transitions of REQ-27 to REQ-46. */
 export const moves = [
@@ -39,21 +93,33 @@ export const moves = [
   "deny",
   "timeOut",
   "invalidate",
+  "askRequestor",
+  "answer",
+  "waitForCallback",
+  "resume",
+  "expireProcess",
   "schedule",
   "deliver",
   "cancel",
   "finish",
   "finishPartially",
   "fail",
+  "reprocess",
 ] as const;
 export type Move = (typeof moves)[number];
 
-/** REQ-27 to REQ-43: from each state, where each move leads. What is not here cannot happen (REQ-46). */
+/** REQ-27 to REQ-45: from each state, where each move leads. What is not here cannot happen (REQ-46). */
 export const transitions = {
   submitted: {
     startApproval: "pendingApproval",
+    invalidate: "denied",
+    waitForCallback: "submitted",
+    resume: "submitted",
+    deny: "denied",
+    expireProcess: "deliveryFailed",
     schedule: "scheduled",
     deliver: "delivering",
+    cancel: "canceled",
   },
   pendingApproval: {
     approveStage: "pendingApproval",
@@ -61,6 +127,11 @@ export const transitions = {
     deny: "denied",
     timeOut: "denied",
     invalidate: "denied",
+    askRequestor: "pendingApproval",
+    answer: "pendingApproval",
+    waitForCallback: "pendingApproval",
+    resume: "pendingApproval",
+    expireProcess: "deliveryFailed",
     schedule: "scheduled",
     deliver: "delivering",
     cancel: "canceled",
@@ -68,8 +139,8 @@ export const transitions = {
   scheduled: { deliver: "delivering", invalidate: "denied", cancel: "canceled" },
   delivering: { finish: "delivered", finishPartially: "partiallyDelivered", fail: "deliveryFailed" },
   delivered: {},
-  partiallyDelivered: {},
-  deliveryFailed: {},
+  partiallyDelivered: { reprocess: "delivering", cancel: "canceled" },
+  deliveryFailed: { reprocess: "delivering", cancel: "canceled" },
   denied: {},
   canceled: {},
 } as const satisfies Record<RequestState, Partial<Record<Move, RequestState>>>;

@@ -35,6 +35,7 @@ export function decideSubmission(
       targetId: facts.target.id,
       requestorId: facts.requestor.id,
       assignmentId: ids.assignmentId,
+      resubmissionOf: null,
       snapshot: snapshotOf(policy),
       schedule: command.schedule,
       justification: command.justification.trim() || null,

@@ -3,7 +3,7 @@ import { invariant } from "@/lib/engine/invariant";
 import { isDue } from "@/lib/engine/time";
 import { type AdvanceFacts, atScheduledStart, nextTimer, type Timer } from "./advance";
 import { type Decision, evolve, type RequestEvent } from "./events";
-import { type AssignmentRequest, activeStage } from "./request";
+import { type AssignmentRequest, activeStage, plannedStages } from "./request";
 
 /**
  * Does everything that is due at `now`, in order: forwards a silent stage (APP-59, REQ-32), closes it at its deadline
@@ -27,7 +27,7 @@ function timerEvents(request: AssignmentRequest, facts: AdvanceFacts, timer: Tim
   const stage = activeStage(request);
   switch (timer.kind) {
     case "forward": {
-      const plan = stage && request.snapshot.requestApprovalSettings.stages[stage.index];
+      const plan = stage && plannedStages(request)[stage.index];
       invariant(stage && plan, "APP-59 only a running stage is forwarded");
       const approvers = alternateApprovers(plan, facts.directory, request);
       return [{ kind: "stageForwarded", at, stage: stage.index, approvers }];
@@ -39,6 +39,10 @@ function timerEvents(request: AssignmentRequest, facts: AdvanceFacts, timer: Tim
       ];
     case "pointless":
       return [{ kind: "requestDenied", at, cause: "invalidSchedule", reason: null, conflicts: [] }];
+    case "unanswered":
+      return [{ kind: "requestDenied", at, cause: "unanswered", reason: null, conflicts: [] }];
+    case "processExpires":
+      return [{ kind: "processExpired", at }];
     case "start":
       return atScheduledStart(request, facts, at);
   }

@@ -1,6 +1,6 @@
 import { type AssignmentState, countsForConflicts } from "@/lib/engine/assignment/assignment";
 import type { AccessPackageId, AssignmentId, GroupId, RequestId } from "@/lib/engine/ids";
-import type { RequestState, RequestType } from "@/lib/engine/request/states";
+import { intentOf, type RequestState, type RequestType } from "@/lib/engine/request/states";
 
 /** Something the target holds that the wanted package declares incompatible (SOD-1). */
 export type Conflict =
@@ -38,8 +38,6 @@ export type Holdings = {
   readonly groupIds: ReadonlySet<GroupId>;
 };
 
-const isAdd = (type: RequestType): boolean => type === "userAdd";
-
 /**
  * SOD-25: a package counts as held while an assignment of it is there (until its roles are really gone, ASN-49) or
  * an add-request for it is past approval. A request that merely waits for approval does not count (SOD-26).
@@ -49,7 +47,9 @@ export function holdsPackage(holdings: Holdings, packageId: AccessPackageId): bo
     holdings.assignments.some((each) => each.packageId === packageId && countsForConflicts(each)) ||
     holdings.requests.some(
       (each) =>
-        each.packageId === packageId && isAdd(each.type) && (each.state === "scheduled" || each.state === "delivering"),
+        each.packageId === packageId &&
+        intentOf(each.type) === "add" &&
+        (each.state === "scheduled" || each.state === "delivering"),
     )
   );
 }

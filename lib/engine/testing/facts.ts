@@ -1,4 +1,4 @@
-import type { StageApprover } from "@/lib/engine/approval/stage";
+import type { ApproverEntry } from "@/lib/engine/approval/stage";
 import type { AssignmentFacts } from "@/lib/engine/assignment/end";
 import type { Person } from "@/lib/engine/directory";
 import type { AssignmentId, RequestId } from "@/lib/engine/ids";
@@ -62,6 +62,7 @@ export function policy(
     specificAllowedTargets: [],
     questions: [],
     expiration: { type: "noExpiration" },
+    customExtensionStageSettings: [],
     ...rest,
     requestorSettings: { ...requestorSettingsSchema.parse({}), ...requestorSettings },
     requestApprovalSettings: {
@@ -165,6 +166,7 @@ export const requestBody = (terms: AssignmentPolicy = policy(), parts: Partial<R
   targetId: ada.id,
   requestorId: ada.id,
   assignmentId: newIds.assignmentId,
+  resubmissionOf: null,
   snapshot: snapshotOf(terms),
   schedule: { startAt: null, endAt: null },
   justification: null,
@@ -204,5 +206,5 @@ export function accepted<Value>(result: Result<Value, { readonly code: string }>
 }
 
 /** The people an approver list names, in order; groups by their id. */
-export const namesOf = (approvers: readonly StageApprover[]): string[] =>
+export const namesOf = (approvers: readonly ApproverEntry[]): string[] =>
   approvers.map((each) => ("personId" in each ? each.personId : each.groupId));

@@ -6,6 +6,7 @@ import type { Person } from "@/lib/engine/directory";
 import type { NotificationKind } from "@/lib/engine/effects";
 import type { AccessPackageId, AssignmentId, GroupId, RequestId } from "@/lib/engine/ids";
 import type { AssignmentRequest } from "@/lib/engine/request/request";
+import { intentOf } from "@/lib/engine/request/states";
 import { accepted, form, start } from "@/lib/engine/testing/facts";
 import { loadRequests } from "@/lib/facts/requests";
 import { type MovableClock, movableClock } from "@/lib/platform/clock";
@@ -85,7 +86,7 @@ export class Portal {
   /** The worker's turn for one request. */
   async work(id: RequestId): Promise<void> {
     const { type } = await this.request(id);
-    await (type === "userAdd" ? grantRoles : revokeRoles)(this.deps, id);
+    await (intentOf(type) === "remove" ? revokeRoles : grantRoles)(this.deps, id);
   }
 
   /** Asks, where nobody has to approve, and has it delivered. */
@@ -131,7 +132,7 @@ export class Portal {
   /** The removal that ended an assignment. */
   async removalOf(id: AssignmentId): Promise<RequestId> {
     const rows = await this.db.select().from(requests).where(eq(requests.assignmentId, id));
-    const removal = rows.find((row) => row.type !== "userAdd");
+    const removal = rows.find((row) => intentOf(row.type) === "remove");
     if (!removal) throw new Error("no removal");
     return removal.id;
   }

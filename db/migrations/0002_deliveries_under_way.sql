@@ -1,1 +1,0 @@
-CREATE INDEX "requests_delivering_idx" ON "requests" USING btree ("id") WHERE "requests"."state" = 'delivering';
