@@ -1,6 +1,7 @@
-import type { Decider } from "@/lib/engine/approval/approvers";
+import type { Decider } from "@/lib/engine/approval/decider";
 import type { Directory, Person } from "@/lib/engine/directory";
 import type { AccessPackageId, GroupId, Id, PersonId, PolicyId } from "@/lib/engine/ids";
+import { defaultSettings } from "@/lib/engine/settings";
 
 /** The people, groups and packages of every engine test. Nobody in a test is called "user 1". */
 
@@ -71,4 +72,6 @@ export const decider = (who: Person, ...groupIds: GroupId[]): Decider => ({
   displayName: who.displayName,
   isEnabled: who.isEnabled,
   groupIds: new Set(groupIds),
+  delegations: [],
+  settings: defaultSettings,
 });

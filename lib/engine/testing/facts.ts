@@ -11,10 +11,12 @@ import {
   snapshotOf,
 } from "@/lib/engine/policy/policy";
 import type { Question } from "@/lib/engine/policy/questions";
+import type { AdvanceFacts } from "@/lib/engine/request/advance";
 import { evolve, type RequestEvent } from "@/lib/engine/request/events";
 import type { AssignmentRequest, RequestBody } from "@/lib/engine/request/request";
 import type { PackageFacts, SubmissionFacts, SubmitCommand } from "@/lib/engine/request/submission";
 import type { Result } from "@/lib/engine/result";
+import { defaultSettings } from "@/lib/engine/settings";
 import type { AssignmentFact, Holdings, RequestFact } from "@/lib/engine/sod/conflicts";
 import { addMs, DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/engine/time";
 import { ada, directoryOf, idOf, payments, policyIds } from "./cast";
@@ -172,6 +174,16 @@ export const requestBody = (terms: AssignmentPolicy = policy(), parts: Partial<R
   justification: null,
   answers: [],
   createdAt: start,
+  ...parts,
+});
+
+/** What the way on from a request of Ada's depends on: nobody is missing and nothing is in the way. */
+export const advanceFacts = (parts: Partial<AdvanceFacts> = {}): AdvanceFacts => ({
+  directory: directoryOf(),
+  settings: defaultSettings,
+  holdings: holdings(),
+  incompatible: { packages: [], groups: [] },
+  access: null,
   ...parts,
 });
 

@@ -157,7 +157,7 @@ describe("B.5 the manager is missing, or silent", () => {
     const office = officeWith({ stages: [byManager] });
     const { id } = office.open(ada, payments);
     office.directory = directoryOf([disabled(ben)]);
-    expect(decideStandIn(office.request(id), office.directory, after(1)).events).toMatchObject([
+    expect(decideStandIn(office.request(id), office, after(1)).events).toMatchObject([
       { kind: "fallbacksActivated", approvers: [{ capacity: "fallback", personId: finn.id }] },
     ]);
   });

@@ -9,10 +9,12 @@ import { decideCancellation } from "@/lib/engine/request/cancel";
 import { type Decision, type DeliveryOutcome, evolve, type RequestEvent } from "@/lib/engine/request/events";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { type AssignmentRequest, activeStage } from "@/lib/engine/request/request";
+import { intentOf } from "@/lib/engine/request/states";
 import type { PackageFacts, SubmissionFacts, SubmitCommand } from "@/lib/engine/request/submission";
 import { decideSubmission } from "@/lib/engine/request/submit";
 import { decideTimers } from "@/lib/engine/request/timers";
 import type { Result } from "@/lib/engine/result";
+import { defaultSettings, type TenantSettings } from "@/lib/engine/settings";
 import type { Holdings } from "@/lib/engine/sod/conflicts";
 import { isAfter, isDue } from "@/lib/engine/time";
 import { decider, directoryOf, idOf } from "./cast";
@@ -22,6 +24,10 @@ type Notification = Extract<Effect, { kind: "notify" }>;
 
 type Held = { facts: AssignmentFacts; isDeprovisioned: boolean };
 
+/** What the office asks; a test of the tests passes one that breaks a rule. */
+const theEngine = { decideSubmission, decideStage, decideCancellation, decideOwnRemoval, decideExpiry, decideTimers };
+export type Engine = typeof theEngine;
+
 /**
  * A small office on a virtual clock: it keeps what the services keep, asks the engine what the services ask, and
  * applies what the engine said. Nothing in it knows a rule.
@@ -29,15 +35,20 @@ type Held = { facts: AssignmentFacts; isDeprovisioned: boolean };
 export class Office {
   now: Date;
   directory: Directory = directoryOf();
+  settings: TenantSettings = defaultSettings;
   readonly packages = new Map<AccessPackageId, PackageFacts>();
   readonly history = new Map<RequestId, RequestEvent[]>();
   readonly requests = new Map<RequestId, AssignmentRequest>();
   readonly assignments = new Map<AssignmentId, Held>();
+  /** Everything that happened, in order. */
+  readonly log: { readonly requestId: RequestId; readonly event: RequestEvent; readonly isBySystem: boolean }[] = [];
   readonly mails: (Notification & { readonly at: Date; readonly requestId: RequestId })[] = [];
-  #lastId = 1000;
+  readonly #engine: Engine;
+  #lastId = 100_000;
 
-  constructor(now: Date, packages: readonly PackageFacts[]) {
+  constructor(now: Date, packages: readonly PackageFacts[], engine: Partial<Engine> = {}) {
     this.now = now;
+    this.#engine = { ...theEngine, ...engine };
     for (const each of packages) this.packages.set(each.id, each);
   }
 
@@ -71,14 +82,21 @@ export class Office {
 
   advanceFacts(request: AssignmentRequest): AdvanceFacts {
     const incompatible = this.packages.get(request.packageId)?.incompatible ?? { packages: [], groups: [] };
-    return { directory: this.directory, holdings: this.holdingsOf(request.targetId), incompatible };
+    return {
+      directory: this.directory,
+      settings: this.settings,
+      holdings: this.holdingsOf(request.targetId),
+      incompatible,
+      access: null,
+    };
   }
 
   submit(who: Person, packageId: AccessPackageId, parts: Partial<SubmitCommand> = {}): Result<Decision, Refusal> {
+    this.#expire(this.now, who.id);
     const ids = { requestId: this.#newId<RequestId>(), assignmentId: this.#newId<AssignmentId>() };
     return this.#apply(
       ids.requestId,
-      decideSubmission(this.submissionFacts(who, packageId), form(parts), ids, this.now),
+      this.#engine.decideSubmission(this.submissionFacts(who, packageId), form(parts), ids, this.now),
     );
   }
 
@@ -96,22 +114,24 @@ export class Office {
   }
 
   decide(who: Person, id: RequestId, verdict: Verdict, parts: Partial<DecideCommand> = {}): Result<Decision, Refusal> {
+    this.#catchUp(id);
     const request = this.request(id);
     const stage = parts.stage ?? activeStage(request)?.index ?? request.stages.length - 1;
     const person = this.directory.people.get(who.id) ?? who;
-    const by = decider(person, ...this.groupsOf(who.id));
+    const by = { ...decider(person, ...this.groupsOf(who.id)), settings: this.settings };
     const command = { reason: "", ...parts, stage, verdict };
-    return this.#apply(id, decideStage(request, this.advanceFacts(request), by, command, this.now));
+    return this.#apply(id, this.#engine.decideStage(request, this.advanceFacts(request), by, command, this.now));
   }
 
   cancel(who: Person, id: RequestId): Result<Decision, Refusal> {
-    return this.#apply(id, decideCancellation(this.request(id), who.id, null, this.now));
+    this.#catchUp(id);
+    return this.#apply(id, this.#engine.decideCancellation(this.request(id), who.id, null, this.now));
   }
 
   giveBack(who: Person, assignmentId: AssignmentId): Result<Decision, Refusal> {
     const held = this.#held(assignmentId);
     const requestId = this.#newId<RequestId>();
-    return this.#apply(requestId, decideOwnRemoval(held.facts, who.id, requestId, this.now));
+    return this.#apply(requestId, this.#engine.decideOwnRemoval(held.facts, who.id, requestId, this.now));
   }
 
   /** The worker reports what became of a delivery. */
@@ -146,10 +166,18 @@ export class Office {
       this.#expire(first?.timer?.at ?? this.now);
       if (!first) return;
       const { request } = first;
-      const { events } = decideTimers(request, this.advanceFacts(request), first.timer?.at ?? this.now);
+      const { events } = this.#engine.decideTimers(request, this.advanceFacts(request), first.timer?.at ?? this.now);
       if (events.length === 0) throw new Error("a due timer has to do something");
-      this.#apply(request.id, { ok: true, value: { events } });
+      this.#apply(request.id, { ok: true, value: { events } }, true);
     }
+  }
+
+  /** What every service does before it decides: what time has done to the request and to its target's access. */
+  #catchUp(id: RequestId): void {
+    const request = this.request(id);
+    this.#expire(this.now, request.targetId);
+    const { events } = this.#engine.decideTimers(request, this.advanceFacts(request), this.now);
+    this.#apply(id, { ok: true, value: { events } }, true);
   }
 
   /** Who was told something, as `notification → who` with groups and administrators by their kind. */
@@ -165,12 +193,12 @@ export class Office {
       );
   }
 
-  #expire(until: Date): void {
+  #expire(until: Date, of: PersonId | null = null): void {
     for (const { facts } of [...this.assignments.values()]) {
-      if (facts.endAt && isAfter(facts.endAt, until)) continue;
+      if ((of && facts.targetId !== of) || (facts.endAt && isAfter(facts.endAt, until))) continue;
       const requestId = this.#newId<RequestId>();
-      const result = decideExpiry(facts, requestId, this.now);
-      if (result.ok) this.#apply(requestId, result);
+      const result = this.#engine.decideExpiry(facts, requestId, this.now);
+      if (result.ok) this.#apply(requestId, result, true);
     }
   }
 
@@ -185,13 +213,14 @@ export class Office {
     return idOf<Of>(this.#lastId);
   }
 
-  #apply<Value extends Result<Decision, unknown>>(id: RequestId, result: Value): Value {
+  #apply<Value extends Result<Decision, unknown>>(id: RequestId, result: Value, isBySystem = false): Value {
     if (!result.ok) return result;
     for (const event of result.value.events) {
       const before = this.requests.get(id) ?? null;
       const next = evolve(before, event);
       this.requests.set(id, next);
       this.history.set(id, [...(this.history.get(id) ?? []), event]);
+      this.log.push({ requestId: id, event, isBySystem });
       for (const effect of effectsOf(event, before, next)) {
         if (effect.kind === "notify") this.mails.push({ ...effect, at: event.at, requestId: id });
       }
@@ -203,10 +232,10 @@ export class Office {
   #keepAssignment(request: AssignmentRequest, event: RequestEvent): void {
     const { assignmentId: id, packageId, targetId, snapshot } = request;
     const held = this.assignments.get(id);
-    if (event.kind === "deliveryStarted" && request.type === "userAdd") {
+    if (event.kind === "deliveryStarted" && intentOf(request.type) === "add") {
       const facts: AssignmentFacts = { id, packageId, targetId, snapshot, state: "delivering", ...event.period };
       this.assignments.set(id, { facts, isDeprovisioned: false });
-    } else if (event.kind === "deliveryFinished" && held && request.type === "userAdd") {
+    } else if (event.kind === "deliveryFinished" && held && intentOf(request.type) === "add") {
       held.facts = { ...held.facts, state: event.outcome };
     } else if (event.kind === "assignmentEnded" && held) {
       held.facts = { ...held.facts, state: "expired", endAt: event.at };

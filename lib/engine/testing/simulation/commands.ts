@@ -1,0 +1,115 @@
+// biome-ignore-all lint/style/noRestrictedImports: generators are made of fast-check and only tests import them
+import fc from "fast-check";
+import { anyTerms, type Terms } from "./world";
+
+/**
+ * One thing that happens in a simulated company. Numbers pick among what there is at that moment, so a history from
+ * which some commands were taken away still means something: that is how a failing one is shortened.
+ */
+export type Command =
+  /** Time passes; without the worker nothing that falls due is done. */
+  | { readonly kind: "pass"; readonly hours: number; readonly isWorkerThere: boolean }
+  | {
+      readonly kind: "ask";
+      readonly who: number;
+      readonly package: number;
+      readonly policy: number;
+      readonly startsInDays: number | null;
+      readonly endsInDays: number | null;
+    }
+  /** Mostly by somebody who is asked, sometimes by anybody. */
+  | {
+      readonly kind: "decide";
+      readonly who: number;
+      readonly isAsked: boolean;
+      readonly request: number;
+      readonly verdict: "approve" | "deny";
+    }
+  | { readonly kind: "cancel"; readonly who: number; readonly isOwn: boolean; readonly request: number }
+  | { readonly kind: "giveBack"; readonly who: number; readonly isOwn: boolean; readonly assignment: number }
+  /** The worker's turn for one request, which it may have had before or will have again. */
+  | { readonly kind: "work"; readonly request: number; readonly isWorking: boolean }
+  | { readonly kind: "switchAccount"; readonly who: number; readonly isEnabled: boolean }
+  | { readonly kind: "changeManager"; readonly who: number; readonly manager: number | null }
+  | { readonly kind: "changeMembership"; readonly who: number; readonly group: number; readonly isMember: boolean }
+  | { readonly kind: "declare"; readonly package: number; readonly other: number; readonly isDeclared: boolean }
+  | { readonly kind: "editPolicy"; readonly package: number; readonly policy: number; readonly terms: Terms };
+
+export type CommandKind = Command["kind"];
+
+const pick = fc.nat({ max: 999 });
+const often = fc.nat({ max: 4 }).map((number) => number > 0);
+
+const weighted: readonly fc.WeightedArbitrary<Command>[] = [
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant("pass" as const),
+      hours: fc.oneof(fc.integer({ min: 1, max: 72 }), fc.integer({ min: 72, max: 24 * 40 })),
+      isWorkerThere: often,
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant("ask" as const),
+      who: pick,
+      package: pick,
+      policy: pick,
+      startsInDays: fc.option(fc.integer({ min: 0, max: 20 }), { nil: null, freq: 3 }),
+      endsInDays: fc.option(fc.integer({ min: 1, max: 60 }), { nil: null, freq: 3 }),
+    }),
+  },
+  {
+    weight: 7,
+    arbitrary: fc.record({
+      kind: fc.constant("decide" as const),
+      who: pick,
+      isAsked: often,
+      request: pick,
+      verdict: fc.nat({ max: 3 }).map((number) => (number > 0 ? ("approve" as const) : ("deny" as const))),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("cancel" as const), who: pick, isOwn: often, request: pick }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("giveBack" as const), who: pick, isOwn: often, assignment: pick }),
+  },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant("work" as const), request: pick, isWorking: often }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("switchAccount" as const), who: pick, isEnabled: often }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("changeManager" as const),
+      who: pick,
+      manager: fc.option(pick, { nil: null }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("changeMembership" as const),
+      who: pick,
+      group: pick,
+      isMember: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("declare" as const), package: pick, other: pick, isDeclared: often }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("editPolicy" as const), package: pick, policy: pick, terms: anyTerms }),
+  },
+];
+
+/** What happens to a company, in order. */
+export const anyHistory = (length: { readonly min: number; readonly max: number }): fc.Arbitrary<Command[]> =>
+  fc.array(fc.oneof(...weighted), { minLength: length.min, maxLength: length.max, size: "max" });

@@ -1,0 +1,47 @@
+import { deliveryOutcome } from "@/lib/engine/assignment/delivery";
+import type { PersonId } from "@/lib/engine/ids";
+import { invariant } from "@/lib/engine/invariant";
+import { intentOf } from "@/lib/engine/request/states";
+import { type Engine, Office } from "@/lib/engine/testing/scenarios";
+import type { Company } from "./company";
+import type { World } from "./world";
+
+/** A company in memory. */
+export function officeCompany(world: World, start: Date, engine: Partial<Engine> = {}): Company {
+  const office = new Office(start, world.packages, engine);
+  office.directory = world.directory;
+  const person = (id: PersonId) => {
+    const found = office.directory.people.get(id);
+    invariant(found, "a simulated company asks only people it has");
+    return found;
+  };
+  return {
+    state: async () => ({
+      now: office.now,
+      directory: office.directory,
+      packages: new Map(office.packages),
+      requests: new Map(office.requests),
+      assignments: [...office.assignments.values()].map((held) => held.facts),
+      log: [...office.log],
+    }),
+    pass: async (to, isWorkerThere) => (isWorkerThere ? office.passTo(to) : office.jumpTo(to)),
+    ask: async (who, packageId, form) => office.submit(person(who), packageId, form),
+    decide: async (who, id, stage, verdict, reason) => office.decide(person(who), id, verdict, { stage, reason }),
+    cancel: async (who, id) => office.cancel(person(who), id),
+    giveBack: async (who, assignmentId) => office.giveBack(person(who), assignmentId),
+    work: async (id, isWorking) => {
+      const request = office.request(id);
+      if (request.state !== "delivering" || !isWorking) return;
+      const isRemoval = intentOf(request.type) === "remove";
+      if (isRemoval) office.deprovision(request.assignmentId);
+      const outcome = deliveryOutcome([{ state: "granted", nextAttemptAt: null }]);
+      if (outcome) office.finish(id, outcome);
+    },
+    changeDirectory: async (directory) => {
+      office.directory = directory;
+    },
+    changePackage: async (wanted) => {
+      office.packages.set(wanted.id, wanted);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { StageApprover } from "@/lib/engine/approval/stage";
+import type { AssignmentFacts } from "@/lib/engine/assignment/end";
+import type { AccessPackageId, PersonId } from "@/lib/engine/ids";
+import type { AssignmentRequest } from "@/lib/engine/request/request";
+import type { State } from "./company";
+
+/**
+ * The specification said once more, as naively as it can be, without the engine's own words: who may decide, whose
+ * access runs, what conflicts. Slow and obvious on purpose.
+ */
+
+const names = (entry: StageApprover, who: PersonId, state: State): boolean => {
+  if ("personId" in entry) return entry.personId === who;
+  return (state.directory.groupMembers.get(entry.groupId) ?? []).includes(who);
+};
+
+/** APP-26, APP-36, APP-41, APP-44, APP-66, APP-67, REQ-74, ASK-5: whether this person may decide the stage now. */
+export function mayDecide(state: State, request: AssignmentRequest, stageIndex: number, who: PersonId): boolean {
+  const person = state.directory.people.get(who);
+  if (!person?.isEnabled) return false;
+  if (request.targetId === who || request.requestorId === who) return false;
+  if (request.state !== "pendingApproval") return false;
+  const stage = request.stages.find((each) => each.index === stageIndex);
+  if (stage?.state !== "active") return false;
+  const isWaiting = request.subStatus === "waitingForRequestor";
+  if (!isWaiting && state.now >= stage.deadlineAt) return false;
+  const { expiration } = request.snapshot;
+  const end = request.schedule.endAt ?? (expiration.type === "afterDateTime" ? expiration.endDateTime : null);
+  if (end && state.now >= end) return false;
+  return stage.approvers.some((entry) => names(entry, who, state));
+}
+
+/** ASN-13: access runs from its start to the instant of its end, as long as it was neither ended nor failed. */
+export const runsAt = (access: AssignmentFacts, at: Date): boolean =>
+  ["delivering", "delivered", "partiallyDelivered"].includes(access.state) &&
+  access.startAt <= at &&
+  (access.endAt === null || at < access.endAt);
+
+/** SOD-2: the packages that nobody who holds one of them may get, for a package. */
+export const forbiddenWith = (state: State, packageId: AccessPackageId): readonly AccessPackageId[] =>
+  state.packages.get(packageId)?.incompatible.packages.map((each) => each.id) ?? [];
