@@ -1,15 +1,43 @@
-import type { PersonId } from "./ids";
+import type { NamedPerson } from "./directory";
+import type { GroupId, PersonId } from "./ids";
 
-/** What an administrator can do to an account here; it is a change of the directory, not of a request. */
-export type PersonEvent = {
-  readonly kind: "personDisabled" | "personEnabled";
-  readonly at: Date;
-  readonly personId: PersonId;
-  readonly reason: string;
-};
+/** APP-88: who decides in somebody's place, with the name they had at the time. */
+export type Delegate = NamedPerson | { readonly groupId: GroupId; readonly displayName: string };
+
+/** What happens to a person here that is no part of any request. */
+export type PersonEvent = { readonly at: Date; readonly personId: PersonId } & (
+  | { readonly kind: "personDisabled" | "personEnabled"; readonly reason: string }
+  /** APP-87: `previous` is whom it replaces. */
+  | {
+      readonly kind: "delegationSet";
+      readonly delegate: Delegate;
+      readonly previous: Delegate | null;
+      readonly startAt: Date;
+      readonly endAt: Date | null;
+    }
+  | { readonly kind: "delegationRemoved"; readonly previous: Delegate }
+);
 
 /** The names under which they stand in the audit log, in the words of the field. */
 export const personActivities = {
   personDisabled: "Disable account",
   personEnabled: "Enable account",
+  delegationSet: "Set approval delegation",
+  delegationRemoved: "Remove approval delegation",
 } as const satisfies Record<PersonEvent["kind"], string>;
+
+/** NOT-21: everybody who decides in this person's place from now on, or no longer does, each once. */
+export function delegatesConcerned(event: PersonEvent): readonly Delegate[] {
+  const keyOf = (delegate: Delegate) => ("personId" in delegate ? delegate.personId : delegate.groupId);
+  switch (event.kind) {
+    case "delegationSet": {
+      const { delegate, previous } = event;
+      return previous && keyOf(previous) !== keyOf(delegate) ? [delegate, previous] : [delegate];
+    }
+    case "delegationRemoved":
+      return [event.previous];
+    case "personDisabled":
+    case "personEnabled":
+      return [];
+  }
+}

@@ -22,6 +22,7 @@ export const limits = {
   /** LIM-32 */ approversPerSetMax: 50,
   /** LIM-34 */ directTargetsMax: 100,
   /** LIM-36 */ openRequestsPerTarget: 50,
+  /** APP-71 */ approversShownMax: 50,
   /** ASK-3 */ informationAnswerDaysMax: 14,
   /** ASK-7 */ questionsPerStageMax: 5,
   /** NDG-2 */ nudgeIntervalHours: 24,

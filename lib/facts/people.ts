@@ -1,10 +1,12 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { groupClosure, groupMembers, people, personSponsors } from "@/db/schema";
-import type { Decider } from "@/lib/engine/approval/approvers";
+import type { Decider } from "@/lib/engine/approval/decider";
 import type { Directory, Person } from "@/lib/engine/directory";
 import type { GroupId, PersonId } from "@/lib/engine/ids";
 import type { ApprovalStage, SubjectSet } from "@/lib/engine/policy/policy";
+import { loadHeldDelegations } from "./delegations";
 import type { Reader } from "./reader";
+import { loadSettings } from "./settings";
 import { subquery } from "./subquery";
 
 /** More eligible members than this never change a decision: it only asks whether anybody is left. */
@@ -46,11 +48,14 @@ export async function loadGroupIds(reader: Reader, personId: PersonId): Promise<
 export async function loadDecider(reader: Reader, id: PersonId): Promise<Decider | null> {
   const person = await loadPerson(reader, id);
   if (!person) return null;
+  const groupIds = await loadGroupIds(reader, id);
   return {
     id: person.id,
     displayName: person.displayName,
     isEnabled: person.isEnabled,
-    groupIds: await loadGroupIds(reader, id),
+    groupIds,
+    delegations: await loadHeldDelegations(reader, id, groupIds),
+    settings: await loadSettings(reader),
   };
 }
 

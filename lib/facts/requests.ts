@@ -10,6 +10,7 @@ import { informationExchangeSchema } from "@/lib/engine/request/exchange";
 import {
   type AssignmentRequest,
   activeStage,
+  plannedStages,
   type RequestBody,
   type RequestRecord,
 } from "@/lib/engine/request/request";
@@ -18,6 +19,7 @@ import { loadHoldings } from "./holdings";
 import { loadIncompatibilities, noIncompatibilities } from "./packages";
 import { loadDirectory } from "./people";
 import type { Reader } from "./reader";
+import { loadSettings } from "./settings";
 
 type RequestRow = typeof requests.$inferSelect;
 type StageRow = typeof requestStages.$inferSelect;
@@ -189,10 +191,10 @@ async function withStages(reader: Reader, rows: readonly RequestRow[]): Promise<
 
 /** What the way on from a request depends on: directory, holdings of the target, lists of the package. */
 export async function loadAdvanceFacts(reader: Reader, request: AssignmentRequest): Promise<AdvanceFacts> {
-  const { stages } = request.snapshot.requestApprovalSettings;
   const asked = activeStage(request)?.approvers.flatMap((each) => ("personId" in each ? [each.personId] : []));
   return {
-    directory: await loadDirectory(reader, request.targetId, stages, asked),
+    directory: await loadDirectory(reader, request.targetId, plannedStages(request), asked),
+    settings: await loadSettings(reader),
     holdings: await loadHoldings(reader, request.targetId),
     incompatible:
       (await loadIncompatibilities(reader, [request.packageId])).get(request.packageId) ?? noIncompatibilities,

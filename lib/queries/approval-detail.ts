@@ -2,7 +2,8 @@ import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { accessPackages, assignments, incompatiblePackages, people, requests } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
-import { capacityOf, isParty } from "@/lib/engine/approval/approvers";
+import { isParty, partiesOf } from "@/lib/engine/approval/approvers";
+import { rightOf } from "@/lib/engine/approval/decider";
 import { grantedPeriod } from "@/lib/engine/assignment/period";
 import type { RequestId } from "@/lib/engine/ids";
 import { typesFor } from "@/lib/engine/request/states";
@@ -32,10 +33,13 @@ export async function getApproval(
   const requestId = id as RequestId;
   const request = (await loadRequests(db, [requestId])).get(requestId)?.request;
   const decider = await loadDecider(db, viewer.personId);
-  if (!request || !decider || isParty(request, decider.id)) return null;
+  if (!request || !decider) return null;
+  const parties = partiesOf(request, decider.settings);
+  if (isParty(parties, decider.id)) return null;
   const wasAsked = request.stages.some(
     (stage) =>
-      capacityOf(stage.approvers, decider) !== null || ("decision" in stage && stage.decision.personId === decider.id),
+      rightOf(stage.approvers, decider, parties, now.now) !== null ||
+      ("decision" in stage && stage.decision.personId === decider.id),
   );
   if (!wasAsked) return null;
   const [named] = await db

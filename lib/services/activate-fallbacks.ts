@@ -45,7 +45,7 @@ export async function activateFallbacks(deps: Deps, personId: PersonId): Promise
       if (!stored) return;
       const facts = await loadAdvanceFacts(tx, stored.request);
       const current = await appendEvents(tx, timerChange(stored, facts, now));
-      const { events } = decideStandIn(current.request, facts.directory, now);
+      const { events } = decideStandIn(current.request, facts, now);
       await appendEvents(tx, { before: current, events, actor: { kind: "system" }, recordedAt: now });
     });
   }

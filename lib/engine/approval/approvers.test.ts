@@ -18,7 +18,8 @@ import {
   ledgerOwners,
 } from "@/lib/engine/testing/cast";
 import { manager, namesOf, person, sponsors, stage } from "@/lib/engine/testing/facts";
-import { alternateApprovers, capacityOf, isNobody, missingFallbacks, primaryApprovers } from "./approvers";
+import { alternateApprovers, isNobody, missingFallbacks, primaryApprovers } from "./approvers";
+import { capacityOf } from "./decider";
 
 const adaForHerself = { targetId: ada.id, requestorId: ada.id };
 const group = (groupId: typeof ledgerOwners) => ({ kind: "groupMembers" as const, groupId });

@@ -1,15 +1,27 @@
 import { type Directory, managerOf } from "@/lib/engine/directory";
-import type { GroupId, PersonId } from "@/lib/engine/ids";
+import type { PersonId } from "@/lib/engine/ids";
 import type { ApprovalStage, SubjectSet } from "@/lib/engine/policy/policy";
-import { type ApproverCapacity, type ApproverEntry, approverCapacities } from "./stage";
+import type { TenantSettings } from "@/lib/engine/settings";
+import type { ApproverCapacity, ApproverEntry } from "./stage";
 
-/** The people of a request who may never decide on it (APP-27, APP-66, APP-67). */
-export type Parties = { readonly targetId: PersonId; readonly requestorId: PersonId };
+/** The people of a request who may not decide on it (APP-27, APP-66, APP-67). */
+export type Parties = {
+  readonly targetId: PersonId;
+  readonly requestorId: PersonId;
+  /** APP-67: only where the organization allows it; the target never may. */
+  readonly maySubmitterDecide?: boolean;
+};
 
-export const isParty = (parties: Parties, personId: PersonId): boolean =>
-  personId === parties.targetId || personId === parties.requestorId;
+/** Who is a party to this request as the organization has it now. */
+export const partiesOf = (
+  { targetId, requestorId }: Parties,
+  settings: Pick<TenantSettings, "allowSubmitterToApprove">,
+): Parties => ({ targetId, requestorId, maySubmitterDecide: settings.allowSubmitterToApprove });
 
-/** APP-27: an approver is enabled and neither the target nor the requestor. */
+export const isParty = ({ targetId, requestorId, maySubmitterDecide = false }: Parties, personId: PersonId): boolean =>
+  personId === targetId || (personId === requestorId && !maySubmitterDecide);
+
+/** APP-27: an approver is enabled and no party to the request. */
 function isEligible(directory: Directory, parties: Parties, personId: PersonId): boolean {
   return !isParty(parties, personId) && directory.people.get(personId)?.isEnabled === true;
 }
@@ -115,20 +127,3 @@ const keyOf = (entry: ApproverEntry): string => ("personId" in entry ? entry.per
 /** APP-32: nobody at all could decide on these entries. */
 export const isNobody = (entries: readonly ApproverEntry[], directory: Directory, parties: Parties): boolean =>
   !isSomebodyAmong(entries, directory, parties);
-
-/** Somebody who wants to decide, with all groups they are in. */
-export type Decider = {
-  readonly id: PersonId;
-  readonly displayName: string;
-  readonly isEnabled: boolean;
-  readonly groupIds: ReadonlySet<GroupId>;
-};
-
-/** APP-19, APP-26, APP-41: in which capacity this person may decide among the entries; null where not at all. */
-export function capacityOf(entries: readonly ApproverEntry[], decider: Decider): ApproverCapacity | null {
-  if (!decider.isEnabled) return null;
-  const held = entries
-    .filter((entry) => ("personId" in entry ? entry.personId === decider.id : decider.groupIds.has(entry.groupId)))
-    .map((entry) => entry.capacity);
-  return approverCapacities.find((capacity) => held.includes(capacity)) ?? null;
-}

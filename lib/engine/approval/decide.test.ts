@@ -9,9 +9,9 @@ import { anyDirectory, anyGroup, anyInstant, anyPerson, anyStages, checked } fro
 import { ada, ben, decider, directoryOf, disabled, dora, eli, finn, hana, ivo, kim } from "@/lib/engine/testing/cast";
 import {
   accepted,
+  advanceFacts,
   after,
   afterEvents,
-  holdings,
   manager,
   person,
   policy,
@@ -23,11 +23,7 @@ import {
 import { askedStage, decideStage, isReasonRequired, mayDecide } from "./decide";
 import type { Verdict } from "./stage";
 
-const facts = (directory = directoryOf()) => ({
-  directory,
-  holdings: holdings(),
-  incompatible: { packages: [], groups: [] },
-});
+const facts = (directory = directoryOf()) => advanceFacts({ directory });
 
 /** Ada's request with its first stage just started. */
 function pending(
@@ -37,7 +33,7 @@ function pending(
   directory = directoryOf(),
 ): AssignmentRequest {
   const request = submitted(policy({ stages, ...terms }), parts);
-  return afterEvents(request, startStage(request, 0, directory, start));
+  return afterEvents(request, startStage(request, 0, advanceFacts({ directory }), start));
 }
 
 const byDora = stage({ primaryApprovers: [person(dora)] });
@@ -227,8 +223,14 @@ describe("alternates", () => {
   });
 
   test("APP-41 after the forwarding both the primary and the alternate may decide", () => {
-    expect(mayDecide(forwarded, 0, decider(dora), after(9))).toEqual({ ok: true, value: "primary" });
-    expect(mayDecide(forwarded, 0, decider(eli), after(9))).toEqual({ ok: true, value: "alternate" });
+    expect(mayDecide(forwarded, 0, decider(dora), after(9))).toEqual({
+      ok: true,
+      value: { capacity: "primary", delegator: null },
+    });
+    expect(mayDecide(forwarded, 0, decider(eli), after(9))).toEqual({
+      ok: true,
+      value: { capacity: "alternate", delegator: null },
+    });
   });
 
   test("APP-66 an alternate who is the target does not decide after the forwarding either", () => {
@@ -275,13 +277,13 @@ describe("reasons", () => {
 describe("what somebody is asked about", () => {
   test("APP-26 a request is with somebody only while they may decide on it", () => {
     const request = pending([byDora, byHana]);
-    expect(askedStage(request, decider(dora), after(1))).toEqual({ stage: 0, capacity: "primary" });
+    expect(askedStage(request, decider(dora), after(1))).toEqual({ stage: 0, capacity: "primary", delegator: null });
     expect(askedStage(request, decider(hana), after(1))).toBeNull();
     expect(askedStage(request, decider(ada), after(1))).toBeNull();
     expect(askedStage(request, decider(dora), after(14))).toBeNull();
     const second = afterDeciding(request, dora, "approve");
     expect(askedStage(second, decider(dora), after(1))).toBeNull();
-    expect(askedStage(second, decider(hana), after(1))).toEqual({ stage: 1, capacity: "primary" });
+    expect(askedStage(second, decider(hana), after(1))).toEqual({ stage: 1, capacity: "primary", delegator: null });
   });
 });
 
@@ -291,7 +293,7 @@ describe("whatever the policy and the directory", () => {
     .record({ stages: anyStages, directory: anyDirectory, requestor: anyPerson, now: anyInstant })
     .map(({ stages, directory, requestor, now }) => {
       const request = submitted(policy({ stages }), { requestorId: requestor.id });
-      const started = afterEvents(request, startStage(request, 0, directory, start));
+      const started = afterEvents(request, startStage(request, 0, advanceFacts({ directory }), start));
       const events = decideTimers(started, facts(directory), now).events;
       return { request: afterEvents(started, events), directory, now };
     });
@@ -316,8 +318,8 @@ describe("whatever the policy and the directory", () => {
   test("APP-42 nobody decides as an alternate before the stage was forwarded", () => {
     checked(
       fc.property(anyPending, anyPerson, fc.uniqueArray(anyGroup), ({ request, now }, who, groups) => {
-        const capacity = mayDecide(request, 0, decider(who, ...groups), now);
-        if (capacity.ok && capacity.value.startsWith("alternate")) {
+        const right = mayDecide(request, 0, decider(who, ...groups), now);
+        if (right.ok && right.value.capacity.startsWith("alternate")) {
           expect(request.stages[0]?.forwardedAt).not.toBeNull();
           expect(request.stages[0]?.forwardAt?.getTime()).toBeLessThanOrEqual(now.getTime());
         }

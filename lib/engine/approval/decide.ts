@@ -3,11 +3,12 @@ import { limits } from "@/lib/engine/limits";
 import { type AdvanceFacts, afterApproval, startStage } from "@/lib/engine/request/advance";
 import { type Decision, evolve, type RequestEvent } from "@/lib/engine/request/events";
 import type { Refusal } from "@/lib/engine/request/refusals";
-import { type AssignmentRequest, activeStage, plannedStages } from "@/lib/engine/request/request";
+import { type AssignmentRequest, activeStage, openExchange, plannedStages } from "@/lib/engine/request/request";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { isAfter, isDue } from "@/lib/engine/time";
-import { capacityOf, type Decider, isParty } from "./approvers";
-import type { ApproverCapacity, StageDecision, Verdict } from "./stage";
+import { isParty, partiesOf } from "./approvers";
+import { type Decider, type Right, rightOf } from "./decider";
+import type { StageDecision, Verdict } from "./stage";
 
 export type DecideCommand = {
   /** The stage the approver saw; a decision never slips onto a later one. Counted from 0. */
@@ -16,30 +17,35 @@ export type DecideCommand = {
   readonly reason: string;
 };
 
-/** Whether this person may decide right now: the capacity, or the refusal a decision would meet. */
+/** Whether this person may decide right now: how, or the refusal a decision would meet. */
 export function mayDecide(
   request: AssignmentRequest,
   stageIndex: number,
   decider: Decider,
   now: Date,
-): Result<ApproverCapacity, Refusal> {
-  if (isParty(request, decider.id)) return err({ code: "ownRequest" });
+): Result<Right, Refusal> {
+  const parties = partiesOf(request, decider.settings);
+  if (isParty(parties, decider.id)) return err({ code: "ownRequest" });
   const seen = request.stages.find((stage) => stage.index === stageIndex);
-  const capacity = seen && capacityOf(seen.approvers, decider);
-  if (!seen || !capacity) return err({ code: "notAnApprover" });
+  const right = seen && rightOf(seen.approvers, decider, parties, now);
+  if (!seen || !right) return err({ code: "notAnApprover" });
   // APP-44: too late is too late, whether or not the sweep has closed the stage meanwhile.
   if (seen.state === "timedOut") return err({ code: "deadlinePassed", deadlineAt: seen.deadlineAt });
   if (seen.state !== "active") {
     const decidedBy = "decision" in seen ? seen.decision.displayName : null;
     return err({ code: "alreadyDecided", outcome: seen.state === "closed" ? request.state : seen.state, decidedBy });
   }
+  // ASK-2: while a question waits, its own time runs out instead of the stage's.
+  const exchange = openExchange(request);
+  const until = exchange?.answerBy ?? seen.deadlineAt;
   // REQ-74: from the requested end on the request is closed, whether or not a job has recorded it.
   const pointless = pointlessAt(request.snapshot.expiration, request.schedule);
-  if (pointless && isDue(pointless, now) && isAfter(seen.deadlineAt, pointless)) {
+  const isPointless = pointless && isDue(pointless, now) && isAfter(until, pointless);
+  if (isPointless || (exchange && isDue(until, now))) {
     return err({ code: "alreadyDecided", outcome: "denied", decidedBy: null });
   }
-  if (isDue(seen.deadlineAt, now)) return err({ code: "deadlinePassed", deadlineAt: seen.deadlineAt });
-  return ok(capacity);
+  if (isDue(until, now)) return err({ code: "deadlinePassed", deadlineAt: until });
+  return ok(right);
 }
 
 /** APP-60: whether a stage wants a reason for either verdict. */
@@ -47,7 +53,7 @@ export const isReasonRequired = (request: AssignmentRequest, stageIndex: number)
   plannedStages(request)[stageIndex]?.isApproverJustificationRequired ?? false;
 
 /** APP-61: nothing longer is shown to the requestor and the other approvers. */
-const reasonTooLong: Refusal = {
+export const reasonTooLong: Refusal = {
   code: "invalidForm",
   issues: [{ code: "justificationRequired", field: "reason", problem: "tooLong", subject: "" }],
 };
@@ -63,8 +69,8 @@ export function decideStage(
   command: DecideCommand,
   now: Date,
 ): Result<Decision, Refusal> {
-  const capacity = mayDecide(request, command.stage, decider, now);
-  if (!capacity.ok) return capacity;
+  const right = mayDecide(request, command.stage, decider, now);
+  if (!right.ok) return right;
   const reason = command.reason.trim() || null;
   if (isReasonRequired(request, command.stage) && !reason) return err({ code: "reasonRequired" });
   if (reason && reason.length > limits.justificationChars) return err(reasonTooLong);
@@ -72,8 +78,7 @@ export function decideStage(
     verdict: command.verdict,
     personId: decider.id,
     displayName: decider.displayName,
-    capacity: capacity.value,
-    delegator: null,
+    ...right.value,
     reason,
     at: now,
   };
@@ -88,7 +93,7 @@ export function decideStage(
   const approved: RequestEvent = { kind: "stageApproved", at: now, stage: command.stage, decision };
   const after = evolve(request, approved);
   const isLast = command.stage + 1 >= plannedStages(request).length;
-  const next = isLast ? afterApproval(after, facts, now) : startStage(after, command.stage + 1, facts.directory, now);
+  const next = isLast ? afterApproval(after, facts, now) : startStage(after, command.stage + 1, facts, now);
   return ok({ events: [approved, ...next] });
 }
 
@@ -97,9 +102,9 @@ export function askedStage(
   request: AssignmentRequest,
   decider: Decider,
   now: Date,
-): { readonly stage: number; readonly capacity: ApproverCapacity } | null {
+): ({ readonly stage: number } & Right) | null {
   const stage = activeStage(request);
   if (!stage) return null;
-  const capacity = mayDecide(request, stage.index, decider, now);
-  return capacity.ok ? { stage: stage.index, capacity: capacity.value } : null;
+  const right = mayDecide(request, stage.index, decider, now);
+  return right.ok ? { stage: stage.index, ...right.value } : null;
 }

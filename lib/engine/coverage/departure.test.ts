@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { primaryApprovers } from "@/lib/engine/approval/approvers";
+import { stageClock } from "@/lib/engine/approval/stage";
 import type { ApprovalStage } from "@/lib/engine/policy/policy";
-import { startStage } from "@/lib/engine/request/advance";
-import { activeStage } from "@/lib/engine/request/request";
 import { anyDirectory, anyPerson, anyStages, checked } from "@/lib/engine/testing/arbitraries";
 import {
   ada,
@@ -17,17 +17,7 @@ import {
   ledgerOwners,
   policyIds,
 } from "@/lib/engine/testing/cast";
-import {
-  after,
-  afterEvents,
-  manager,
-  newIds,
-  person,
-  policy,
-  stage,
-  start,
-  submitted,
-} from "@/lib/engine/testing/facts";
+import { after, manager, newIds, person, policy, stage, start } from "@/lib/engine/testing/facts";
 import { gapsIfLeft, jamsIfLeft, type RunningStage } from "./departure";
 import { coverageGaps } from "./gaps";
 
@@ -98,12 +88,20 @@ describe("which stages would jam if somebody left", () => {
   });
 });
 
-/** Ada's request, whose only stage runs since the start. */
+/** The only stage of a request of Ada's, which runs since the start. */
 function running(plan: ApprovalStage, directory = directoryOf()): RunningStage {
-  const request = submitted(policy({ stages: [plan] }));
-  const active = activeStage(afterEvents(request, startStage(request, 0, directory, start)));
-  if (!active) throw new Error("the stage has not started");
-  return { requestId: newIds.requestId, parties: request, stage: active, plan };
+  const parties = { targetId: ada.id, requestorId: ada.id };
+  const asked = primaryApprovers(plan, directory, parties);
+  const stage: RunningStage["stage"] = {
+    state: "active",
+    index: 0,
+    activatedAt: start,
+    ...stageClock(plan, start),
+    forwardedAt: null,
+    nudgedAt: null,
+    approvers: asked.map((each) => ({ ...each, assignedAt: start })),
+  };
+  return { requestId: newIds.requestId, parties, stage, plan };
 }
 
 const jams = (each: RunningStage, who = dora, directory = directoryOf()) =>

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Person } from "@/lib/engine/directory";
 import { ada, ben, cleo, directoryOf, dora, finn, hana, vendors } from "@/lib/engine/testing/cast";
 import {
+  advanceFacts,
   after,
   afterEvents,
   heldAssignment,
@@ -20,13 +21,7 @@ import type { RequestEvent } from "./events";
 import type { AssignmentRequest } from "./request";
 
 const excludesVendors = { packages: [{ id: vendors, displayName: "Vendors" }], groups: [] };
-const excludesNothing = { packages: [], groups: [] };
-const facts = (parts = {}) => ({
-  directory: directoryOf(),
-  holdings: holdings(),
-  incompatible: excludesNothing,
-  ...parts,
-});
+const facts = advanceFacts;
 const byDora = stage({ primaryApprovers: [person(dora)] });
 const kinds = (events: readonly RequestEvent[]): string[] => events.map((event) => event.kind);
 
@@ -38,7 +33,7 @@ describe("starting a stage", () => {
     ],
   });
   const approversAt = (directory = directoryOf()) => {
-    const [event] = startStage(submitted(byManager), 1, directory, after(3));
+    const [event] = startStage(submitted(byManager), 1, advanceFacts({ directory }), after(3));
     return event?.kind === "stageStarted" ? namesOf(event.approvers) : [];
   };
   const ids = (...people: Person[]) => people.map((each) => each.id);
@@ -50,21 +45,21 @@ describe("starting a stage", () => {
 
   test("APP-24 a manager who changes later leaves the running stage as it is", () => {
     const request = submitted(byManager);
-    const running = afterEvents(request, startStage(request, 1, directoryOf(), start));
+    const running = afterEvents(request, startStage(request, 1, advanceFacts(), start));
     const changed = directoryOf([{ ...ada, managerId: cleo.id }]);
     expect(changed.people.get(ada.id)?.managerId).toBe(cleo.id);
     expect(namesOf(running.stages[0]?.approvers ?? [])).toEqual(ids(ben));
   });
 
   test("APP-48 the stage's own duration counts from the instant it starts", () => {
-    expect(startStage(submitted(byManager), 1, directoryOf(), after(3))[0]).toMatchObject({
+    expect(startStage(submitted(byManager), 1, advanceFacts(), after(3))[0]).toMatchObject({
       at: after(3),
       deadlineAt: after(8),
     });
   });
 
   test("APP-3 a stage that does not exist is a bug", () => {
-    expect(() => startStage(submitted(byManager), 2, directoryOf(), start)).toThrow(/APP-3/);
+    expect(() => startStage(submitted(byManager), 2, advanceFacts(), start)).toThrow(/APP-3/);
   });
 });
 
@@ -132,7 +127,7 @@ describe("after the submission and after the last approval", () => {
 describe("what time will do next", () => {
   const started = (terms: ReturnType<typeof policy>, parts = {}): AssignmentRequest => {
     const request = submitted(terms, parts);
-    return afterEvents(request, startStage(request, 0, directoryOf(), start));
+    return afterEvents(request, startStage(request, 0, advanceFacts(), start));
   };
   const forwarded = stage({
     primaryApprovers: [person(dora)],

@@ -1,30 +1,50 @@
-import { isNobody, primaryApprovers } from "@/lib/engine/approval/approvers";
+import { isNobody, partiesOf, primaryApprovers } from "@/lib/engine/approval/approvers";
 import { stageClock } from "@/lib/engine/approval/stage";
+import type { AssignmentFacts } from "@/lib/engine/assignment/end";
+import { grantedExtension } from "@/lib/engine/assignment/extension";
 import { grantedPeriod, pointlessAt } from "@/lib/engine/assignment/period";
 import type { Directory } from "@/lib/engine/directory";
+import type { TenantSettings } from "@/lib/engine/settings";
 import { conflictsOf, type Holdings, type Incompatibilities } from "@/lib/engine/sod/conflicts";
 import { isAfter, isDue } from "@/lib/engine/time";
+import { callbackAwaited } from "./await-callback";
 import type { RequestEvent } from "./events";
 import { type AssignmentRequest, activeStage, openExchange, plannedStages } from "./request";
 
+/** What the start of a stage depends on. */
+export type StageFacts = { readonly directory: Directory; readonly settings: TenantSettings };
+
 /** What the way from one state to the next depends on, read under the target's lock. */
-export type AdvanceFacts = {
-  readonly directory: Directory;
+export type AdvanceFacts = StageFacts & {
   readonly holdings: Holdings;
   readonly incompatible: Incompatibilities;
+  /** The access an update is about; null for every other request. */
+  readonly assignment: AssignmentFacts | null;
 };
 
-/** REQ-28 to REQ-30: the first stage, or straight on where the policy asks nobody (APP-6). */
+/** APP-73, APP-74: a request that waits at its creation goes no further until it is resumed or its time is over. */
 export function afterSubmission(request: AssignmentRequest, facts: AdvanceFacts, now: Date): RequestEvent[] {
-  if (plannedStages(request).length > 0) return startStage(request, 0, facts.directory, now);
+  const wait = callbackAwaited(request, "assignmentRequestCreated", now);
+  return wait ? [wait] : afterCreation(request, facts, now);
+}
+
+/** REQ-28 to REQ-30: the first stage, or straight on where the policy asks nobody (APP-6). */
+export function afterCreation(request: AssignmentRequest, facts: AdvanceFacts, now: Date): RequestEvent[] {
+  if (plannedStages(request).length > 0) return startStage(request, 0, facts, now);
   return [{ kind: "requestAutoApproved", at: now, bypassReason: null }, ...afterApproval(request, facts, now)];
 }
 
 /** APP-3, APP-24: a stage finds its approvers and starts its clock at the instant it becomes active. */
-export function startStage(request: AssignmentRequest, index: number, directory: Directory, now: Date): RequestEvent[] {
+export function startStage(
+  request: AssignmentRequest,
+  index: number,
+  { directory, settings }: StageFacts,
+  now: Date,
+): RequestEvent[] {
   const stage = plannedStages(request)[index];
   if (!stage) throw new Error(`APP-3 stage ${index} does not exist`);
-  const approvers = primaryApprovers(stage, directory, request);
+  const parties = partiesOf(request, settings);
+  const approvers = primaryApprovers(stage, directory, parties);
   return [
     {
       kind: "stageStarted",
@@ -32,16 +52,24 @@ export function startStage(request: AssignmentRequest, index: number, directory:
       stage: index,
       ...stageClock(stage, now),
       approvers,
-      isNobodyAble: isNobody(approvers, directory, request),
+      isNobodyAble: isNobody(approvers, directory, parties),
     },
   ];
 }
 
+/** APP-73, APP-74: after the last approval a request may have to wait once more for what is outside the portal. */
+export function afterApproval(request: AssignmentRequest, facts: AdvanceFacts, now: Date): RequestEvent[] {
+  const wait = callbackAwaited(request, "assignmentRequestApproved", now);
+  return wait ? [wait] : afterClearance(request, facts, now);
+}
+
 /**
  * REQ-33, SOD-14: after the last approval the conflicts are looked at once more, under the target's lock; then the
- * request is scheduled for its start or delivered.
+ * request is scheduled for its start or delivered. An extension takes effect at once (ASN-25).
  */
-export function afterApproval(request: AssignmentRequest, facts: AdvanceFacts, now: Date): RequestEvent[] {
+export function afterClearance(request: AssignmentRequest, facts: AdvanceFacts, now: Date): RequestEvent[] {
+  const { assignment } = facts;
+  if (assignment) return grantedExtension(request, { ...facts, assignment }, now);
   const conflict = deniedForConflict(request, facts, now);
   if (conflict) return [conflict];
   const { startAt } = request.schedule;
@@ -107,6 +135,7 @@ export function nextTimer(request: AssignmentRequest): Timer | null {
     case "submitted":
       if (request.subStatus === "waitingForCallback") {
         timers.push({ kind: "processExpires", at: request.callback.until });
+        if (pointless) timers.push({ kind: "pointless", at: pointless });
       }
       break;
     case "delivering":

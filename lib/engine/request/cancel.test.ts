@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { ada, ben, directoryOf, dora, kim } from "@/lib/engine/testing/cast";
+import { ada, ben, dora, kim } from "@/lib/engine/testing/cast";
 import {
   accepted,
+  advanceFacts,
   after,
   afterEvents,
   person,
@@ -18,7 +19,7 @@ import type { AssignmentRequest } from "./request";
 
 const pending = (parts = {}): AssignmentRequest => {
   const request = submitted(policy({ stages: [stage({ primaryApprovers: [person(dora)] })] }), parts);
-  return afterEvents(request, startStage(request, 0, directoryOf(), start));
+  return afterEvents(request, startStage(request, 0, advanceFacts(), start));
 };
 const scheduled = afterEvents(submitted(), [{ kind: "requestScheduled", at: start, startAt: after(5) }]);
 const delivering = afterEvents(submitted(), [

@@ -250,13 +250,14 @@ export function evolve(request: AssignmentRequest | null, event: RequestEvent): 
     case "callbackAwaited": {
       const callback = { point: event.point, since: event.at, until: event.until };
       const waiting = { ...bodyOf(request), subStatus: "waitingForCallback" as const, callback };
-      return event.point === "assignmentRequestCreated"
+      // An approval nobody had to give leaves the request where it stood (APP-6).
+      return request.state === "submitted"
         ? { ...waiting, state: "submitted" }
         : { ...waiting, state: "pendingApproval" };
     }
     case "callbackReceived": {
       const resumed = { ...request, dynamicStages: [...request.dynamicStages, ...event.stages] };
-      return event.point === "assignmentRequestCreated"
+      return request.state === "submitted"
         ? { ...bodyOf(resumed), state: "submitted", subStatus: "accepted" }
         : underApproval(resumed);
     }

@@ -205,6 +205,28 @@ const refusalTexts: Texts = {
     }[problem],
   }),
   nothingToAnswer: () => ({ title: "No question waits for an answer", detail: "It may have been answered meanwhile." }),
+  nothingToRemind: ({ problem }) => ({
+    title: "There is nobody to remind",
+    detail: {
+      closed: "No approval is waiting any more.",
+      waitsForYou: "The approvers wait for the answer to their question.",
+    }[problem],
+  }),
+  approverNotEligible: ({ problem }) => ({
+    title: "This person cannot decide here",
+    detail: {
+      disabled: "Their account is switched off, or there is none.",
+      party: "Nobody decides on access for themself.",
+      askedAlready: "They are among the approvers already.",
+    }[problem],
+  }),
+  answersNotEditable: ({ problem }) => ({
+    title: "These answers stay as they were given",
+    detail: {
+      switchedOff: "Your organization does not let approvers correct answers.",
+      question: "One of the questions does not permit it.",
+    }[problem],
+  }),
   nudgeTooSoon: ({ nextAt }) => ({
     title: "They were reminded not long ago",
     detail: `You can remind them again on ${day(nextAt)}.`,
@@ -228,6 +250,7 @@ const fieldProblems: Readonly<Record<string, string>> = {
   unknownQuestion: "The questions have changed meanwhile; reload the page.",
   notAllowed: "This policy does not let you choose a period.",
   inThePast: "Choose a start that is not in the past.",
+  inTheFuture: "This access has begun already; its start cannot lie ahead.",
   policyEnded: "Access under this policy has ended for good.",
   notAfterStart: "Choose an end after the start.",
   beyondLatest: "This is later than the policy allows.",

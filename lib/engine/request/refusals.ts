@@ -64,6 +64,12 @@ export type Refusal =
   | { readonly code: "nothingToAnswer" }
   /** NDG-2 */
   | { readonly code: "nudgeTooSoon"; readonly nextAt: Date }
+  /** NDG-3 */
+  | { readonly code: "nothingToRemind"; readonly problem: "closed" | "waitsForYou" }
+  /** APP-96 */
+  | { readonly code: "approverNotEligible"; readonly problem: "disabled" | "party" | "askedAlready" }
+  /** INF-13 */
+  | { readonly code: "answersNotEditable"; readonly problem: "switchedOff" | "question" }
   /** REQ-44 */
   | { readonly code: "notWaitingForCallback" }
   /** APP-76 */
@@ -117,4 +123,7 @@ export const refusalRules = {
   questionNotAllowed: { rule: "ASK-7", status: 409 },
   nothingToAnswer: { rule: "ASK-4", status: 409 },
   nudgeTooSoon: { rule: "NDG-2", status: 429 },
+  nothingToRemind: { rule: "NDG-3", status: 409 },
+  approverNotEligible: { rule: "APP-96", status: 422 },
+  answersNotEditable: { rule: "INF-13", status: 403 },
 } as const satisfies Record<RefusalCode, { rule: string; status: number }>;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ada, directoryOf, disabled, dora, eli, finn, vendors } from "@/lib/engine/testing/cast";
 import {
+  advanceFacts,
   after,
   afterEvents,
   heldAssignment,
@@ -17,12 +18,7 @@ import type { RequestEvent } from "./events";
 import type { AssignmentRequest } from "./request";
 import { decideTimers } from "./timers";
 
-const facts = (parts = {}) => ({
-  directory: directoryOf(),
-  holdings: holdings(),
-  incompatible: { packages: [], groups: [] },
-  ...parts,
-});
+const facts = advanceFacts;
 const forwardedToEli = stage({
   primaryApprovers: [person(dora)],
   isEscalationEnabled: true,
@@ -32,7 +28,7 @@ const forwardedToEli = stage({
 });
 const pending = (parts = {}, of = forwardedToEli): AssignmentRequest => {
   const request = submitted(policy({ stages: [of] }), parts);
-  return afterEvents(request, startStage(request, 0, directoryOf(), start));
+  return afterEvents(request, startStage(request, 0, advanceFacts(), start));
 };
 const due = (request: AssignmentRequest, now: Date, parts = {}): readonly RequestEvent[] =>
   decideTimers(request, facts(parts), now).events;
@@ -64,7 +60,7 @@ describe("what time does", () => {
 
   test("APP-50 the stages after a time-out are skipped", () => {
     const request = submitted(policy({ stages: [stage({ primaryApprovers: [person(dora)] }), stage()] }));
-    const started = afterEvents(request, startStage(request, 0, directoryOf(), start));
+    const started = afterEvents(request, startStage(request, 0, advanceFacts(), start));
     const closed = afterEvents(started, due(started, after(30)));
     expect(closed.stages).toHaveLength(1);
   });

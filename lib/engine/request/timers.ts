@@ -1,4 +1,4 @@
-import { alternateApprovers } from "@/lib/engine/approval/approvers";
+import { alternateApprovers, partiesOf } from "@/lib/engine/approval/approvers";
 import { invariant } from "@/lib/engine/invariant";
 import { isDue } from "@/lib/engine/time";
 import { type AdvanceFacts, atScheduledStart, nextTimer, type Timer } from "./advance";
@@ -29,7 +29,7 @@ function timerEvents(request: AssignmentRequest, facts: AdvanceFacts, timer: Tim
     case "forward": {
       const plan = stage && plannedStages(request)[stage.index];
       invariant(stage && plan, "APP-59 only a running stage is forwarded");
-      const approvers = alternateApprovers(plan, facts.directory, request);
+      const approvers = alternateApprovers(plan, facts.directory, partiesOf(request, facts.settings));
       return [{ kind: "stageForwarded", at, stage: stage.index, approvers }];
     }
     case "timeOut":

@@ -1,5 +1,6 @@
 import type { ApproverEntry } from "@/lib/engine/approval/stage";
 import type { AssignmentFacts } from "@/lib/engine/assignment/end";
+import type { UpdateFacts } from "@/lib/engine/assignment/update";
 import type { Person } from "@/lib/engine/directory";
 import type { AssignmentId, RequestId } from "@/lib/engine/ids";
 import {
@@ -112,10 +113,14 @@ export const otherRequest = (parts: Partial<RequestFact> = {}): RequestFact => (
 /** Ada asks for the Payments package for herself. */
 export const submission = (parts: Partial<SubmissionFacts> = {}): SubmissionFacts => ({
   requestor: ada,
+  requestorGroupIds: new Set(),
+  hasHistory: false,
+  direct: null,
   target: ada,
   package: accessPackage(),
   holdings: holdings(),
-  hasHistory: false,
+  earlier: null,
+  settings: defaultSettings,
   directory: directoryOf(),
   ...parts,
 });
@@ -126,6 +131,8 @@ export const form = (parts: Partial<SubmitCommand> = {}): SubmitCommand => ({
   justification: "",
   schedule: { startAt: null, endAt: null },
   language: "en",
+  bypassReason: null,
+  resubmissionOf: null,
   ...parts,
 });
 
@@ -183,7 +190,7 @@ export const advanceFacts = (parts: Partial<AdvanceFacts> = {}): AdvanceFacts =>
   settings: defaultSettings,
   holdings: holdings(),
   incompatible: { packages: [], groups: [] },
-  access: null,
+  assignment: null,
   ...parts,
 });
 
@@ -204,6 +211,17 @@ export const assignment = (parts: Partial<AssignmentFacts> = {}): AssignmentFact
   startAt: start,
   endAt: null,
   snapshot: snapshotOf(policy()),
+  ...parts,
+});
+
+/** What an extension of access depends on: the policy is as it was when the access was granted, nothing is in the way. */
+export const extensionFacts = (held: AssignmentFacts, parts: Partial<UpdateFacts> = {}): UpdateFacts => ({
+  ...advanceFacts(),
+  assignment: held,
+  requestor: ada,
+  target: ada,
+  policy: policy(held.snapshot),
+  openRequestId: null,
   ...parts,
 });
 

@@ -10,7 +10,7 @@ import { type Decision, type DeliveryOutcome, evolve, type RequestEvent } from "
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { type AssignmentRequest, activeStage } from "@/lib/engine/request/request";
 import { intentOf } from "@/lib/engine/request/states";
-import type { PackageFacts, SubmissionFacts, SubmitCommand } from "@/lib/engine/request/submission";
+import type { DirectAssigner, PackageFacts, SubmissionFacts, SubmitCommand } from "@/lib/engine/request/submission";
 import { decideSubmission } from "@/lib/engine/request/submit";
 import { decideTimers } from "@/lib/engine/request/timers";
 import type { Result } from "@/lib/engine/result";
@@ -23,6 +23,9 @@ import { form } from "./facts";
 type Notification = Extract<Effect, { kind: "notify" }>;
 
 type Held = { facts: AssignmentFacts; isDeprovisioned: boolean };
+
+/** What somebody asks for; for themself unless a target is given, as one of the people it is for unless directly. */
+type Wish = Partial<SubmitCommand> & { readonly target?: Person; readonly direct?: DirectAssigner };
 
 /** What the office asks; a test of the tests passes one that breaks a rule. */
 const theEngine = { decideSubmission, decideStage, decideCancellation, decideOwnRemoval, decideExpiry, decideTimers };
@@ -66,16 +69,19 @@ export class Office {
     return { assignments, requests, groupIds: this.groupsOf(personId) };
   }
 
-  submissionFacts(who: Person, packageId: AccessPackageId): SubmissionFacts {
-    const requestor = this.directory.people.get(who.id) ?? who;
-    const wanted = this.packages.get(packageId) ?? null;
+  submissionFacts(who: Person, packageId: AccessPackageId, wish: Wish = {}): SubmissionFacts {
+    const target = wish.target ?? who;
     const asked = [...this.requests.values()];
     return {
-      requestor,
-      target: requestor,
-      package: wanted,
-      holdings: this.holdingsOf(who.id),
+      requestor: this.directory.people.get(who.id) ?? who,
+      requestorGroupIds: this.groupsOf(who.id),
       hasHistory: asked.some((each) => each.targetId === who.id && each.packageId === packageId),
+      direct: wish.direct ?? null,
+      target: this.directory.people.get(target.id) ?? target,
+      package: this.packages.get(packageId) ?? null,
+      holdings: this.holdingsOf(target.id),
+      earlier: asked.find((each) => each.id === wish.resubmissionOf) ?? null,
+      settings: this.settings,
       directory: this.directory,
     };
   }
@@ -87,22 +93,21 @@ export class Office {
       settings: this.settings,
       holdings: this.holdingsOf(request.targetId),
       incompatible,
-      access: null,
+      assignment: null,
     };
   }
 
-  submit(who: Person, packageId: AccessPackageId, parts: Partial<SubmitCommand> = {}): Result<Decision, Refusal> {
-    this.#expire(this.now, who.id);
+  submit(who: Person, packageId: AccessPackageId, wish: Wish = {}): Result<Decision, Refusal> {
+    const { target, direct: _direct, ...parts } = wish;
+    this.#expire(this.now, target?.id ?? who.id);
     const ids = { requestId: this.#newId<RequestId>(), assignmentId: this.#newId<AssignmentId>() };
-    return this.#apply(
-      ids.requestId,
-      this.#engine.decideSubmission(this.submissionFacts(who, packageId), form(parts), ids, this.now),
-    );
+    const facts = this.submissionFacts(who, packageId, wish);
+    return this.#apply(ids.requestId, this.#engine.decideSubmission(facts, form(parts), ids, this.now));
   }
 
   /** Submits and gives the request; fails the test where the submission is refused. */
-  open(who: Person, packageId: AccessPackageId, parts: Partial<SubmitCommand> = {}): AssignmentRequest {
-    const result = this.submit(who, packageId, parts);
+  open(who: Person, packageId: AccessPackageId, wish: Wish = {}): AssignmentRequest {
+    const result = this.submit(who, packageId, wish);
     if (!result.ok) throw new Error(`refused: ${result.error.code}`);
     return this.request([...this.requests.keys()].at(-1) as RequestId);
   }

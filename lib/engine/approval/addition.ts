@@ -1,0 +1,43 @@
+import type { Person } from "@/lib/engine/directory";
+import { limits } from "@/lib/engine/limits";
+import type { StageFacts } from "@/lib/engine/request/advance";
+import type { Decision } from "@/lib/engine/request/events";
+import type { Refusal } from "@/lib/engine/request/refusals";
+import { type AssignmentRequest, activeStage, openExchange } from "@/lib/engine/request/request";
+import { err, ok, type Result } from "@/lib/engine/result";
+import { isDue } from "@/lib/engine/time";
+import { isParty, partiesOf } from "./approvers";
+import { reasonTooLong } from "./decide";
+
+export type AdditionFacts = Pick<StageFacts, "settings"> & {
+  /** Whether the actor may see the package at all, and whether they may add approvers to its requests. */
+  readonly rights: { readonly mayKnow: boolean; readonly mayAdd: boolean };
+  /** The approver to come; null where there is no such person. */
+  readonly person: Person | null;
+};
+
+/** APP-96: an administrator of the package adds an approver to the running stage. Its deadline stays as it is. */
+export function decideAddition(
+  request: AssignmentRequest,
+  { settings, rights, person }: AdditionFacts,
+  reasonGiven: string,
+  now: Date,
+): Result<Decision, Refusal> {
+  if (!rights.mayKnow) return err({ code: "requestNotFound" });
+  if (!rights.mayAdd) return err({ code: "roleNotSufficient" });
+  const stage = activeStage(request);
+  if (!stage) return err({ code: "alreadyDecided", outcome: request.state, decidedBy: null });
+  if (!openExchange(request) && isDue(stage.deadlineAt, now)) {
+    return err({ code: "deadlinePassed", deadlineAt: stage.deadlineAt });
+  }
+  const reason = reasonGiven.trim();
+  if (!reason) return err({ code: "reasonRequired" });
+  if (reason.length > limits.justificationChars) return err(reasonTooLong);
+  if (!person?.isEnabled) return err({ code: "approverNotEligible", problem: "disabled" });
+  if (isParty(partiesOf(request, settings), person.id)) return err({ code: "approverNotEligible", problem: "party" });
+  if (stage.approvers.some((entry) => "personId" in entry && entry.personId === person.id)) {
+    return err({ code: "approverNotEligible", problem: "askedAlready" });
+  }
+  const approvers = [{ capacity: "added", source: "user", personId: person.id } as const];
+  return ok({ events: [{ kind: "approverAdded", at: now, stage: stage.index, approvers, reason }] });
+}
