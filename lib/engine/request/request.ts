@@ -76,8 +76,11 @@ export function plannedStages(request: RequestBody & Pick<RequestRecord, "dynami
   switch (intentOf(request.type)) {
     case "add":
       return [...request.dynamicStages, ...(isApprovalRequiredForAdd ? stages : [])];
-    case "update":
-      return [...request.dynamicStages, ...(isApprovalRequiredForUpdate ? stages : [])];
+    case "update": {
+      // REQ-7, REQ-10: what administrators change and what the system delivers again is nobody's to approve.
+      const isAsked = isApprovalRequiredForUpdate && (request.type === "userUpdate" || request.type === "onBehalfUpdate");
+      return [...request.dynamicStages, ...(isAsked ? stages : [])];
+    }
     case "remove":
       return [];
   }
