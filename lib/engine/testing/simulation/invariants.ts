@@ -104,13 +104,21 @@ const notOwn: Invariant = (step) =>
       : [];
   });
 
+/** The same text for the same value, in whatever order its parts were named. */
+const textOf = (value: unknown): string =>
+  JSON.stringify(value, (_, each: unknown) =>
+    each && typeof each === "object" && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+
 /** Every change has its event: what a request is follows from its history alone. */
 const historyTells: Invariant = ({ before, after }) =>
   [...after.requests]
     .filter(([id, request]) => before.requests.get(id) !== request)
     .flatMap(([id, request]) => {
       const told = fold(eventsOf(after.log, id));
-      return JSON.stringify(told) === JSON.stringify(request) ? [] : [`request ${id} is not what its history tells`];
+      return textOf(told) === textOf(request) ? [] : [`request ${id} is not what its history tells`];
     });
 
 /** Whatever falls due is done once: a stage is forwarded once and closed once, a request and its access end once. */
