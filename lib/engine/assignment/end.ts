@@ -1,11 +1,11 @@
 import type { AccessPackageId, AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
 import type { PolicySnapshot } from "@/lib/engine/policy/policy";
-import type { Decision, RequestEvent } from "@/lib/engine/request/events";
+import type { Decision } from "@/lib/engine/request/events";
 import type { Refusal } from "@/lib/engine/request/refusals";
-import type { RequestType } from "@/lib/engine/request/states";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { isDue } from "@/lib/engine/time";
 import { type AssignmentState, type EndReason, isActiveAt } from "./assignment";
+import { type Change, submittedChange } from "./change";
 
 /** An assignment with the terms it was granted under (WHO-54). */
 export type AssignmentFacts = {
@@ -19,36 +19,12 @@ export type AssignmentFacts = {
 };
 
 /** REQ-12: every end of access owns a request; it starts and delivers at the instant access stops. */
-function ending(
-  assignment: AssignmentFacts,
-  type: RequestType,
-  reason: EndReason,
-  requestorId: PersonId,
-  requestId: RequestId,
-  at: Date,
-): Decision {
-  const submitted: RequestEvent = {
-    kind: "requestSubmitted",
-    at,
-    body: {
-      id: requestId,
-      type,
-      packageId: assignment.packageId,
-      targetId: assignment.targetId,
-      requestorId,
-      assignmentId: assignment.id,
-      resubmissionOf: null,
-      snapshot: assignment.snapshot,
-      schedule: { startAt: null, endAt: null },
-      justification: null,
-      answers: [],
-      createdAt: at,
-    },
-  };
+export function ending(assignment: AssignmentFacts, removal: Change, reason: EndReason): Decision {
+  const { at } = removal;
   const period = { startAt: assignment.startAt, endAt: at };
   return {
     events: [
-      submitted,
+      submittedChange(assignment, removal),
       { kind: "deliveryStarted", at, assignmentId: assignment.id, period },
       { kind: "assignmentEnded", at, assignmentId: assignment.id, reason },
     ],
@@ -65,7 +41,7 @@ export function decideOwnRemoval(
   if (by !== assignment.targetId) return err({ code: "requestNotFound" });
   if (!isActiveAt(assignment, now)) return err({ code: "alreadyRevokedOrEnded" });
   if (!assignment.snapshot.requestorSettings.enableTargetsToSelfRemoveAccess) return err({ code: "removeNotAllowed" });
-  return ok(ending(assignment, "userRemove", "removedByYou", by, requestId, now));
+  return ok(ending(assignment, { id: requestId, type: "userRemove", requestorId: by, at: now }, "removedByYou"));
 }
 
 /** ASN-35, REQ-11: the end has come. Recorded at the end instant itself, however late the sweep is. */
@@ -78,5 +54,6 @@ export function decideExpiry(
   if (!endAt || state === "expired" || state === "deliveryFailed" || !isDue(endAt, now)) {
     return err({ code: "nothingDue" });
   }
-  return ok(ending(assignment, "systemRemove", "expired", assignment.targetId, requestId, endAt));
+  const removal: Change = { id: requestId, type: "systemRemove", requestorId: assignment.targetId, at: endAt };
+  return ok(ending(assignment, removal, "expired"));
 }

@@ -13,7 +13,7 @@ import {
   submitted,
 } from "@/lib/engine/testing/facts";
 import { startStage } from "./advance";
-import { decideCancellation } from "./cancel";
+import { decideAdminCancellation, decideCancellation, decideLeaverCancellation } from "./cancel";
 import type { RequestEvent } from "./events";
 import type { AssignmentRequest } from "./request";
 
@@ -88,5 +88,80 @@ describe("withdrawing a request", () => {
   test("REQ-53 nobody else cancels it, and learns nothing about it", () => {
     expect(refusalOf(cancel(pending(), kim))).toBe("requestNotFound");
     expect(refusalOf(cancel(pending(), dora))).toBe("requestNotFound");
+  });
+});
+
+describe("canceled by others", () => {
+  const period = { startAt: start, endAt: null };
+  const failed = (outcome: "delivered" | "partiallyDelivered" | "deliveryFailed") =>
+    afterEvents(delivering, [{ kind: "deliveryFinished", at: after(1), outcome }]);
+  const byAdmin = (request: AssignmentRequest, reason: string | null = null, now = after(2)) =>
+    decideAdminCancellation(request, kim.id, reason, now);
+  const waitingOutside = afterEvents(submitted(), [
+    { kind: "callbackAwaited", at: start, point: "assignmentRequestCreated", until: after(3) },
+  ]);
+
+  test("REQ-54 an administrator cancels whatever is not delivered, and what failed", () => {
+    for (const request of [
+      pending(),
+      scheduled,
+      waitingOutside,
+      failed("partiallyDelivered"),
+      failed("deliveryFailed"),
+    ]) {
+      expect(refusalOf(byAdmin(request))).toBeNull();
+    }
+    expect(refusalOf(byAdmin(failed("delivered")))).toBe("cancelNotAllowed");
+    expect(refusalOf(byAdmin(scheduled, null, after(5)))).toBe("cancelNotAllowed");
+  });
+
+  test("REQ-54 while a delivery runs its retries own it", () => {
+    expect(byAdmin(delivering)).toEqual({ ok: false, error: { code: "cancelNotAllowed", state: "delivering" } });
+    const again = afterEvents(failed("deliveryFailed"), [{ kind: "reprocessStarted", at: after(2) }]);
+    expect(again).toMatchObject({ state: "delivering", period });
+    expect(refusalOf(byAdmin(again))).toBe("cancelNotAllowed");
+  });
+
+  test("REQ-43 a failed delivery that is canceled is over for good, with the reason where one was given", () => {
+    const { events } = accepted(byAdmin(failed("partiallyDelivered"), "not needed any more"));
+    expect(afterEvents(failed("partiallyDelivered"), events)).toMatchObject({
+      state: "canceled",
+      reason: "not needed any more",
+      completedAt: after(2),
+    });
+  });
+
+  test("REQ-53 what failed is the administrator's to clear up, not the requestor's", () => {
+    for (const outcome of ["partiallyDelivered", "deliveryFailed"] as const) {
+      expect(refusalOf(cancel(failed(outcome)))).toBe("cancelNotAllowed");
+    }
+  });
+
+  test("REQ-55 every sub-status before delivery can be withdrawn by the requestor", () => {
+    const forwarded = afterEvents(pending(), [
+      {
+        kind: "stageForwarded",
+        at: after(1),
+        stage: 0,
+        approvers: [{ capacity: "alternate", source: "user", personId: kim.id }],
+      },
+    ]);
+    const open = [submitted(), pending(), forwarded, scheduled];
+    expect(open.map((request) => "subStatus" in request && request.subStatus)).toEqual([
+      "accepted",
+      "pendingApproval",
+      "pendingApprovalEscalated",
+      "pendingNotBefore",
+    ]);
+    for (const request of open) expect(refusalOf(cancel(request))).toBeNull();
+  });
+
+  test("REQ-57 whoever leaves loses what they wait for, and nothing that is over or under way", () => {
+    for (const request of [pending(), scheduled, waitingOutside]) {
+      expect(decideLeaverCancellation(request, after(1)).events).toMatchObject([{ kind: "requestCanceled", by: null }]);
+    }
+    for (const request of [delivering, failed("delivered"), failed("partiallyDelivered")]) {
+      expect(decideLeaverCancellation(request, after(1)).events).toEqual([]);
+    }
   });
 });

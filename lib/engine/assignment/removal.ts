@@ -1,0 +1,107 @@
+import { type Directory, managerOf, type NamedPerson } from "@/lib/engine/directory";
+import type { PersonId, RequestId } from "@/lib/engine/ids";
+import { limits } from "@/lib/engine/limits";
+import type { Decision } from "@/lib/engine/request/events";
+import type { Refusal } from "@/lib/engine/request/refusals";
+import type { AssignmentRequest } from "@/lib/engine/request/request";
+import { intentOf } from "@/lib/engine/request/states";
+import { err, ok, type Result } from "@/lib/engine/result";
+import type { TenantSettings } from "@/lib/engine/settings";
+import { isActiveAt } from "./assignment";
+import { type AssignmentFacts, ending } from "./end";
+
+export type RemoveCommand = {
+  /** NOT-28: what the holder is told; may be empty but for a revocation. */
+  readonly reason: string;
+};
+
+/** Why access cannot be ended with these words at this instant; null where it can. */
+function removalRefusal(assignment: AssignmentFacts, { reason }: RemoveCommand, now: Date): Refusal | null {
+  if (!isActiveAt(assignment, now)) return { code: "alreadyRevokedOrEnded" };
+  if (reason.trim().length <= limits.justificationChars) return null;
+  const issue = { code: "justificationRequired", field: "reason", problem: "tooLong", subject: "" } as const;
+  return { code: "invalidForm", issues: [issue] };
+}
+
+/** REQ-8, ASN-36: an administrator ends access; at once, like every removal (ASN-45). */
+export function decideAdminRemoval(
+  assignment: AssignmentFacts,
+  by: PersonId,
+  command: RemoveCommand,
+  requestId: RequestId,
+  now: Date,
+): Result<Decision, Refusal> {
+  const refusal = removalRefusal(assignment, command, now);
+  if (refusal) return err(refusal);
+  const justification = command.reason.trim() || null;
+  const removal = { id: requestId, type: "adminRemove", requestorId: by, at: now, justification } as const;
+  return ok(ending(assignment, removal, "removedByAdministrator"));
+}
+
+export type ManagerFacts = { readonly directory: Directory; readonly settings: TenantSettings };
+
+/** REQ-5, ASN-37: the holder's direct manager ends it, where policy and organization let managers. */
+export function decideManagerRemoval(
+  assignment: AssignmentFacts,
+  { directory, settings }: ManagerFacts,
+  by: PersonId,
+  command: RemoveCommand,
+  requestId: RequestId,
+  now: Date,
+): Result<Decision, Refusal> {
+  if (managerOf(directory, assignment.targetId)?.id !== by) return err({ code: "requestNotFound" });
+  const refusal = removalRefusal(assignment, command, now);
+  if (refusal) return err(refusal);
+  const { enableOnBehalfRequestorsToRemoveAccess } = assignment.snapshot.requestorSettings;
+  const isAllowed = enableOnBehalfRequestorsToRemoveAccess && settings.managersSeeReportAssignments;
+  if (!isAllowed) return err({ code: "removeNotAllowed" });
+  const justification = command.reason.trim() || null;
+  const removal = { id: requestId, type: "onBehalfRemove", requestorId: by, at: now, justification } as const;
+  return ok(ending(assignment, removal, "removedByManager"));
+}
+
+export type RevokeCommand = RemoveCommand & { readonly stage: number };
+
+/** What a revocation does: to the request that was approved, and to the access it gave. */
+export type RevocationDecision = { readonly revoked: Decision; readonly ended: Decision };
+
+/**
+ * APP-97, ASN-44: whoever approved takes it back, with a reason; so may somebody for whom a delegate decided. The
+ * access ends now, the record keeps both.
+ */
+export function decideRevocation(
+  request: AssignmentRequest,
+  assignment: AssignmentFacts | null,
+  by: NamedPerson,
+  command: RevokeCommand,
+  requestId: RequestId,
+  now: Date,
+): Result<RevocationDecision, Refusal> {
+  const stage = request.stages.find(({ index }) => index === command.stage);
+  if (stage?.state !== "approved") return err({ code: "notAnApprover" });
+  const { decision } = stage;
+  if (by.personId !== decision.personId && by.personId !== decision.delegator?.personId) {
+    return err({ code: "notAnApprover" });
+  }
+  const isDelivered = request.state === "delivered" || request.state === "partiallyDelivered";
+  if (!assignment || !isDelivered || intentOf(request.type) === "remove" || stage.revocation) {
+    return err({ code: "alreadyRevokedOrEnded" });
+  }
+  const refusal = removalRefusal(assignment, command, now);
+  if (refusal) return err(refusal);
+  const reason = command.reason.trim();
+  if (!reason) return err({ code: "reasonRequired" });
+  const removal = {
+    id: requestId,
+    type: "systemRemove",
+    requestorId: by.personId,
+    at: now,
+    justification: reason,
+  } as const;
+  return ok({
+    revoked: {
+      events: [{ kind: "approvalRevoked", at: now, stage: stage.index, revocation: { by, reason, at: now } }],
+    },
+    ended: ending(assignment, removal, "approvalRevoked"),
+  });
+}
