@@ -10,7 +10,7 @@ import {
 } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { AccessPackageId } from "@/lib/engine/ids";
-import { obstacleInHoldings } from "@/lib/engine/request/gates";
+import { obstacleInHoldings } from "@/lib/engine/request/holding-gates";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { loadHoldings } from "@/lib/facts/holdings";
 import { loadIncompatibilities, noIncompatibilities } from "@/lib/facts/packages";

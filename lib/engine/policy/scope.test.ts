@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ada, finance, gus, kim } from "@/lib/engine/testing/cast";
+import { ada, auditors, finance, gus, kim } from "@/lib/engine/testing/cast";
 import { policy } from "@/lib/engine/testing/facts";
 import { isInScope } from "./scope";
 
@@ -42,5 +42,15 @@ describe("who is in scope of a policy", () => {
     const all = policy({ allowedTargetScope: "allDirectoryUsers" });
     expect(isInScope(adaAlone, all)).toBe(true);
     expect(isInScope(gusAlone, all)).toBe(true);
+  });
+
+  test("WHO-20 groups count as they are at that moment, each group around a group the person is in being one of theirs", () => {
+    const forFinance = policy({
+      allowedTargetScope: "specificDirectoryUsers",
+      specificAllowedTargets: [{ kind: "groupMembers", groupId: finance }],
+    });
+    const auditorInFinance = { ...adaAlone, groupIds: new Set([auditors, finance]) };
+    expect(isInScope(auditorInFinance, forFinance)).toBe(true);
+    expect(isInScope({ ...auditorInFinance, groupIds: new Set([auditors]) }, forFinance)).toBe(false);
   });
 });

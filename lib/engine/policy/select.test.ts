@@ -1,8 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { ada, finance, policyIds } from "@/lib/engine/testing/cast";
 import { policy, stage } from "@/lib/engine/testing/facts";
-import { allowedTargetScopes } from "./policy";
-import { scopeRank, selectPolicies } from "./select";
+import {
+  allowedTargetScopes,
+  type OnBehalfRequestor,
+  onBehalfRequestorSchema,
+  requestorSettingsSchema,
+} from "./policy";
+import { type Asker, scopeRank, selectPolicies } from "./select";
 
 const adaInFinance = { id: ada.id, kind: ada.kind, groupIds: new Set([finance]) };
 const forFinance = policy({
@@ -14,7 +19,22 @@ const forFinance = policy({
 const forMembers = policy({ policyId: policyIds[1], displayName: "Employees" });
 const forAll = policy({ policyId: policyIds[2], displayName: "Everyone", allowedTargetScope: "allDirectoryUsers" });
 
-const select = (...policies: (typeof forAll)[]) => selectPolicies(policies, adaInFinance, "self");
+const ofKind =
+  (asker: Asker) =>
+  (...policies: (typeof forAll)[]) =>
+    selectPolicies(policies, adaInFinance, asker);
+const asManager = ofKind({ kind: "onBehalf", isManager: true, isMember: true });
+const asColleague = ofKind({ kind: "onBehalf", isManager: false, isMember: true });
+const asGuest = ofKind({ kind: "onBehalf", isManager: false, isMember: false });
+const asAdministrator = ofKind({ kind: "admin" });
+const onBehalf = (...kinds: OnBehalfRequestor["kind"][]) => ({
+  enableOnBehalfRequestorsToAddAccess: true,
+  onBehalfRequestors: kinds.map((kind) => ({ kind })),
+});
+const byManagers = policy({ displayName: "By managers", requestorSettings: onBehalf("requestorManager") });
+const byAnybody = policy({ displayName: "By anybody", requestorSettings: onBehalf("anyDirectoryUser") });
+
+const select = (...policies: (typeof forAll)[]) => selectPolicies(policies, adaInFinance, { kind: "self" });
 const names = (policies: readonly (typeof forAll)[]) => policies.map((each) => each.displayName);
 
 describe("several policies of one package", () => {
@@ -79,5 +99,72 @@ describe("several policies of one package", () => {
   test("WHO-35 a policy that does not let people ask for themselves is not offered to them", () => {
     const notByOneself = policy({ requestorSettings: { enableTargetsToSelfAddAccess: false } });
     expect(select(notByOneself).selectable).toEqual([]);
+  });
+});
+
+describe("how somebody asks", () => {
+  test("WHO-34 a policy says for each kind of requestor whether it may ask", () => {
+    const closed = policy({
+      requestorSettings: { enableTargetsToSelfAddAccess: false, enableAdministratorsToAddAccess: false },
+    });
+    for (const ask of [select, asManager, asColleague, asAdministrator]) {
+      expect(ask(closed).verdicts.map((each) => each.verdict)).toEqual(["requestorKindOff"]);
+    }
+    expect(names(select(byManagers).selectable)).toEqual(["By managers"]);
+    expect(names(asManager(byManagers).selectable)).toEqual(["By managers"]);
+    expect(names(asAdministrator(byManagers).selectable)).toEqual(["By managers"]);
+  });
+
+  test("WHO-34 the kinds that may ask for others are managers and any user of the directory", () => {
+    const kinds = onBehalfRequestorSchema.options.map((option) => option.shape.kind.value);
+    expect(kinds).toEqual(["requestorManager", "anyDirectoryUser"]);
+  });
+
+  test("WHO-37 where managers may ask for their reports, others may not", () => {
+    expect(names(asManager(byManagers).selectable)).toEqual(["By managers"]);
+    expect(asColleague(byManagers).selectable).toEqual([]);
+  });
+
+  test("WHO-38 where anybody may ask for others, members of the directory may and guests may not", () => {
+    expect(names(asColleague(byAnybody).selectable)).toEqual(["By anybody"]);
+    expect(asGuest(byAnybody).selectable).toEqual([]);
+  });
+
+  test("WHO-40 naming kinds of requestors is not enough: asking for others is off until it is switched on", () => {
+    expect(requestorSettingsSchema.parse({}).enableOnBehalfRequestorsToAddAccess).toBe(false);
+    const named = policy({
+      requestorSettings: { ...onBehalf("anyDirectoryUser"), enableOnBehalfRequestorsToAddAccess: false },
+    });
+    expect(asColleague(named).selectable).toEqual([]);
+    const empty = policy({ requestorSettings: onBehalf() });
+    expect(asManager(empty).selectable).toEqual([]);
+  });
+
+  test("WHO-30 policies compete by rank for somebody who asks for another as they do for oneself", () => {
+    const better = { ...forFinance, requestorSettings: byManagers.requestorSettings };
+    expect(names(asManager(byManagers, better).selectable)).toEqual(["Finance"]);
+    expect(names(asManager(byManagers, forFinance).selectable)).toEqual(["By managers"]);
+  });
+
+  test("WHO-36 scope none holds whomever an administrator chooses, and nobody else's wish", () => {
+    const direct = policy({ displayName: "Direct", allowedTargetScope: "notSpecified" });
+    expect(names(asAdministrator(direct).selectable)).toEqual(["Direct"]);
+    for (const ask of [select, asManager, asColleague]) {
+      expect(ask(direct).verdicts.map((each) => each.verdict)).toEqual(["outOfScope"]);
+    }
+    expect(asAdministrator({ ...direct, isEnabled: false }).verdicts.map((each) => each.verdict)).toEqual(["disabled"]);
+  });
+
+  test("WHO-45 an administrator is offered every policy that holds the target, without ranking", () => {
+    expect(names(asAdministrator(forAll, forMembers, forFinance).selectable)).toEqual([
+      "Everyone",
+      "Employees",
+      "Finance",
+    ]);
+  });
+
+  test("WHO-46 a policy that does not hold the target is not the administrator's to give either", () => {
+    const notForAda = policy({ allowedTargetScope: "specificDirectoryUsers" });
+    expect(asAdministrator(notForAda).verdicts.map((each) => each.verdict)).toEqual(["outOfScope"]);
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { defaultSettings } from "@/lib/engine/settings";
 import { conflictsOf } from "@/lib/engine/sod/conflicts";
 import { anyHoldings, anyIncompatibilities, checked } from "@/lib/engine/testing/arbitraries";
 import { ada, disabled, dora, finance, gus, idOf, kim, payments, policyIds, vendors } from "@/lib/engine/testing/cast";
@@ -20,7 +21,8 @@ import {
   submission,
   textQuestion,
 } from "@/lib/engine/testing/facts";
-import { applicablePolicy, firstRefusal, isBrowsable, mayKnowPackage, obstacleTo, runGates } from "./gates";
+import { applicablePolicy, firstRefusal, obstacleTo, runGates } from "./gates";
+import { isBrowsable, mayKnowPackage } from "./knowledge";
 import { type Refusal, type RefusalCode, refusalRules } from "./refusals";
 import type { SubmissionFacts, SubmitCommand } from "./submission";
 import { decideSubmission } from "./submit";
@@ -415,6 +417,7 @@ describe("the order of the checks", () => {
     {
       requestor: disabled(gus),
       target: disabled(gus),
+      settings: { ...defaultSettings, isLicenceValid: false },
       holdings: holdings({
         assignments: [heldAssignment(), vendorsHeld],
         groupIds: new Set([finance]),
@@ -428,7 +431,12 @@ describe("the order of the checks", () => {
 
   test("REQ-47 the first failing check is the one reported, in the documented order", () => {
     let facts = everythingWrong;
-    let command: Partial<SubmitCommand> = { policyId: policyIds[2], justification: "x".repeat(1_001) };
+    let command: Partial<SubmitCommand> = {
+      policyId: policyIds[2],
+      justification: "x".repeat(1_001),
+      bypassReason: "in a hurry",
+      resubmissionOf: newIds.requestId,
+    };
     const wanted = () => facts.package ?? accessPackage();
     const mend = (parts: Partial<SubmissionFacts>, inPackage: Parameters<typeof accessPackage>[0] = {}) => {
       facts = { ...facts, ...parts, package: { ...wanted(), ...inPackage } };
@@ -437,9 +445,13 @@ describe("the order of the checks", () => {
     const next = () => told.push(codeOf(facts, command));
 
     next();
-    mend(byGus);
+    mend({ settings: defaultSettings });
+    next();
+    mend({ requestor: gus });
     next();
     mend({ hasHistory: true });
+    next();
+    command = { ...command, resubmissionOf: null };
     next();
     mend({}, { catalog: { isPublished: true, isExternallyVisible: false } });
     next();
@@ -453,6 +465,10 @@ describe("the order of the checks", () => {
     command = { ...command, policyId: null };
     next();
     mend({}, { policies: [forAll] });
+    next();
+    command = { ...command, bypassReason: null };
+    next();
+    mend(byGus);
     next();
     mend({ holdings: { ...facts.holdings, requests: facts.holdings.requests.slice(1) } });
     next();
@@ -468,14 +484,18 @@ describe("the order of the checks", () => {
     next();
 
     expect(told).toEqual([
+      "licenceLapsed",
       "accountDisabled",
       "packageNotFound",
+      "requestNotFound",
       "catalogDisabled",
       "externalNotAllowed",
       "policyDisabled",
       "noApplicablePolicy",
       "policyNotSelectable",
       "requestorKindNotAllowed",
+      "bypassNotPermitted",
+      "accountDisabled",
       "openRequestExists",
       "alreadyAssigned",
       "incompatiblePackage",
@@ -488,7 +508,7 @@ describe("the order of the checks", () => {
 
   test("REQ-47 the preview shows every check, with its step, in the order in which they are made", () => {
     const results = runGates(everythingWrong, form(), start);
-    expect(results.map((each) => each.step)).toEqual([1, 2, 3, 4, 5, 5, 5, 6, 7, 8, 9, 10, 12, 15]);
+    expect(results.map((each) => each.step)).toEqual([0, 1, 2, 2, 3, 4, 5, 5, 5, 6, 6, 6, 7, 8, 9, 10, 12, 15]);
     expect(results.filter((each) => each.refusal).length).toBeGreaterThan(8);
   });
 

@@ -1,15 +1,15 @@
-import { isActiveAt } from "@/lib/engine/assignment/assignment";
-import { scheduleIssues } from "@/lib/engine/assignment/period";
 import type { PolicyId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
 import type { AssignmentPolicy } from "@/lib/engine/policy/policy";
-import { answerIssues } from "@/lib/engine/policy/questions";
-import { isInScope } from "@/lib/engine/policy/scope";
-import { type PolicySelection, type RequestorKind, selectPolicies } from "@/lib/engine/policy/select";
-import { conflictsOf, type Holdings } from "@/lib/engine/sod/conflicts";
-import type { FieldIssue, Refusal } from "./refusals";
-import { intentOf, isOpen } from "./states";
-import type { PackageFacts, SubmissionFacts, SubmitCommand } from "./submission";
+import { type PolicySelection, selectPolicies } from "@/lib/engine/policy/select";
+import { bypassRefusal } from "./direct";
+import { bypassIssues, formIssues } from "./form";
+import { holdingGates } from "./holding-gates";
+import { mayKnowPackage, seesHoldings } from "./knowledge";
+import type { Refusal } from "./refusals";
+import { resubmissionRefusal } from "./resubmission";
+import { isOpen } from "./states";
+import { askerOf, type PackageFacts, type SubmissionFacts, type SubmitCommand, scopedTarget } from "./submission";
 
 type GateInput = {
   readonly facts: SubmissionFacts;
@@ -23,115 +23,49 @@ type GateInput = {
 
 type Gate = { readonly step: number; readonly rule: string; readonly check: (input: GateInput) => Refusal | null };
 
-const requestorKind: RequestorKind = "self";
-
-const scoped = (facts: SubmissionFacts) => ({
-  id: facts.target.id,
-  kind: facts.target.kind,
-  groupIds: facts.holdings.groupIds,
-});
-
-/** ERR-2, ERR-52: somebody in no scope and without history learns nothing, not even that the package exists. */
-export function mayKnowPackage(facts: SubmissionFacts): boolean {
-  const { package: wanted } = facts;
-  if (!wanted) return false;
-  return facts.hasHistory || wanted.policies.some((policy) => policy.isEnabled && isInScope(scoped(facts), policy));
-}
-
-/** WHO-6: whether the package stands in this person's list. Conflicts and assignments leave it there (POR-39). */
-export function isBrowsable(facts: SubmissionFacts): boolean {
-  const { package: wanted, target } = facts;
-  if (!wanted || wanted.isHidden || !wanted.catalog.isPublished) return false;
-  if (target.kind === "guest" && !wanted.catalog.isExternallyVisible) return false;
-  return selectPolicies(wanted.policies, scoped(facts), requestorKind).selectable.length > 0;
-}
-
-/** Steps 12 to 14 of REQ-47, reported together (REQ-52). */
-export function formIssues(policy: AssignmentPolicy, command: SubmitCommand, now: Date): FieldIssue[] {
-  const issues = answerIssues(policy.questions, command.answers);
-  const justification = command.justification.trim();
-  const isRequired = policy.requestApprovalSettings.isRequestorJustificationRequired;
-  const justificationIssue = (problem: string): FieldIssue => ({
-    code: "justificationRequired",
-    field: "justification",
-    problem,
-    subject: "",
-  });
-  if (isRequired && justification === "") issues.push(justificationIssue("required"));
-  if (justification.length > limits.justificationChars) issues.push(justificationIssue("tooLong"));
-  const { allowCustomAssignmentSchedule } = policy.requestorSettings;
-  issues.push(...scheduleIssues(policy.expiration, allowCustomAssignmentSchedule, command.schedule, now));
-  return issues;
-}
-
-type HoldingGate = {
+type Early = {
   readonly step: number;
   readonly rule: string;
-  readonly check: (wanted: Wanted, holdings: Holdings, now: Date) => Refusal | null;
+  readonly check: (facts: SubmissionFacts) => Refusal | null;
 };
 
-type Wanted = Pick<PackageFacts, "id" | "incompatible">;
-
-/** Steps 7 to 10 of REQ-47: what the target asked for, holds and belongs to. */
-const holdingGates: readonly HoldingGate[] = [
+/** Steps 0 to 2 of REQ-47 ask nothing about the package but whether it may be known. */
+const earlyGates: readonly Early[] = [
+  { step: 0, rule: "ERR-41", check: ({ settings }) => (settings.isLicenceValid ? null : { code: "licenceLapsed" }) },
   {
-    step: 7,
-    rule: "ERR-8",
-    check: (wanted, holdings) => {
-      const open = holdings.requests.find(
-        (each) => each.packageId === wanted.id && intentOf(each.type) === "add" && isOpen(each.state),
-      );
-      return open ? { code: "openRequestExists", requestId: open.id } : null;
-    },
+    step: 1,
+    rule: "ERR-1",
+    check: ({ requestor }) => (requestor.isEnabled ? null : { code: "accountDisabled", who: "requestor" }),
   },
-  {
-    step: 8,
-    rule: "ERR-9",
-    check: (wanted, holdings, now) => {
-      const held = holdings.assignments.find((each) => each.packageId === wanted.id && isActiveAt(each, now));
-      return held ? { code: "alreadyAssigned", assignmentId: held.id, endAt: held.endAt } : null;
-    },
-  },
-  {
-    step: 9,
-    rule: "ERR-12",
-    check: (wanted, holdings) => {
-      const conflicts = conflictsOf(wanted.incompatible, holdings);
-      return conflicts.some((each) => each.kind === "accessPackage")
-        ? { code: "incompatiblePackage", conflicts }
-        : null;
-    },
-  },
-  {
-    step: 10,
-    rule: "ERR-13",
-    check: (wanted, holdings) => {
-      const conflicts = conflictsOf(wanted.incompatible, holdings).filter((each) => each.kind === "group");
-      return conflicts.length > 0 ? { code: "incompatibleGroup", conflicts } : null;
-    },
-  },
+  { step: 2, rule: "ERR-2", check: (facts) => (mayKnowPackage(facts) ? null : { code: "packageNotFound" }) },
 ];
 
-/** How somebody stands to a package by what they hold and asked for; for lists, which show it on every row. */
-export function obstacleInHoldings(wanted: Wanted, holdings: Holdings, now: Date): Refusal | null {
-  return firstRefusal(
-    holdingGates.map(({ step, rule, check }) => ({ step, rule, refusal: check(wanted, holdings, now) })),
-  );
+/** POR-44: the earlier request has to be the requestor's to send again, and about the same package and person. */
+function resubmissionProblem({ facts, package: wanted, command }: GateInput): Refusal | null {
+  if (!command.resubmissionOf) return null;
+  const { earlier, requestor, target } = facts;
+  const isSameWish = earlier?.packageId === wanted.id && earlier.targetId === target.id;
+  return resubmissionRefusal(isSameWish ? earlier : null, requestor.id);
 }
 
-function disabledAccount(facts: SubmissionFacts): Refusal | null {
-  if (!facts.requestor.isEnabled) return { code: "accountDisabled", who: "requestor" };
-  return facts.target.isEnabled ? null : { code: "accountDisabled", who: "target" };
+/** The verdicts that say whether there is a policy at all: of a direct assignment the named one's alone (WHO-46). */
+function consideredVerdicts({ facts, selection, command }: GateInput) {
+  const named = facts.direct && selection.verdicts.find((each) => each.policy.policyId === command.policyId);
+  return named ? [named] : selection.verdicts;
 }
 
 /** Whether a policy was named that is not offered for another reason than its requestor kinds (step 6). */
 const isNamedElsewhere = (selection: PolicySelection, named: PolicyId | null): boolean =>
   named !== null && selection.verdicts.find((each) => each.policy.policyId === named)?.verdict !== "requestorKindOff";
 
-/** REQ-47: the checks at submission, in the order in which they are reported. */
+/** ERR-12: what somebody else holds is not named to those who may not see it. */
+const withoutNames = (refusal: Refusal | null): Refusal | null =>
+  refusal && "conflicts" in refusal ? { ...refusal, conflicts: [] } : refusal;
+
+/** REQ-47: the checks at submission, in the order in which they are reported, for every way of asking (WHO-34). */
 const gates: readonly Gate[] = [
-  { step: 1, rule: "ERR-1", check: ({ facts }) => disabledAccount(facts) },
-  { step: 2, rule: "ERR-2", check: ({ facts }) => (mayKnowPackage(facts) ? null : { code: "packageNotFound" }) },
+  ...earlyGates.map(({ step, rule, check }): Gate => ({ step, rule, check: ({ facts }) => check(facts) })),
+  { step: 2, rule: "POR-44", check: resubmissionProblem },
   {
     step: 3,
     rule: "ERR-3",
@@ -154,8 +88,8 @@ const gates: readonly Gate[] = [
   {
     step: 5,
     rule: "ERR-5",
-    check: ({ selection }) =>
-      selection.verdicts.every((each) => each.verdict === "disabled" || each.verdict === "outOfScope")
+    check: (input) =>
+      consideredVerdicts(input).every((each) => each.verdict === "disabled" || each.verdict === "outOfScope")
         ? { code: "noApplicablePolicy" }
         : null,
   },
@@ -174,24 +108,31 @@ const gates: readonly Gate[] = [
   {
     step: 6,
     rule: "ERR-7",
-    // WHO-40: asking for somebody else comes with verbs of its own; here the requestor asks for themself.
-    check: ({ facts, selection }) =>
-      facts.requestor.id !== facts.target.id || selection.selectable.length === 0
-        ? { code: "requestorKindNotAllowed" }
-        : null,
+    check: ({ selection }) => (selection.selectable.length === 0 ? { code: "requestorKindNotAllowed" } : null),
+  },
+  { step: 6, rule: "ERR-37", check: ({ facts, policy, command }) => bypassRefusal(facts.direct, policy, command) },
+  {
+    // Only to those who may ask for this person at all does it say whether their account is on.
+    step: 6,
+    rule: "ERR-1",
+    check: ({ facts }) => (facts.target.isEnabled ? null : { code: "accountDisabled", who: "target" }),
   },
   ...holdingGates.map(
     ({ step, rule, check }): Gate => ({
       step,
       rule,
-      check: ({ facts, package: wanted, now }) => check(wanted, facts.holdings, now),
+      check: ({ facts, package: wanted, now }) => {
+        const refusal = check(wanted, facts.holdings, now);
+        return seesHoldings(facts) ? refusal : withoutNames(refusal);
+      },
     }),
   ),
   {
     step: 12,
     rule: "ERR-14 to ERR-18",
-    check: ({ policy, command, now }) => {
-      const issues = policy ? formIssues(policy, command, now) : [];
+    check: ({ facts, policy, command, now }) => {
+      const issues = policy ? formIssues(policy, command, now, facts.direct !== null) : [];
+      issues.push(...bypassIssues(command));
       return issues.length > 0 ? { code: "invalidForm", issues } : null;
     },
   },
@@ -210,30 +151,25 @@ const FORM_STEP = 12;
 
 export type GateResult = { readonly step: number; readonly rule: string; readonly refusal: Refusal | null };
 
-/** The policies for this person, and the one that applies: the named one, or the only one (WHO-30, WHO-32). */
+/**
+ * The policies for this person, and the one that applies: the named one, or the only one (WHO-30, WHO-32). Whoever
+ * assigns directly names it always (WHO-45).
+ */
 export function applicablePolicy(
   facts: SubmissionFacts,
   named: PolicyId | null,
 ): { readonly selection: PolicySelection; readonly policy: AssignmentPolicy | null } {
-  const selection = selectPolicies(facts.package?.policies ?? [], scoped(facts), requestorKind);
+  const selection = selectPolicies(facts.package?.policies ?? [], scopedTarget(facts), askerOf(facts));
   const { selectable } = selection;
-  const policy = named
-    ? (selectable.find((each) => each.policyId === named) ?? null)
-    : selectable.length === 1
-      ? (selectable[0] ?? null)
-      : null;
+  const only = selectable.length === 1 && !facts.direct ? (selectable[0] ?? null) : null;
+  const policy = named ? (selectable.find((each) => each.policyId === named) ?? null) : only;
   return { selection, policy };
 }
 
 /** Every gate with its result, in order. The preview shows them all; a submission stops at the first refusal. */
 export function runGates(facts: SubmissionFacts, command: SubmitCommand, now: Date): GateResult[] {
   const { package: wanted } = facts;
-  if (!wanted) {
-    return [
-      { step: 1, rule: "ERR-1", refusal: disabledAccount(facts) },
-      { step: 2, rule: "ERR-2", refusal: { code: "packageNotFound" } },
-    ];
-  }
+  if (!wanted) return earlyGates.map(({ step, rule, check }) => ({ step, rule, refusal: check(facts) }));
   const input = { facts, package: wanted, command, now, ...applicablePolicy(facts, command.policyId) };
   return gates.map(({ step, rule, check }) => ({ step, rule, refusal: check(input) }));
 }
@@ -252,6 +188,8 @@ export function obstacleTo(facts: SubmissionFacts, now: Date): Refusal | null {
     justification: "",
     schedule: { startAt: null, endAt: null },
     language: "en",
+    bypassReason: null,
+    resubmissionOf: null,
   };
   const results = runGates(facts, empty, now).filter((result) => result.step !== FORM_STEP);
   return firstRefusal(

@@ -19,7 +19,7 @@ import {
 } from "@/lib/engine/testing/facts";
 import { fold } from "./events";
 import type { SubmissionFacts } from "./submission";
-import { decideSubmission } from "./submit";
+import { decideSubmission, validateSubmission } from "./submit";
 
 const byDora = stage({ primaryApprovers: [person(dora)] });
 const under = (terms: ReturnType<typeof policy>): SubmissionFacts =>
@@ -109,5 +109,19 @@ describe("a submission", () => {
   test("REQ-48 another package's request or assignment stands in no way", () => {
     const facts = submission({ holdings: holdings({ assignments: [heldAssignment({ packageId: vendors })] }) });
     expect(refusalOf(submit(facts))).toBeNull();
+  });
+
+  test("REQ-14 a validation is told what a submission would be told, and nothing is stored", () => {
+    const conflicting = submission({
+      package: accessPackage({ incompatible: { packages: [], groups: [{ id: finance, displayName: "Finance" }] } }),
+      holdings: holdings({ groupIds: new Set([finance]) }),
+    });
+    for (const facts of [submission(), conflicting, submission({ package: null })]) {
+      for (const command of [{}, { justification: "x".repeat(1_001) }, { policyId: policyIds[3] }]) {
+        const submitted = submit(facts, command);
+        const validated = validateSubmission(facts, form(command), start);
+        expect(validated).toEqual(submitted.ok ? { ok: true, value: null } : submitted);
+      }
+    }
   });
 });

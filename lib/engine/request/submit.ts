@@ -2,18 +2,39 @@ import type { AssignmentId, RequestId } from "@/lib/engine/ids";
 import { invariant } from "@/lib/engine/invariant";
 import { snapshotOf } from "@/lib/engine/policy/policy";
 import { storedAnswers } from "@/lib/engine/policy/questions";
+import type { Asker } from "@/lib/engine/policy/select";
 import { err, ok, type Result } from "@/lib/engine/result";
-import { afterSubmission } from "./advance";
+import { type AdvanceFacts, afterApproval, afterSubmission } from "./advance";
 import { type Decision, evolve, type RequestEvent } from "./events";
 import { applicablePolicy, firstRefusal, runGates } from "./gates";
 import type { Refusal } from "./refusals";
-import type { SubmissionFacts, SubmitCommand } from "./submission";
+import { type AssignmentRequest, plannedStages } from "./request";
+import type { RequestType } from "./states";
+import { askerOf, type SubmissionFacts, type SubmitCommand } from "./submission";
 
 export type NewIds = { readonly requestId: RequestId; readonly assignmentId: AssignmentId };
 
+/** REQ-1, REQ-4, REQ-6: what a wish for new access is called, by who asks. */
+const addTypes = { self: "userAdd", onBehalf: "onBehalfAdd", admin: "adminAdd" } as const satisfies Record<
+  Asker["kind"],
+  RequestType
+>;
+
 /**
- * REQ-27 to REQ-30: asks for access for oneself. Refused by the first gate that says no, in which case nothing is
- * to be stored; otherwise the request starts its first stage, is scheduled, or goes straight to delivery.
+ * APP-92, APP-93: the policy's approval runs unless it was bypassed, and with it what an extension would decide before it
+ * (APP-73); with nobody to ask there is nothing to bypass.
+ */
+function onwards(request: AssignmentRequest, facts: AdvanceFacts, bypassReason: string | null, now: Date) {
+  const reason = bypassReason?.trim();
+  if (!reason || plannedStages(request).length === 0) return afterSubmission(request, facts, now);
+  const bypassed: RequestEvent = { kind: "requestAutoApproved", at: now, bypassReason: reason };
+  return [bypassed, ...afterApproval(request, facts, now)];
+}
+
+/**
+ * REQ-27 to REQ-30: asks for new access, for oneself, for somebody else or by direct assignment. Refused by the first
+ * gate that says no, in which case nothing is to be stored; otherwise the request starts its first stage, is scheduled,
+ * or goes straight to delivery.
  */
 export function decideSubmission(
   facts: SubmissionFacts,
@@ -30,12 +51,12 @@ export function decideSubmission(
     at: now,
     body: {
       id: ids.requestId,
-      type: "userAdd",
+      type: addTypes[askerOf(facts).kind],
       packageId: facts.package.id,
       targetId: facts.target.id,
       requestorId: facts.requestor.id,
       assignmentId: ids.assignmentId,
-      resubmissionOf: null,
+      resubmissionOf: command.resubmissionOf,
       snapshot: snapshotOf(policy),
       schedule: command.schedule,
       justification: command.justification.trim() || null,
@@ -43,6 +64,12 @@ export function decideSubmission(
       createdAt: now,
     },
   };
-  const next = afterSubmission(evolve(null, submitted), { ...facts, incompatible: facts.package.incompatible }, now);
-  return ok({ events: [submitted, ...next] });
+  const advance = { ...facts, incompatible: facts.package.incompatible, assignment: null };
+  return ok({ events: [submitted, ...onwards(evolve(null, submitted), advance, command.bypassReason, now)] });
+}
+
+/** REQ-14: what a submission would be told, with nothing to store. */
+export function validateSubmission(facts: SubmissionFacts, command: SubmitCommand, now: Date): Result<null, Refusal> {
+  const refusal = firstRefusal(runGates(facts, command, now));
+  return refusal ? err(refusal) : ok(null);
 }

@@ -1,0 +1,35 @@
+import { isInScope } from "@/lib/engine/policy/scope";
+import { selectPolicies } from "@/lib/engine/policy/select";
+import { askerOf, type SubmissionFacts, scopedTarget } from "./submission";
+
+/**
+ * ERR-2, ERR-52: somebody in no scope and without history learns nothing, not even that the package exists, unless a
+ * policy lets them ask for the target. Whoever may assign it directly knows it.
+ */
+export function mayKnowPackage(facts: SubmissionFacts): boolean {
+  const { package: wanted, requestor, requestorGroupIds: groupIds } = facts;
+  if (!wanted) return false;
+  if (facts.direct || facts.hasHistory) return true;
+  const { id, kind } = requestor;
+  return (
+    wanted.policies.some((policy) => policy.isEnabled && isInScope({ id, kind, groupIds }, policy)) ||
+    selectPolicies(wanted.policies, scopedTarget(facts), askerOf(facts)).selectable.length > 0
+  );
+}
+
+/**
+ * WHO-6: whether the package stands in the list of what may be asked for, for oneself or with the target in mind (WHO-8).
+ * Conflicts and assignments leave it there (POR-39).
+ */
+export function isBrowsable(facts: SubmissionFacts): boolean {
+  const { package: wanted, target } = facts;
+  if (!wanted || wanted.isHidden || !wanted.catalog.isPublished) return false;
+  if (target.kind === "guest" && !wanted.catalog.isExternallyVisible) return false;
+  return selectPolicies(wanted.policies, scopedTarget(facts), askerOf(facts)).selectable.length > 0;
+}
+
+/** ERR-12: whether the requestor may learn by name what the target holds: their own, a report's, or as administrator. */
+export function seesHoldings(facts: SubmissionFacts): boolean {
+  const asker = askerOf(facts);
+  return asker.kind !== "onBehalf" || (asker.isManager && facts.settings.managersSeeReportAssignments);
+}
