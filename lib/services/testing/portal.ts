@@ -12,6 +12,7 @@ import { loadRequests } from "@/lib/facts/requests";
 import { type MovableClock, movableClock } from "@/lib/platform/clock";
 import { createLog } from "@/lib/platform/log";
 import type { TestDatabase } from "@/lib/testing/database";
+import { type AssignInput, assignDirectly } from "../assign-directly";
 import { cancelRequest } from "../cancel-request";
 import { builtInConnectors, type Connectors } from "../connectors";
 import { decideStage } from "../decide-stage";
@@ -60,8 +61,19 @@ export class Portal {
 
   submit(who: Person, packageId: AccessPackageId, parts: Partial<SubmitInput> = {}) {
     this.#keys += 1;
-    const input = { ...form(parts), personId: who.id, packageId, clientKey: parts.clientKey ?? `form ${this.#keys}` };
-    return submitRequest(this.deps, input);
+    const clientKey = `form ${this.#keys}`;
+    return submitRequest(this.deps, { ...form(), personId: who.id, packageId, clientKey, ...parts });
+  }
+
+  /** Assigns directly, to the targets named and under the policy named. */
+  assign(
+    who: Person,
+    packageId: AccessPackageId,
+    parts: Pick<AssignInput, "policyId" | "targetIds"> & Partial<AssignInput>,
+  ) {
+    this.#keys += 1;
+    const clientKey = `assignment ${this.#keys}`;
+    return assignDirectly(this.deps, { ...form(), actorId: who.id, packageId, clientKey, ...parts });
   }
 
   /** Submits and gives the request; fails the test where it is refused. */

@@ -17,10 +17,13 @@ import {
   resourceRoles,
   resources,
   roleAssignments,
+  tenantSettings,
 } from "@/db/schema";
+import type { RoleName } from "@/db/schema/enums";
 import type { Person } from "@/lib/engine/directory";
 import type { AccessPackageId, CatalogId, GroupId, PersonId, ResourceId, ResourceRoleId } from "@/lib/engine/ids";
 import type { AssignmentPolicy } from "@/lib/engine/policy/policy";
+import type { SettingName, TenantSettings } from "@/lib/engine/settings";
 import { policy } from "@/lib/engine/testing/facts";
 import { newId } from "@/lib/platform/ids";
 
@@ -198,8 +201,18 @@ export async function forbidGroup(db: Database, wanted: AccessPackageId, groupId
   await db.insert(incompatibleGroups).values({ packageId: wanted, groupId });
 }
 
-export async function appointGovernanceAdministrator(db: Database, who: Person): Promise<void> {
-  await db
-    .insert(roleAssignments)
-    .values({ id: makeId(), role: "governanceAdministrator", personId: who.id, createdAt: before });
+/** Gives somebody an administrative role, in one catalog or everywhere. */
+export async function appoint(db: Database, who: Person, role: RoleName, catalogId: CatalogId | null = null) {
+  await db.insert(roleAssignments).values({ id: makeId(), role, catalogId, personId: who.id, createdAt: before });
+}
+
+export const appointGovernanceAdministrator = (db: Database, who: Person): Promise<void> =>
+  appoint(db, who, "governanceAdministrator");
+
+/** What is set for the whole organization from now on. */
+export async function changeSettings(db: Database, settings: Partial<TenantSettings>): Promise<void> {
+  for (const [name, value] of Object.entries(settings)) {
+    const row = { name: name as SettingName, value, changedAt: before };
+    await db.insert(tenantSettings).values(row).onConflictDoUpdate({ target: tenantSettings.name, set: row });
+  }
 }
