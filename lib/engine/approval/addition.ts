@@ -1,11 +1,10 @@
 import type { Person } from "@/lib/engine/directory";
 import { limits } from "@/lib/engine/limits";
-import type { StageFacts } from "@/lib/engine/request/advance";
+import { isClosedByTime, type StageFacts } from "@/lib/engine/request/advance";
 import type { Decision } from "@/lib/engine/request/events";
 import type { Refusal } from "@/lib/engine/request/refusals";
-import { type AssignmentRequest, activeStage, openExchange } from "@/lib/engine/request/request";
+import { type AssignmentRequest, activeStage } from "@/lib/engine/request/request";
 import { err, ok, type Result } from "@/lib/engine/result";
-import { isDue } from "@/lib/engine/time";
 import { isParty, partiesOf } from "./approvers";
 import { reasonTooLong } from "./decide";
 
@@ -26,9 +25,8 @@ export function decideAddition(
   if (!rights.mayKnow) return err({ code: "requestNotFound" });
   if (!rights.mayAdd) return err({ code: "roleNotSufficient" });
   const stage = activeStage(request);
-  if (!stage) return err({ code: "alreadyDecided", outcome: request.state, decidedBy: null });
-  if (!openExchange(request) && isDue(stage.deadlineAt, now)) {
-    return err({ code: "deadlinePassed", deadlineAt: stage.deadlineAt });
+  if (!stage || isClosedByTime(request, now)) {
+    return err({ code: "alreadyDecided", outcome: stage ? "denied" : request.state, decidedBy: null });
   }
   const reason = reasonGiven.trim();
   if (!reason) return err({ code: "reasonRequired" });

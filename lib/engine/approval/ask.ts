@@ -1,12 +1,12 @@
 import type { NamedPerson } from "@/lib/engine/directory";
 import { limits } from "@/lib/engine/limits";
-import { nextTimer } from "@/lib/engine/request/advance";
+import { isClosedByTime } from "@/lib/engine/request/advance";
 import type { Decision } from "@/lib/engine/request/events";
 import type { FieldIssue, Refusal } from "@/lib/engine/request/refusals";
 import { type AssignmentRequest, activeStage, openExchange } from "@/lib/engine/request/request";
 import { err, ok, type Result } from "@/lib/engine/result";
 import type { TenantSettings } from "@/lib/engine/settings";
-import { addDays, addMs, isDue } from "@/lib/engine/time";
+import { addDays, addMs } from "@/lib/engine/time";
 import { mayDecide } from "./decide";
 import type { Decider } from "./decider";
 
@@ -59,9 +59,8 @@ export function decideAnswer(
   if (by.personId !== request.requestorId && by.personId !== request.targetId) return err({ code: "requestNotFound" });
   const exchange = openExchange(request);
   const stage = activeStage(request);
-  const closing = nextTimer(request);
   // ASK-6, ASK-8: too late is too late, whether or not a job has closed the request.
-  if (!exchange || !stage || (closing && isDue(closing.at, now))) return err({ code: "nothingToAnswer" });
+  if (!exchange || !stage || isClosedByTime(request, now)) return err({ code: "nothingToAnswer" });
   const text = answer.trim();
   if (!text) return err(answerIssue("answerRequired", "required"));
   if (text.length > limits.justificationChars) return err(answerIssue("answerFormat", "tooLong"));

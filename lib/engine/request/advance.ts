@@ -116,11 +116,8 @@ function waitingTimers(request: Extract<AssignmentRequest, { state: "pendingAppr
   return stage.forwardAt && !stage.forwardedAt ? [{ kind: "forward", at: stage.forwardAt }, timeOut] : [timeOut];
 }
 
-/**
- * The next thing that time alone will do to a request, due or not; null where it waits for nobody's clock.
- * Timers are derived from the state and never stored as fired, so a worker that was away catches up in order.
- */
-export function nextTimer(request: AssignmentRequest): Timer | null {
+/** Everything time alone will do to a request if nobody does anything before. */
+function timersOf(request: AssignmentRequest): Timer[] {
   const timers: Timer[] = [];
   const pointless = pointlessAt(request.snapshot.expiration, request.schedule);
   switch (request.state) {
@@ -146,5 +143,20 @@ export function nextTimer(request: AssignmentRequest): Timer | null {
     case "canceled":
       break;
   }
-  return timers.reduce<Timer | null>((first, each) => (!first || isAfter(first.at, each.at) ? each : first), null);
+  return timers;
+}
+
+const firstOf = (timers: readonly Timer[]): Timer | null =>
+  timers.reduce<Timer | null>((first, each) => (!first || isAfter(first.at, each.at) ? each : first), null);
+
+/**
+ * The next thing that time alone will do to a request, due or not; null where it waits for nobody's clock.
+ * Timers are derived from the state and never stored as fired, so a worker that was away catches up in order.
+ */
+export const nextTimer = (request: AssignmentRequest): Timer | null => firstOf(timersOf(request));
+
+/** APP-44: whether time has closed a request that waits, be it recorded or not. */
+export function isClosedByTime(request: AssignmentRequest, now: Date): boolean {
+  const closing = firstOf(timersOf(request).filter(({ kind }) => kind !== "forward" && kind !== "start"));
+  return closing !== null && isDue(closing.at, now);
 }

@@ -4,8 +4,7 @@ import { limits } from "@/lib/engine/limits";
 import { type ApprovalStage, approvalStageSchema } from "@/lib/engine/policy/policy";
 import { err, ok, type Result } from "@/lib/engine/result";
 import type { TenantSettings } from "@/lib/engine/settings";
-import { isDue } from "@/lib/engine/time";
-import { type AdvanceFacts, afterClearance, afterCreation, nextTimer } from "./advance";
+import { type AdvanceFacts, afterClearance, afterCreation, isClosedByTime } from "./advance";
 import { type Decision, evolve, type RequestEvent } from "./events";
 import type { Refusal } from "./refusals";
 import { type AssignmentRequest, plannedStages } from "./request";
@@ -46,8 +45,7 @@ export function decideResume(
   { verdict, detail, stages: definition }: ResumeCommand,
   now: Date,
 ): Result<Decision, Refusal> {
-  const closing = nextTimer(request);
-  if (!("callback" in request) || (closing && isDue(closing.at, now))) return err({ code: "notWaitingForCallback" });
+  if (!("callback" in request) || isClosedByTime(request, now)) return err({ code: "notWaitingForCallback" });
   const { point } = request.callback;
   if (point === "assignmentRequestApproved" && definition.length > 0) {
     return err({ code: "approvalConfigInvalid", problems: [problem("stagesAfterApproval")] });

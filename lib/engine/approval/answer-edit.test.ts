@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import type { AnswerInput } from "@/lib/engine/policy/questions";
+import { storedAnswers } from "@/lib/engine/policy/questions";
+import { startStage } from "@/lib/engine/request/advance";
+import { decider, dora, hana } from "@/lib/engine/testing/cast";
+import {
+  accepted,
+  advanceFacts,
+  after,
+  afterEvents,
+  choiceQuestion,
+  person,
+  policy,
+  refusalOf,
+  stage,
+  start,
+  submitted,
+  textQuestion,
+} from "@/lib/engine/testing/facts";
+import { decideAnswerEdit } from "./answer-edit";
+
+const questions = [
+  textQuestion({ id: "why", sequence: 0 }),
+  choiceQuestion({ id: "site", sequence: 1, isAnswerEditable: true, isRequired: true }),
+  textQuestion({ id: "note", sequence: 2, isAnswerEditable: true }),
+];
+const given = storedAnswers(
+  questions,
+  [
+    { questionId: "why", value: "month end" },
+    { questionId: "site", value: "ber" },
+  ],
+  "en",
+);
+const terms = policy({ stages: [stage({ primaryApprovers: [person(dora)] })], questions });
+const request = submitted(terms, { answers: given });
+const pending = afterEvents(request, startStage(request, 0, advanceFacts(), start));
+const edit = (answers: AnswerInput[], isAllowed = true, who = dora) =>
+  decideAnswerEdit(
+    pending,
+    { allowApproversToEditAnswers: isAllowed },
+    decider(who),
+    { stage: 0, answers, language: "fr" },
+    after(1),
+  );
+
+describe("INF-13 answers that approvers correct", () => {
+  test("INF-13 change where the question permits it; the others stay as they were given", () => {
+    const edited = afterEvents(
+      pending,
+      accepted(
+        edit([
+          { questionId: "note", value: "until May" },
+          { questionId: "site", value: "lis" },
+        ]),
+      ).events,
+    );
+    expect(edited.answers.map((each) => [each.questionId, each.displayValue])).toEqual([
+      ["why", "month end"],
+      ["site", "Lisbonne"],
+      ["note", "until May"],
+    ]);
+    expect(edited.answers[0]).toEqual(given[0]);
+  });
+
+  test("INF-13 are refused where the organization or the question does not permit it", () => {
+    expect(edit([{ questionId: "site", value: "lis" }], false)).toMatchObject({ error: { problem: "switchedOff" } });
+    expect(edit([{ questionId: "why", value: "other" }])).toMatchObject({ error: { problem: "question" } });
+  });
+
+  test("INF-13 are checked like those of the requestor", () => {
+    expect(edit([{ questionId: "site", value: "" }])).toMatchObject({ error: { issues: [{ problem: "required" }] } });
+    expect(edit([{ questionId: "site", value: "rom" }])).toMatchObject({
+      error: { issues: [{ problem: "unknownChoice" }] },
+    });
+    expect(edit([{ questionId: "none", value: "x" }])).toMatchObject({
+      error: { issues: [{ problem: "unknownQuestion" }] },
+    });
+  });
+
+  test("INF-13 take somebody who may decide, and change nothing where nothing differs", () => {
+    expect(refusalOf(edit([{ questionId: "site", value: "lis" }], true, hana))).toBe("notAnApprover");
+    expect(accepted(edit([])).events).toEqual([]);
+  });
+});
