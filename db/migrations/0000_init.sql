@@ -77,7 +77,7 @@ CREATE TABLE "notifications" (
 	"recipient_id" uuid NOT NULL,
 	"kind" "notification_kind" NOT NULL,
 	"rule" text NOT NULL,
-	"request_id" uuid NOT NULL,
+	"request_id" uuid,
 	"stage" smallint,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"sent_at" timestamp (3) with time zone

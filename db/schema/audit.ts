@@ -62,7 +62,8 @@ export const notifications = pgTable(
     kind: notificationKind().notNull(),
     /** The rule of the spec that asks for it, NOT-2 for instance. */
     rule: text().notNull(),
-    requestId: ref<RequestId>().notNull(),
+    /** Null where it is about no request, as with a delegation (NOT-21). */
+    requestId: ref<RequestId>(),
     stage: smallint(),
     createdAt: instant().notNull(),
     sentAt: instant(),
