@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { auditEvents, catalogs, people, requests } from "@/db/schema";
-import type { AccessPackageId, AssignmentId, PolicyId, RequestId } from "@/lib/engine/ids";
+import type { AccessPackageId, AssignmentId, PersonId, PolicyId, RequestId } from "@/lib/engine/ids";
 import { type RefusalCode, refusalRules } from "@/lib/engine/request/refusals";
 import type { Result } from "@/lib/engine/result";
 import {
@@ -18,12 +18,23 @@ import {
   reports,
   vendors,
 } from "@/lib/engine/testing/cast";
-import { after, person, policy, stage } from "@/lib/engine/testing/facts";
+import { accepted, after, person, policy, stage, textQuestion } from "@/lib/engine/testing/facts";
 import { testDatabase } from "@/lib/testing/database";
+import type { AssignInput } from "./assign-directly";
 import { removeOwnAccess } from "./end-assignment";
 import { rowCounts } from "./testing/invariants";
 import { Portal } from "./testing/portal";
-import { forbid, forbidGroup, insertCatalog, insertGroup, insertPackage, insertPeople } from "./testing/world";
+import {
+  appoint,
+  appointGovernanceAdministrator,
+  changeSettings,
+  forbid,
+  forbidGroup,
+  insertCatalog,
+  insertGroup,
+  insertPackage,
+  insertPeople,
+} from "./testing/world";
 
 const test = testDatabase();
 let portal: Portal;
@@ -183,7 +194,52 @@ const scenes: Partial<Record<RefusalCode, () => Promise<Attempt>>> = {
     const held = await portal.hold(ada, payments);
     return () => portal.giveBack(ada, held);
   },
+  licenceLapsed: async () => {
+    await insertPackage(test.db, payments);
+    await changeSettings(test.db, { isLicenceValid: false });
+    return () => portal.submit(ada, payments);
+  },
+  resubmitNotAllowed: async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    const id = await portal.ask(ada, payments);
+    return () => portal.submit(ada, payments, { resubmitOf: id });
+  },
+  roleNotSufficient: async () => {
+    const catalogId = await insertCatalog(test.db);
+    await insertPackage(test.db, payments, { catalogId });
+    await appoint(test.db, kim, "catalogReader", catalogId);
+    return () => portal.assign(kim, payments, { policyId: policyIds[0], targetIds: [ada.id] });
+  },
+  multiTargetWithQuestions: async () => {
+    await insertPackage(test.db, payments, { policies: [policy({ questions: [textQuestion()] })] });
+    await appointGovernanceAdministrator(test.db, kim);
+    return () => portal.assign(kim, payments, { policyId: policyIds[0], targetIds: [ada.id, dora.id] });
+  },
+  tooManyTargets: async () => {
+    await insertPackage(test.db, payments, { policies: [policy()] });
+    await appointGovernanceAdministrator(test.db, kim);
+    const targetIds = Array.from({ length: 101 }, (_, number) => idOf<PersonId>(number));
+    return () => portal.assign(kim, payments, { policyId: policyIds[0], targetIds });
+  },
+  targetNotInDirectory: async () => {
+    await insertPackage(test.db, payments, { policies: [policy({ allowedTargetScope: "notSpecified" })] });
+    await appointGovernanceAdministrator(test.db, kim);
+    return () => assignOne({ targetIds: [idOf<PersonId>(99)] });
+  },
+  bypassNotPermitted: async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    await appointGovernanceAdministrator(test.db, kim);
+    return () => assignOne({ targetIds: [ada.id], bypassReason: "urgent" });
+  },
 };
+
+/** Kim assigns Payments to one person; gives what became of that person. */
+async function assignOne(parts: Partial<AssignInput> & Pick<AssignInput, "targetIds">) {
+  const assigned = accepted(await portal.assign(kim, payments, { policyId: policyIds[0], ...parts }));
+  const [only] = assigned.results;
+  if (!only) throw new Error("one target has one result");
+  return only.result;
+}
 
 /** Every row of every table, so that a changed value shows as well as a new row. */
 async function contents(): Promise<Record<string, string>> {
