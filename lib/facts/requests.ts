@@ -14,7 +14,8 @@ import {
   type RequestBody,
   type RequestRecord,
 } from "@/lib/engine/request/request";
-import { isDenialCause } from "@/lib/engine/request/states";
+import { intentOf, isDenialCause } from "@/lib/engine/request/states";
+import { loadAssignment } from "./assignments";
 import { loadHoldings } from "./holdings";
 import { loadIncompatibilities, noIncompatibilities } from "./packages";
 import { loadDirectory } from "./people";
@@ -189,7 +190,7 @@ async function withStages(reader: Reader, rows: readonly RequestRow[]): Promise<
   );
 }
 
-/** What the way on from a request depends on: directory, holdings of the target, lists of the package. */
+/** What the way on from a request depends on: directory, holdings of the target, lists of the package, the access it changes. */
 export async function loadAdvanceFacts(reader: Reader, request: AssignmentRequest): Promise<AdvanceFacts> {
   const asked = activeStage(request)?.approvers.flatMap((each) => ("personId" in each ? [each.personId] : []));
   return {
@@ -198,5 +199,6 @@ export async function loadAdvanceFacts(reader: Reader, request: AssignmentReques
     holdings: await loadHoldings(reader, request.targetId),
     incompatible:
       (await loadIncompatibilities(reader, [request.packageId])).get(request.packageId) ?? noIncompatibilities,
+    assignment: intentOf(request.type) === "update" ? await loadAssignment(reader, request.assignmentId) : null,
   };
 }

@@ -1,10 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { isDemoDatabase } from "@/db/client";
 import { assignments, demoClock, requests, roleGrants } from "@/db/schema";
+import { endNoticeDays } from "@/lib/engine/assignment/assignment";
 import { addMs } from "@/lib/engine/time";
 import { invariant } from "@/lib/platform/invariant";
 import type { Deps } from "./deps";
-import { sweepDue } from "./sweep-due";
+import { noticeAt, sweepDue } from "./sweep-due";
 
 /** Moves the demo's clock by this many milliseconds, or on to the next thing time will do. */
 export type ClockMove = { readonly byMs: number } | "nextDue";
@@ -21,6 +22,9 @@ async function nextDueAfter(deps: Deps, after: Date): Promise<Date | null> {
       union all
       select min(${assignments.endAt}) from ${assignments}
         where ${assignments.endAt} > ${after} and ${assignments.state} in ('delivering', 'delivered', 'partiallyDelivered')
+      union all
+      select min(notice) from ${assignments}, unnest(array[${sql.join(endNoticeDays.map(noticeAt), sql`, `)}]) as notice
+        where notice > ${after} and ${assignments.state} in ('delivering', 'delivered', 'partiallyDelivered')
       union all
       select min(${roleGrants.nextAttemptAt}) from ${roleGrants} where ${roleGrants.nextAttemptAt} > ${after}
     ) as due`);

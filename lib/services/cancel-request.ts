@@ -1,15 +1,16 @@
 import { inTransaction } from "@/db/client";
+import { decideFailureCancellation } from "@/lib/engine/assignment/removal";
 import type { PersonId, RequestId } from "@/lib/engine/ids";
 import { decideCancellation } from "@/lib/engine/request/cancel";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { loadPerson } from "@/lib/facts/people";
-import { loadAdvanceFacts } from "@/lib/facts/requests";
+import { newId } from "@/lib/platform/ids";
+import { loadAdministrator } from "./administrator";
 import { appendEvents } from "./append-events";
 import type { Deps } from "./deps";
-import { endDueAccess } from "./end-assignment";
-import { lockWithTarget } from "./locks";
-import { timerChange } from "./run-timers";
+import { endAccess, lockForEnd } from "./end-assignment";
+import { lockCurrent, timerChange } from "./run-timers";
 
 export type CancelInput = { readonly personId: PersonId; readonly requestId: RequestId };
 
@@ -17,12 +18,10 @@ export type CancelInput = { readonly personId: PersonId; readonly requestId: Req
 export async function cancelRequest(deps: Deps, input: CancelInput): Promise<Result<null, Refusal>> {
   const now = await deps.clock.now();
   return inTransaction(deps.db, async (tx) => {
-    const stored = await lockWithTarget(tx, input.requestId);
+    const locked = await lockCurrent(tx, input.requestId, now);
     const person = await loadPerson(tx, input.personId);
-    if (!stored || !person) return err({ code: "requestNotFound" } as const);
-    await endDueAccess(tx, stored.request.targetId, now);
-    const facts = await loadAdvanceFacts(tx, stored.request);
-    const current = await appendEvents(tx, timerChange(stored, facts, now));
+    if (!locked || !person) return err({ code: "requestNotFound" } as const);
+    const current = await appendEvents(tx, timerChange(locked.stored, locked.facts, now));
     const decision = decideCancellation(current.request, person.id, null, now);
     if (!decision.ok) return decision;
     await appendEvents(tx, {
@@ -31,6 +30,39 @@ export async function cancelRequest(deps: Deps, input: CancelInput): Promise<Res
       actor: { kind: "person", personId: person.id, displayName: person.displayName },
       recordedAt: now,
     });
+    return ok(null);
+  });
+}
+
+/** REQ-54, REQ-43: an administrator cancels what is not delivered, or what failed; the access it gave ends with it. */
+export async function cancelAsAdministrator(
+  deps: Deps,
+  input: CancelInput & { readonly reason: string },
+): Promise<Result<null, Refusal>> {
+  const now = await deps.clock.now();
+  return inTransaction(deps.db, async (tx) => {
+    const locked = await lockCurrent(tx, input.requestId, now);
+    if (!locked) return err({ code: "requestNotFound" } as const);
+    const { packageId, assignmentId } = locked.stored.request;
+    const administrator = await loadAdministrator(tx, input.personId, packageId);
+    if (!administrator.ok) return administrator;
+    const { id: personId, displayName } = administrator.value;
+    const current = await appendEvents(tx, timerChange(locked.stored, locked.facts, now));
+    const access = await lockForEnd(tx, assignmentId);
+    const removalId = newId(now) as RequestId;
+    const decision = decideFailureCancellation(
+      current.request,
+      access?.assignment ?? null,
+      personId,
+      input,
+      removalId,
+      now,
+    );
+    if (!decision.ok) return decision;
+    const { ended, canceled } = decision.value;
+    const actor = { kind: "person", personId, displayName } as const;
+    if (access) await endAccess(tx, access, { before: null, events: ended.events, actor, recordedAt: now });
+    await appendEvents(tx, { before: current, events: canceled.events, actor, recordedAt: now });
     return ok(null);
   });
 }

@@ -6,6 +6,7 @@ import { type DeliveryProblem, deliveryOutcome, isRetriable, nextAttemptAt } fro
 import type { RequestId, ResourceRoleId } from "@/lib/engine/ids";
 import { invariant } from "@/lib/engine/invariant";
 import type { RequestEvent } from "@/lib/engine/request/events";
+import { loadAssignment } from "@/lib/facts/assignments";
 import type { StoredRequest } from "@/lib/facts/requests";
 import { appendEvents } from "./append-events";
 import type { Deps } from "./deps";
@@ -41,7 +42,9 @@ export async function grantRoles(deps: Deps, requestId: RequestId): Promise<void
 async function lockDelivering(tx: Transaction, requestId: RequestId, now: Date): Promise<StoredRequest | null> {
   const stored = await lockWithTarget(tx, requestId);
   if (stored?.request.state !== "delivering") return null;
-  return isActiveAt({ state: "delivering", endAt: stored.request.period.endAt }, now) ? stored : null;
+  // The end may have moved since the request was made (ASN-25), so it is that of the access which counts.
+  const assignment = await loadAssignment(tx, stored.request.assignmentId);
+  return assignment && isActiveAt(assignment, now) ? stored : null;
 }
 
 /** What became of the roles so far; null while one is still under way (REQ-39 to REQ-41). */

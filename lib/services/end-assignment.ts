@@ -4,43 +4,83 @@ import { assignments, requests } from "@/db/schema";
 import { decideExpiry, decideOwnRemoval } from "@/lib/engine/assignment/end";
 import type { AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
 import { invariant } from "@/lib/engine/invariant";
+import { decideClosureWithAccess } from "@/lib/engine/request/cancel";
 import type { Actor } from "@/lib/engine/request/events";
 import type { Refusal } from "@/lib/engine/request/refusals";
-import { typesFor } from "@/lib/engine/request/states";
+import { isOpen, requestStates, typesFor } from "@/lib/engine/request/states";
+import { decideTimers } from "@/lib/engine/request/timers";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { lockAssignment } from "@/lib/facts/assignments";
 import { loadPerson } from "@/lib/facts/people";
-import { lockRequest } from "@/lib/facts/requests";
+import { loadAdvanceFacts, lockRequest, type StoredRequest } from "@/lib/facts/requests";
 import { newId } from "@/lib/platform/ids";
 import { appendEvents, type Change } from "./append-events";
 import { settleGrants } from "./deliver-roles";
 import type { Deps } from "./deps";
 import { lockPerson } from "./locks";
 
-/** Locks in the one order there is: the target, the request that delivers it if it still does, the assignment. */
-async function lockForEnd(tx: Transaction, assignmentId: AssignmentId) {
+/** Locks in the one order there is: the target, the requests about it that are still open, the assignment. */
+export async function lockForEnd(tx: Transaction, assignmentId: AssignmentId) {
   const [row] = await tx
     .select({ targetId: assignments.targetId })
     .from(assignments)
     .where(eq(assignments.id, assignmentId));
   if (!row) return null;
   await lockPerson(tx, row.targetId);
-  const [open] = await tx
+  const rows = await tx
     .select({ id: requests.id })
     .from(requests)
     .where(
       and(
         eq(requests.assignmentId, assignmentId),
-        inArray(requests.type, [...typesFor("add"), "systemUpdate"]),
-        eq(requests.state, "delivering"),
+        inArray(requests.type, [...typesFor("add"), ...typesFor("update")]),
+        inArray(requests.state, requestStates.filter(isOpen)),
       ),
-    );
-  const delivering = open ? await lockRequest(tx, open.id) : null;
+    )
+    .orderBy(asc(requests.id));
+  const open: StoredRequest[] = [];
+  for (const { id } of rows) {
+    const stored = await lockRequest(tx, id);
+    if (stored) open.push(stored);
+  }
   const assignment = await lockAssignment(tx, assignmentId);
-  return assignment && { assignment, delivering };
+  return assignment && { assignment, open };
 }
 
 type LockedForEnd = NonNullable<Awaited<ReturnType<typeof lockForEnd>>>;
+
+/**
+ * REQ-77, ASN-46: ends access. A change that still waits goes first, so that the removal is the one open request about
+ * it (REQ-50); a delivery that still runs is closed with what it reached.
+ */
+export async function endAccess(tx: Transaction, { open }: LockedForEnd, ending: Change): Promise<void> {
+  const [first] = ending.events;
+  if (!first) return;
+  const { recordedAt } = ending;
+  for (const stored of open) await closeWithAccess(tx, stored, first.at, recordedAt);
+  await appendEvents(tx, ending);
+  for (const stored of open) if (stored.request.state === "delivering") await settleGrants(tx, stored, recordedAt);
+}
+
+async function closeWithAccess(tx: Transaction, before: StoredRequest, at: Date, recordedAt: Date): Promise<void> {
+  const actor = { kind: "system" } as const;
+  const due = decideTimers(before.request, await loadAdvanceFacts(tx, before.request), at);
+  const current = await appendEvents(tx, { before, events: due.events, actor, recordedAt });
+  const { events } = decideClosureWithAccess(current.request, at);
+  await appendEvents(tx, { before: current, events, actor, recordedAt });
+}
+
+/** Locks access behind its holder, after ending what has come to its end; null where there is none. */
+export async function lockAccess(tx: Transaction, assignmentId: AssignmentId, now: Date) {
+  const [row] = await tx
+    .select({ targetId: assignments.targetId })
+    .from(assignments)
+    .where(eq(assignments.id, assignmentId));
+  if (!row) return null;
+  await lockPerson(tx, row.targetId);
+  await endDueAccess(tx, row.targetId, now);
+  return lockAssignment(tx, assignmentId);
+}
 
 /** ASN-40: the holder gives access back. It ends at once; the roles follow within moments. */
 export async function removeOwnAccess(
@@ -56,8 +96,7 @@ export async function removeOwnAccess(
     const decision = decideOwnRemoval(locked.assignment, person.id, requestId, now);
     if (!decision.ok) return decision;
     const actor: Actor = { kind: "person", personId: person.id, displayName: person.displayName };
-    await appendEvents(tx, { before: null, events: decision.value.events, actor, recordedAt: now });
-    if (locked.delivering) await settleGrants(tx, locked.delivering, now);
+    await endAccess(tx, locked, { before: null, events: decision.value.events, actor, recordedAt: now });
     return ok({ requestId });
   });
 }
@@ -75,10 +114,7 @@ export async function expireAssignment(deps: Deps, assignmentId: AssignmentId): 
   await inTransaction(deps.db, async (tx) => {
     const locked = await lockForEnd(tx, assignmentId);
     invariant(locked, "ASN-35 the sweep names assignments that exist");
-    const change = expiryChange(locked, now);
-    if (change.events.length === 0) return;
-    await appendEvents(tx, change);
-    if (locked.delivering) await settleGrants(tx, locked.delivering, now);
+    await endAccess(tx, locked, expiryChange(locked, now));
   });
 }
 
@@ -101,7 +137,6 @@ export async function endDueAccess(tx: Transaction, personId: PersonId, now: Dat
   for (const { id } of due) {
     const locked = await lockForEnd(tx, id);
     if (!locked) continue;
-    await appendEvents(tx, expiryChange(locked, now, until));
-    if (locked.delivering) await settleGrants(tx, locked.delivering, now);
+    await endAccess(tx, locked, expiryChange(locked, now, until));
   }
 }

@@ -14,10 +14,15 @@ export async function lockPerson(tx: Transaction, personId: PersonId): Promise<b
   return rows.length > 0;
 }
 
-/** Locks a request behind its target, in that order; null where there is no such request. */
-export async function lockWithTarget(tx: Transaction, requestId: RequestId): Promise<StoredRequest | null> {
+/** Locks whom a request is for; null where there is no such request. */
+export async function lockTargetOf(tx: Transaction, requestId: RequestId): Promise<PersonId | null> {
   const [row] = await tx.select({ targetId: requests.targetId }).from(requests).where(eq(requests.id, requestId));
   if (!row) return null;
   await lockPerson(tx, row.targetId);
-  return lockRequest(tx, requestId);
+  return row.targetId;
+}
+
+/** Locks a request behind its target, in that order; null where there is no such request. */
+export async function lockWithTarget(tx: Transaction, requestId: RequestId): Promise<StoredRequest | null> {
+  return (await lockTargetOf(tx, requestId)) && lockRequest(tx, requestId);
 }

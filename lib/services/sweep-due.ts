@@ -1,20 +1,45 @@
-import { and, inArray, isNotNull, lte, sql } from "drizzle-orm";
+import { and, gt, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import { assignments, requests, roleGrants } from "@/db/schema";
+import { type EndNoticeDays, endNoticeDays } from "@/lib/engine/assignment/assignment";
 import type { AssignmentId, RequestId } from "@/lib/engine/ids";
 import { typesFor } from "@/lib/engine/request/states";
+import { addDays } from "@/lib/engine/time";
+import { announceEnd } from "./announce-end";
 import { grantRoles } from "./deliver-roles";
 import type { Deps } from "./deps";
 import { expireAssignment } from "./end-assignment";
 import { revokeRoles } from "./revoke-roles";
 import { runTimers } from "./run-timers";
 
-type DueKind = "timer" | "expiry" | "grant" | "revoke";
+type DueKind = "timer" | "expiry" | "notice" | "grant" | "revoke";
 export type Due = { readonly kind: DueKind; readonly id: string; readonly at: Date };
 
 /** How many due things one look finds; the sweep looks again until nothing is due. */
 const BATCH = 200;
 
 const isRemoval = inArray(requests.type, typesFor("remove"));
+
+const isThere = inArray(assignments.state, ["delivering", "delivered", "partiallyDelivered"]);
+
+/**
+ * SQL: the instant at which this notice of an end is to be given, null where it is not to be given (any more); the same
+ * as the engine's `noticesAhead` (ASN-3, ASN-23).
+ */
+export const noticeAt = (days: EndNoticeDays) => sql<string | null>`case when
+  coalesce(${assignments.endNoticeDays} > ${days}, true)
+    and ${assignments.endAt} - ${assignments.startAt} >= make_interval(hours => ${24 * days})
+  then ${assignments.endAt} - make_interval(hours => ${24 * days}) end`;
+
+const [longest, last] = endNoticeDays;
+
+/** SQL: notices that are due by `until`; only of ends within the longest notice, which the index on the end finds. */
+const dueNotices = (until: Date, most: number) => sql`
+  select 'notice', id, at from (
+    select ${assignments.id} as id, coalesce(
+        case when ${noticeAt(last)} <= ${until.toISOString()} then ${noticeAt(last)} end, ${noticeAt(longest)}) as at
+      from ${assignments}
+      where ${and(isThere, gt(assignments.endAt, until), lte(assignments.endAt, addDays(until, longest)))}) as notices
+  where at <= ${until.toISOString()} order by at limit ${most}`;
 
 /**
  * What time alone will do by `until`, the earliest first (house rule: due times are columns, never fired once). A
@@ -26,10 +51,9 @@ export async function findDue(db: Deps["db"], until: Date, most = BATCH): Promis
       where ${and(isNotNull(requests.nextDueAt), lte(requests.nextDueAt, until))} order by at limit ${most})
     union all
     (select 'expiry', ${assignments.id}, ${assignments.endAt} as at from ${assignments}
-      where ${and(
-        inArray(assignments.state, ["delivering", "delivered", "partiallyDelivered"]),
-        lte(assignments.endAt, until),
-      )} order by at limit ${most})
+      where ${and(isThere, lte(assignments.endAt, until))} order by at limit ${most})
+    union all
+    (${dueNotices(until, most)})
     union all
     (select case when ${isRemoval} then 'revoke' else 'grant' end, ${requests.id},
         coalesce(min(${roleGrants.nextAttemptAt}), ${requests.startAt}) as at
@@ -37,7 +61,8 @@ export async function findDue(db: Deps["db"], until: Date, most = BATCH): Promis
         and ${roleGrants.state} = case when ${isRemoval} then 'pendingRevoke'::role_grant_state
           else 'pendingGrant'::role_grant_state end
       where ${requests.state} = 'delivering'
-        and (${isRemoval} or ${requests.endAt} is null or ${requests.endAt} > ${until.toISOString()})
+        and (${isRemoval} or not exists (select 1 from ${assignments}
+          where ${assignments.id} = ${requests.assignmentId} and ${assignments.endAt} <= ${until.toISOString()}))
       group by ${requests.id}
       having coalesce(min(${roleGrants.nextAttemptAt}), ${requests.startAt}) <= ${until.toISOString()}
       order by at limit ${most})
@@ -48,6 +73,7 @@ export async function findDue(db: Deps["db"], until: Date, most = BATCH): Promis
 const handlers = {
   timer: (deps, { id, at }) => runTimers(deps, id as RequestId, at),
   expiry: (deps, { id }) => expireAssignment(deps, id as AssignmentId),
+  notice: (deps, { id }) => announceEnd(deps, id as AssignmentId),
   grant: (deps, { id }) => grantRoles(deps, id as RequestId),
   revoke: (deps, { id }) => revokeRoles(deps, id as RequestId),
 } satisfies Record<DueKind, (deps: Deps, due: Due) => Promise<void>>;

@@ -1,6 +1,6 @@
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { assignments, packageResourceRoles, roleGrants } from "@/db/schema";
+import { assignments, groupMembers, packageResourceRoles, resourceRoles, resources, roleGrants } from "@/db/schema";
 import { assignmentStateAfter } from "@/lib/engine/assignment/delivery";
 import { invariant } from "@/lib/engine/invariant";
 import type { RequestEvent } from "@/lib/engine/request/events";
@@ -65,15 +65,70 @@ async function endAssignment(tx: Transaction, event: Extract<RequestEvent, { kin
     .where(and(eq(roleGrants.assignmentId, event.assignmentId), eq(roleGrants.state, "pendingGrant")));
 }
 
+/** REQ-65: what failed is due again, with all its retries; what was granted stays. */
+async function retryFailedRoles(tx: Transaction, request: AssignmentRequest, at: Date) {
+  await tx
+    .update(assignments)
+    .set({ state: "delivering", version: sql`${assignments.version} + 1` })
+    .where(and(eq(assignments.id, request.assignmentId), ne(assignments.state, "expired")));
+  await tx
+    .update(roleGrants)
+    .set(dueAgain(at))
+    .where(and(eq(roleGrants.assignmentId, request.assignmentId), eq(roleGrants.state, "grantFailed")));
+}
+
+const dueAgain = (at: Date) =>
+  ({ state: "pendingGrant", attempts: 0, firstAttemptAt: null, nextAttemptAt: at, problem: null }) as const;
+
+/**
+ * ASN-33: every role of the package that the person does not have through this access is due again: one that never came
+ * or was taken away, and a membership that is gone from its group (ASN-32).
+ */
+async function retryMissingRoles(tx: Transaction, request: AssignmentRequest, at: Date) {
+  const { assignmentId, packageId, targetId } = request;
+  await tx
+    .update(assignments)
+    .set({ state: "delivering", version: sql`${assignments.version} + 1` })
+    .where(eq(assignments.id, assignmentId));
+  const roles = await tx
+    .select({ resourceRoleId: packageResourceRoles.resourceRoleId })
+    .from(packageResourceRoles)
+    .where(eq(packageResourceRoles.packageId, packageId));
+  const roleIds = roles.map((role) => role.resourceRoleId);
+  if (roleIds.length === 0) return;
+  await tx
+    .insert(roleGrants)
+    .values(roleIds.map((resourceRoleId) => ({ assignmentId, resourceRoleId, personId: targetId, ...dueAgain(at) })))
+    .onConflictDoNothing();
+  const isGone = sql`exists (select 1 from ${resourceRoles}
+    join ${resources} on ${resources.id} = ${resourceRoles.resourceId}
+    where ${resourceRoles.id} = ${roleGrants.resourceRoleId} and ${resources.groupId} is not null
+      and ${resourceRoles.groupRole} is not null and not exists (select 1 from ${groupMembers}
+        where ${groupMembers.groupId} = ${resources.groupId} and ${groupMembers.personId} = ${roleGrants.personId}
+          and ${groupMembers.role} = ${resourceRoles.groupRole}))`;
+  await tx
+    .update(roleGrants)
+    .set(dueAgain(at))
+    .where(
+      and(
+        eq(roleGrants.assignmentId, assignmentId),
+        inArray(roleGrants.resourceRoleId, roleIds),
+        or(inArray(roleGrants.state, ["grantFailed", "revoked"]), and(eq(roleGrants.state, "granted"), isGone)),
+      ),
+    );
+}
+
 /** ASN-25: the end moves in place; notices of the old end do not count for the new one (ASN-3). */
 async function updateAssignment(tx: Transaction, event: Extract<RequestEvent, { kind: "assignmentUpdated" }>) {
   const { period, isExtended } = event;
+  const endAt = period.endAt?.toISOString() ?? null;
   const updated = await tx
     .update(assignments)
     .set({
       ...period,
       ...(isExtended && { isExtended }),
-      endNoticeDays: null,
+      endNoticeDays: sql`case when ${assignments.endAt} is not distinct from ${endAt}::timestamptz
+        then ${assignments.endNoticeDays} end`,
       version: sql`${assignments.version} + 1`,
     })
     .where(
@@ -114,6 +169,7 @@ export async function writeAssignment(tx: Transaction, request: AssignmentReques
   switch (event.kind) {
     case "deliveryStarted":
       if (intentOf(request.type) === "add") await beginAssignment(tx, request, event);
+      if (request.type === "systemUpdate") await retryMissingRoles(tx, request, event.at);
       return;
     case "assignmentEnded":
       await endAssignment(tx, event);
@@ -128,10 +184,7 @@ export async function writeAssignment(tx: Transaction, request: AssignmentReques
         .where(eq(assignments.id, event.assignmentId));
       return;
     case "reprocessStarted":
-      await tx
-        .update(assignments)
-        .set({ state: "delivering", version: sql`${assignments.version} + 1` })
-        .where(and(eq(assignments.id, request.assignmentId), ne(assignments.state, "expired")));
+      await retryFailedRoles(tx, request, event.at);
       return;
     case "deliveryFinished":
       await finishDelivery(tx, request, event);

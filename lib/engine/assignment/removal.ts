@@ -1,6 +1,7 @@
 import { type Directory, managerOf, type NamedPerson } from "@/lib/engine/directory";
 import type { PersonId, RequestId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
+import { decideAdminCancellation } from "@/lib/engine/request/cancel";
 import type { Decision } from "@/lib/engine/request/events";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import type { AssignmentRequest } from "@/lib/engine/request/request";
@@ -58,6 +59,25 @@ export function decideManagerRemoval(
   const justification = command.reason.trim() || null;
   const removal = { id: requestId, type: "onBehalfRemove", requestorId: by, at: now, justification } as const;
   return ok(ending(assignment, removal, "removedByManager"));
+}
+
+/** What the cancellation of a request does: to its access, without events where it gave none, and to itself. */
+export type FailureCancellation = { readonly ended: Decision; readonly canceled: Decision };
+
+/** REQ-43, REQ-54: an administrator cancels a request; what a failed delivery had granted all the same ends first. */
+export function decideFailureCancellation(
+  request: AssignmentRequest,
+  assignment: AssignmentFacts | null,
+  by: PersonId,
+  command: RemoveCommand,
+  requestId: RequestId,
+  now: Date,
+): Result<FailureCancellation, Refusal> {
+  const canceled = decideAdminCancellation(request, by, command.reason.trim() || null, now);
+  if (!canceled.ok) return canceled;
+  const isGranted = assignment && intentOf(request.type) === "add" && isActiveAt(assignment, now);
+  const ended = isGranted ? decideAdminRemoval(assignment, by, command, requestId, now) : ok({ events: [] });
+  return ended.ok ? ok({ ended: ended.value, canceled: canceled.value }) : ended;
 }
 
 export type RevokeCommand = RemoveCommand & { readonly stage: number };

@@ -1,0 +1,44 @@
+import { inTransaction } from "@/db/client";
+import { decideUpdate, type UpdateCommand } from "@/lib/engine/assignment/update";
+import type { AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
+import type { Refusal } from "@/lib/engine/request/refusals";
+import { err, ok, type Result } from "@/lib/engine/result";
+import { loadUpdateFacts } from "@/lib/facts/assignments";
+import { loadPerson } from "@/lib/facts/people";
+import { newId } from "@/lib/platform/ids";
+import { appendEvents } from "./append-events";
+import type { Deps } from "./deps";
+import { lockAccess } from "./end-assignment";
+import { refuseSecondChange } from "./open-change";
+
+export type ExtendInput = UpdateCommand & {
+  readonly personId: PersonId;
+  readonly assignmentId: AssignmentId;
+};
+
+type Extended = Result<{ readonly requestId: RequestId }, Refusal>;
+
+/**
+ * ASN-20, REQ-5: the holder, or their manager, asks for a later end. Where nobody has to approve it is done at once;
+ * otherwise access goes on under its old end until somebody does (REQ-77).
+ */
+export async function extendAccess(deps: Deps, input: ExtendInput): Promise<Extended> {
+  const now = await deps.clock.now();
+  const work = inTransaction(deps.db, async (tx): Promise<Extended> => {
+    const assignment = await lockAccess(tx, input.assignmentId, now);
+    const facts = assignment && (await loadUpdateFacts(tx, assignment));
+    const requestor = await loadPerson(tx, input.personId);
+    if (!facts || !requestor) return err({ code: "requestNotFound" });
+    const requestId = newId(now) as RequestId;
+    const decision = decideUpdate({ ...facts, requestor }, input, requestId, now);
+    if (!decision.ok) return decision;
+    await appendEvents(tx, {
+      before: null,
+      events: decision.value.events,
+      actor: { kind: "person", personId: requestor.id, displayName: requestor.displayName },
+      recordedAt: now,
+    });
+    return ok({ requestId });
+  });
+  return work.catch((error: unknown) => refuseSecondChange(deps, input.assignmentId, error));
+}

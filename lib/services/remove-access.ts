@@ -1,0 +1,68 @@
+import { inTransaction } from "@/db/client";
+import { decideAdminRemoval, decideManagerRemoval, type RemoveCommand } from "@/lib/engine/assignment/removal";
+import type { AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
+import type { Refusal } from "@/lib/engine/request/refusals";
+import { err, ok, type Result } from "@/lib/engine/result";
+import { loadDirectory, loadPerson } from "@/lib/facts/people";
+import { loadSettings } from "@/lib/facts/settings";
+import { newId } from "@/lib/platform/ids";
+import { loadAdministrator } from "./administrator";
+import type { Deps } from "./deps";
+import { endAccess, lockForEnd } from "./end-assignment";
+
+type Removed = Result<{ readonly requestId: RequestId }, Refusal>;
+
+export type RemoveInput = RemoveCommand & { readonly personId: PersonId; readonly assignmentId: AssignmentId };
+
+/** ASN-37: the holder's manager ends access of a report. */
+export async function removeReportAccess(deps: Deps, input: RemoveInput): Promise<Removed> {
+  const now = await deps.clock.now();
+  return inTransaction(deps.db, async (tx): Promise<Removed> => {
+    const locked = await lockForEnd(tx, input.assignmentId);
+    const manager = await loadPerson(tx, input.personId);
+    if (!locked || !manager) return err({ code: "requestNotFound" });
+    const { assignment } = locked;
+    const facts = {
+      directory: await loadDirectory(tx, assignment.targetId, []),
+      settings: await loadSettings(tx),
+    };
+    const requestId = newId(now) as RequestId;
+    const decision = decideManagerRemoval(assignment, facts, manager.id, input, requestId, now);
+    if (!decision.ok) return decision;
+    const actor = { kind: "person", personId: manager.id, displayName: manager.displayName } as const;
+    await endAccess(tx, locked, { before: null, events: decision.value.events, actor, recordedAt: now });
+    return ok({ requestId });
+  });
+}
+
+/** ASN-36: an administrator ends access. */
+async function removeOne(deps: Deps, input: RemoveInput, now: Date): Promise<Removed> {
+  return inTransaction(deps.db, async (tx): Promise<Removed> => {
+    const locked = await lockForEnd(tx, input.assignmentId);
+    if (!locked) return err({ code: "requestNotFound" });
+    const { assignment } = locked;
+    const administrator = await loadAdministrator(tx, input.personId, assignment.packageId);
+    if (!administrator.ok) return administrator;
+    const { id: personId, displayName } = administrator.value;
+    const requestId = newId(now) as RequestId;
+    const decision = decideAdminRemoval(assignment, personId, input, requestId, now);
+    if (!decision.ok) return decision;
+    const actor = { kind: "person", personId, displayName } as const;
+    await endAccess(tx, locked, { before: null, events: decision.value.events, actor, recordedAt: now });
+    return ok({ requestId });
+  });
+}
+
+/** ASN-36: the same for several at once, each in a transaction and with a result of its own. */
+export async function removeAccess(
+  deps: Deps,
+  input: RemoveCommand & { readonly personId: PersonId; readonly assignmentIds: readonly AssignmentId[] },
+): Promise<{ readonly assignmentId: AssignmentId; readonly result: Removed }[]> {
+  const { personId, assignmentIds, reason } = input;
+  const now = await deps.clock.now();
+  const results: { assignmentId: AssignmentId; result: Removed }[] = [];
+  for (const assignmentId of new Set(assignmentIds)) {
+    results.push({ assignmentId, result: await removeOne(deps, { personId, assignmentId, reason }, now) });
+  }
+  return results;
+}
