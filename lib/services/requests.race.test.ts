@@ -20,9 +20,9 @@ import { grantRoles } from "./deliver-roles";
 import { revokeRoles } from "./revoke-roles";
 import { submitRequest } from "./submit-request";
 import { sweepDue } from "./sweep-due";
-import { expectInvariants, expectInvariantsOfAll } from "./testing/invariants";
+import { expectInvariantsOfAll } from "./testing/invariants";
 import { Portal } from "./testing/portal";
-import { behindLock, randomFrom, scattered, Tally } from "./testing/races";
+import { race as run } from "./testing/races";
 import {
   forbid,
   insertApplicationRole,
@@ -31,13 +31,11 @@ import {
   insertGroupResource,
   insertPackage,
   insertPeople,
-  somebody,
 } from "./testing/world";
 
 /**
- * Every race is run many times, each time for a person nobody has met yet, on connections of their own. In half of the
- * rounds the contenders queue up behind the person's lock; in the others they start a few round trips apart. What one of
- * them must not see is in the assertions; what must hold whoever wins is in the invariants, checked after every round.
+ * Every race is run many times, on connections of their own. What one contender must not see is in the assertions; what
+ * must hold whoever wins is in the invariants, checked after every round.
  */
 const test = testDatabase({ max: 8 });
 let portal: Portal;
@@ -79,26 +77,8 @@ beforeAll(async () => {
 
 afterAll(() => expectInvariantsOfAll(test.db));
 
-/** Runs one race `rounds` times; gives every round a new person and the way to let contenders loose. */
-async function race(
-  name: string,
-  rounds: number,
-  round: (who: Person, contend: typeof scattered, tally: Tally) => Promise<void>,
-): Promise<Tally> {
-  const tally = new Tally(name);
-  for (let number = 1; number <= rounds; number += 1) {
-    const who = somebody(`Employee ${number} of ${name}`);
-    await insertPeople(test.db, who);
-    const random = randomFrom(number);
-    const queued: typeof scattered = (db, _random, contenders) => behindLock(db, who.id, contenders);
-    await round(who, (db, _random, contenders) => (number % 2 ? scattered : queued)(db, random, contenders), tally);
-    await expectInvariants(test.db, who.id, forbidden);
-  }
-  tally.print();
-  return tally;
-}
-
-const none = () => 0;
+const race = (name: string, rounds: number, round: Parameters<typeof run>[1]) =>
+  run({ db: test.db, name, rounds, forbidden }, round);
 
 describe("one request", () => {
   it("APP-38 two approvers decide at once: the first wins, the other learns who it was", {
@@ -106,7 +86,7 @@ describe("one request", () => {
   }, async () => {
     const tally = await race("decide × decide", 40, async (who, contend, counts) => {
       const id = await portal.ask(who, payments);
-      const [byDora, byHana] = await contend(test.db, none, [
+      const [byDora, byHana] = await contend([
         () => portal.decide(dora, id, "approve", { stage: 0 }),
         () => portal.decide(hana, id, "deny", { stage: 0 }),
       ]);
@@ -126,7 +106,7 @@ describe("one request", () => {
   it("REQ-37 an approval against a withdrawal: one of them is too late", { timeout: 120_000 }, async () => {
     await race("decide × cancel", 40, async (who, contend, counts) => {
       const id = await portal.ask(who, payments);
-      const [decided, canceled] = await contend(test.db, none, [
+      const [decided, canceled] = await contend([
         () => portal.decide(dora, id, "approve", { stage: 0 }),
         () => portal.cancel(who, id),
       ]);
@@ -151,7 +131,7 @@ describe("one request", () => {
       const deadline = (await portal.request(id)).stages[0]?.deadlineAt.getTime() ?? 0;
       portal.clock.set(new Date(deadline - 1));
       // The decision reads the clock first, or the clock reaches the deadline first; nothing lies between.
-      const [decided] = await contend(test.db, none, [
+      const [decided] = await contend([
         () => portal.decide(dora, id, "approve", { stage: 0 }),
         async () => {
           portal.clock.set(new Date(deadline));
@@ -177,7 +157,7 @@ describe("two requests of one person", () => {
         await grantRoles(portal.deps, id);
         return result;
       };
-      const results = await contend(test.db, none, [() => finish(first, dora), () => finish(second, hana)]);
+      const results = await contend([() => finish(first, dora), () => finish(second, hana)]);
       expect(results.map(refusalOf)).toEqual([null, null]);
       const states = await Promise.all(wanted.map((id) => portal.stateOf(id)));
       expect(states.toSorted()).toEqual(["delivered", "denied/conflict"]);
@@ -193,7 +173,7 @@ describe("two requests of one person", () => {
 
   it("REQ-51 the same form sent twice makes one request", { timeout: 120_000 }, async () => {
     await race("submit × submit of one form", 30, async (who, contend, counts) => {
-      const [one, other] = await contend(test.db, none, [() => submit(who, "form"), () => submit(who, "form")]);
+      const [one, other] = await contend([() => submit(who, "form"), () => submit(who, "form")]);
       expect(one).toEqual(other);
       expect(one.ok).toBe(true);
       expect(await portal.requestsOf(who)).toHaveLength(1);
@@ -203,7 +183,7 @@ describe("two requests of one person", () => {
 
   it("REQ-48 two forms make one request, and the other is shown the way to it", { timeout: 120_000 }, async () => {
     await race("submit × submit of two forms", 30, async (who, contend, counts) => {
-      const [one, other] = await contend(test.db, none, [() => submit(who, "form 1"), () => submit(who, "form 2")]);
+      const [one, other] = await contend([() => submit(who, "form 1"), () => submit(who, "form 2")]);
       const [made, ...more] = await portal.requestsOf(who);
       expect(more).toEqual([]);
       const error = { code: "openRequestExists", requestId: made?.id };
@@ -219,7 +199,7 @@ describe("access", () => {
     await race("removal × delivery", 30, async (who, contend, counts) => {
       const id = await portal.ask(who, reports);
       const { assignmentId } = await portal.request(id);
-      const [, , givenBack] = await contend(test.db, none, [
+      const [, , givenBack] = await contend([
         () => grantRoles(portal.deps, id),
         () => grantRoles(portal.deps, id),
         () => portal.giveBack(who, assignmentId),
@@ -239,7 +219,7 @@ describe("access", () => {
       const assignmentId = await portal.hold(who, reports);
       const end = (await portal.assignment(assignmentId)).endAt?.getTime() ?? 0;
       portal.clock.set(new Date(end - 1));
-      const [givenBack] = await contend(test.db, none, [
+      const [givenBack] = await contend([
         () => portal.giveBack(who, assignmentId),
         async () => {
           portal.clock.set(new Date(end));
@@ -263,7 +243,7 @@ describe("access", () => {
       const waiting = await portal.ask(who, vendors);
       const again = await portal.ask(kim, payments);
       portal.clock.advance(15 * DAY_MS + HOUR_MS);
-      const done = await contend(test.db, none, [
+      const done = await contend([
         () => sweepDue(portal.deps),
         () => sweepDue(portal.deps),
         () => portal.work(waiting),

@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import type { PersonId } from "@/lib/engine/ids";
+import type { Person } from "@/lib/engine/directory";
+import type { AccessPackageId, PersonId } from "@/lib/engine/ids";
+import { expectInvariants } from "./invariants";
+import { insertPeople, somebody } from "./world";
 
 /** Numbers from 0 to 1 that depend on the seed alone (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -94,4 +97,37 @@ export class Tally {
     const seconds = ((performance.now() - this.#begin) / 1_000).toFixed(1);
     process.stdout.write(`race ${this.#race}: ${this.rounds} rounds in ${seconds} s; ${counts.join(", ")}\n`);
   }
+}
+
+/** Lets contenders loose and gives what became of each. */
+export type Contend = <Results extends readonly unknown[]>(contenders: Contenders<Results>) => Promise<Results>;
+
+/**
+ * Runs one race `rounds` times, each time for a person nobody has met yet. In half of the rounds the contenders queue up
+ * behind the person's lock; in the others they start a few round trips apart. The person's invariants are looked at after
+ * every round. `relations` are what the person is to others.
+ */
+export async function race(
+  course: {
+    readonly db: Database;
+    readonly name: string;
+    readonly rounds: number;
+    readonly forbidden?: readonly (readonly [AccessPackageId, AccessPackageId])[];
+    readonly relations?: Partial<Person>;
+  },
+  round: (who: Person, contend: Contend, tally: Tally) => Promise<void>,
+): Promise<Tally> {
+  const { db, name, rounds, forbidden, relations } = course;
+  const tally = new Tally(name);
+  for (let number = 1; number <= rounds; number += 1) {
+    const who = { ...somebody(`Employee ${number} of ${name}`), ...relations };
+    await insertPeople(db, who);
+    const random = randomFrom(number);
+    const contend: Contend = (contenders) =>
+      number % 2 ? scattered(db, random, contenders) : behindLock(db, who.id, contenders);
+    await round(who, contend, tally);
+    await expectInvariants(db, who.id, forbidden);
+  }
+  tally.print();
+  return tally;
 }
