@@ -10,8 +10,11 @@ type Texts = { readonly [Code in RefusalCode]: (refusal: Of<Code>) => RefusalTex
 const day = (instant: Date): string =>
   instant.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
+/** ERR-12: by name, or as "another access" to those who may not see what the person holds. */
 const conflictItems = (refusal: Of<"incompatiblePackage"> | Of<"incompatibleGroup">): string[] =>
-  refusal.conflicts.map((each) => (each.kind === "group" ? `Group: ${each.displayName}` : each.displayName));
+  refusal.conflicts.length === 0
+    ? ["Another access"]
+    : refusal.conflicts.map((each) => (each.kind === "group" ? `Group: ${each.displayName}` : each.displayName));
 
 const outcomes: Readonly<Record<string, string>> = {
   approved: "approved",
