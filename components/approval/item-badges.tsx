@@ -11,10 +11,14 @@ const capacities = {
   alternateFallback: "As fallback of an alternate",
 } as const satisfies Record<ApproverCapacity, string | null>;
 
-/** What is special about an item: that it was forwarded, and as what the reader is asked (POR-48). */
-export function ItemBadges({ item }: { item: Pick<ApprovalItem, "isForwarded" | "capacity"> }) {
+/** What is special about an item: that it was forwarded or waits, and as what or for whom the reader is asked (POR-48). */
+export function ItemBadges({
+  item,
+}: {
+  item: Pick<ApprovalItem, "isForwarded" | "isWaitingForRequestor" | "capacity" | "delegator">;
+}) {
   const capacity = capacities[item.capacity];
-  if (!item.isForwarded && !capacity) return null;
+  if (!item.isForwarded && !item.isWaitingForRequestor && !capacity && !item.delegator) return null;
   return (
     <span className="inline-flex flex-wrap gap-1.5">
       {item.isForwarded && (
@@ -22,7 +26,9 @@ export function ItemBadges({ item }: { item: Pick<ApprovalItem, "isForwarded" | 
           Forwarded
         </StateChip>
       )}
+      {item.isWaitingForRequestor && <StateChip>Waiting for an answer</StateChip>}
       {capacity && <StateChip>{capacity}</StateChip>}
+      {item.delegator && <StateChip>Delegated by {item.delegator}</StateChip>}
     </span>
   );
 }

@@ -58,12 +58,12 @@ const asked = (people: PeopleView | null | undefined): string | null =>
 const decided =
   (verb: string, icon: LucideIcon, tone: TimelineTone, ending: string): Teller =>
   (group, story) => {
-    const { actor, capacity, reason } = group.first;
+    const { actor, delegator, capacity, reason } = group.first;
     const as = capacity && capacities[capacity];
     return {
       icon,
       tone,
-      title: `${who(actor)} ${verb} ${nameOf(group, story)}${as ? ` ${as}` : ""}${ending}`,
+      title: `${who(actor)} ${verb} ${nameOf(group, story)}${delegator ? ` for ${delegator}` : ""}${as ? ` ${as}` : ""}${ending}`,
       body: reason && <Quote>{reason}</Quote>,
     };
   };
@@ -177,17 +177,31 @@ export const tellers: Record<RequestEventKind, Teller> = {
     icon: MessageCircleQuestionMark,
     tone: "waiting",
     title: `${who(first.actor)} asked a question`,
-    body: "The clock of the stage stands still until it is answered.",
+    body: (
+      <>
+        {first.words && <Quote>{first.words}</Quote>}
+        The clock of the stage stands still until it is answered.
+      </>
+    ),
   }),
   informationGiven: ({ first }) => ({
     icon: MessageCircleReply,
     title: `${first.actor ?? "The requestor"} answered`,
-    body: "The clock of the stage goes on.",
+    body: (
+      <>
+        {first.words && <Quote>{first.words}</Quote>}
+        The clock of the stage goes on.
+      </>
+    ),
   }),
   approversNudged: ({ first }) => ({ icon: Bell, title: `${first.actor ?? "The requestor"} reminded the approvers` }),
   answersEdited: ({ first }) => ({ icon: Pencil, title: `${who(first.actor)} corrected the answers` }),
   callbackAwaited: () => ({ icon: Clock, tone: "waiting", title: "Waiting for information" }),
-  callbackReceived: () => ({ icon: CornerUpRight, title: "The process continues" }),
+  callbackReceived: ({ first }) => ({
+    icon: CornerUpRight,
+    title: "The process continues",
+    body: first.words && <Quote>{first.words}</Quote>,
+  }),
   processExpired: () => ({ icon: CircleAlert, tone: "bad", title: "The process expired; the request ended" }),
   approvalRevoked: (group, story) => ({
     icon: Undo2,

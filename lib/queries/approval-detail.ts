@@ -100,7 +100,7 @@ export async function getApproval(
     endIfGrantedNow: grantedPeriod(request.snapshot.expiration, request.schedule, now.now).endAt,
     submittedAt: request.createdAt,
     stages: await listStages(db, request, { showsNames: true }),
-    timeline: await listTimeline(db, requestId, { showsNames: true }),
+    timeline: await listTimeline(db, requestId, { showsNames: true, showsExtensionDetail: true }),
     roles: grants.get(request.assignmentId) ?? [],
     holds: holds.map(({ packageName, endAt }) => ({ packageName, endAt })),
     conflicts: conflictsOf(facts.incompatible, others).map((conflict) => conflict.displayName),

@@ -1,10 +1,14 @@
 import { and, asc, desc, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { accessPackages, people, requestStages, requests, stageApprovers } from "@/db/schema";
+import { z } from "zod";
+import { accessPackages, delegations, people, requestStages, requests, stageApprovers } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { ApproverCapacity } from "@/lib/engine/approval/stage";
 import type { PersonId } from "@/lib/engine/ids";
-import { policySnapshotSchema } from "@/lib/engine/policy/policy";
+import { approvalStageSchema, policySnapshotSchema } from "@/lib/engine/policy/policy";
+import { plannedStages } from "@/lib/engine/request/request";
+import type { TenantSettings } from "@/lib/engine/settings";
+import { loadSettings } from "@/lib/facts/settings";
 import type { ApprovalHistoryRow, ApprovalItem } from "@/lib/views/approvals";
 import type { Page } from "@/lib/views/page";
 import { fromInstantCursor, PAGE_SIZE, pageOf, toInstantCursor } from "./keyset";
@@ -13,28 +17,72 @@ import { currentReading, type Reading } from "./reading";
 
 const target = alias(people, "target");
 const requestor = alias(people, "requestor");
+const delegator = alias(people, "delegator");
 
-/** SQL: an entry that asks this person, by name or through a group at any depth (APP-19, APP-26). */
+type Asked = { readonly personId: PersonId; readonly settings: TenantSettings };
+
+/** SQL: an entry that asks this person themself, by name or through a group at any depth (APP-19, APP-26). */
 const asks = (personId: PersonId) => sql`
-  ${stageApprovers.requestId} = ${requestStages.requestId} and ${stageApprovers.stage} = ${requestStages.stage}
-  and (${stageApprovers.personId} = ${personId} or ${stageApprovers.groupId} in ${groupIdsOf(personId)})`;
+  (${stageApprovers.personId} = ${personId} or ${stageApprovers.groupId} in ${groupIdsOf(personId)})`;
 
 /** SQL: neither for nor by this person (APP-66, APP-67, POR-52). */
-const isNotOwn = (personId: PersonId) => and(ne(requests.targetId, personId), ne(requests.requestorId, personId));
+const isNotOwn = (personId: PersonId | typeof delegations.delegatorId, { allowSubmitterToApprove }: TenantSettings) =>
+  and(ne(requests.targetId, personId), allowSubmitterToApprove ? undefined : ne(requests.requestorId, personId));
+
+/** SQL: entries that ask somebody by name who named this person as their delegate; `delegatedRights` of the engine. */
+const delegatedEntries = (selected: SQL, { personId, settings }: Asked, now: Date) => sql`
+  select ${selected} from ${stageApprovers}
+  join ${requests} on ${requests.id} = ${stageApprovers.requestId}
+  join ${delegations} on ${delegations.delegatorId} = ${stageApprovers.personId}
+  join ${people} ${delegator} on ${delegator.id} = ${delegations.delegatorId} and ${delegator.isEnabled}
+  where ${delegations.delegatorId} <> ${personId}
+    and (${delegations.delegateId} = ${personId} or ${delegations.delegateGroupId} in ${groupIdsOf(personId)})
+    and ${delegations.startAt} <= ${now.toISOString()}::timestamptz
+    and (${delegations.endAt} is null or ${delegations.endAt} > ${now.toISOString()}::timestamptz)
+    and ${stageApprovers.assignedAt} >= greatest(${delegations.startAt}, ${delegations.savedAt})
+    and ${isNotOwn(delegations.delegatorId, settings)}`;
+
+/** SQL: everything that gives this person a right, of themself or of somebody else; `rightOf` of the engine. */
+function rights(asked: Asked, now: Date): SQL {
+  const own = sql`
+    select ${stageApprovers.requestId}, ${stageApprovers.stage}, ${stageApprovers.capacity},
+      null::uuid as delegator_id, null::text as delegator_name
+    from ${stageApprovers} where ${asks(asked.personId)}`;
+  if (!asked.settings.allowApprovalDelegation) return own;
+  const parts = sql`${stageApprovers.requestId}, ${stageApprovers.stage}, ${stageApprovers.capacity},
+    ${delegator.id}, ${delegator.displayName}`;
+  return sql`${own} union all ${delegatedEntries(parts, asked, now)}`;
+}
+
+/** SQL: the instant the requested access would end has not come (REQ-74). */
+const isNotPointless = (now: Date) => sql`coalesce(
+  ${requests.requestedEndAt}, (${requests.policySnapshot} -> 'expiration' ->> 'endDateTime')::timestamptz, 'infinity'
+) > ${now.toISOString()}::timestamptz`;
+
+/** SQL: time has not closed it; while a question waits, its own time counts and not the stage's (ASK-2). */
+const isInTime = (now: Date) => sql`case ${requests.subStatus}
+  when 'waitingForRequestor' then ${requests.nextDueAt} else ${requestStages.deadlineAt} end
+  > ${now.toISOString()}::timestamptz`;
 
 /** SQL: what the viewer may decide at this instant; the same as the engine's `mayDecide`. */
-export const mayDecideNow = (personId: PersonId, now: Date): SQL | undefined =>
+const mayDecideNow = (asked: Asked, now: Date): SQL | undefined =>
   and(
     eq(requestStages.state, "active"),
-    sql`${requestStages.deadlineAt} > ${now.toISOString()}::timestamptz`,
-    isNotOwn(personId),
-    sql`exists (select 1 from ${stageApprovers} where ${asks(personId)})`,
-    sql`exists (select 1 from ${people} where ${people.id} = ${personId} and ${people.isEnabled})`,
+    isInTime(now),
+    isNotPointless(now),
+    isNotOwn(asked.personId, asked.settings),
+    sql`(${requestStages.requestId}, ${requestStages.stage}) in (
+      select held.request_id, held.stage from (${rights(asked, now)}) as held)`,
+    sql`exists (select 1 from ${people} where ${people.id} = ${asked.personId} and ${people.isEnabled})`,
   );
 
-/** In which capacity the viewer is asked; the first in the engine's order. Capacities are declared in that order. */
-const capacityFor = (personId: PersonId) =>
-  sql<ApproverCapacity>`(select min(${stageApprovers.capacity}) from ${stageApprovers} where ${asks(personId)})`;
+/** How the viewer is asked: the own right first, then the engine's order. Capacities are declared in that order. */
+const rightFor = (asked: Asked, now: Date) =>
+  sql<{ capacity: ApproverCapacity; delegator: string | null }>`(
+    select json_build_object('capacity', held.capacity, 'delegator', held.delegator_name)
+    from (${rights(asked, now)}) as held
+    where held.request_id = ${requestStages.requestId} and held.stage = ${requestStages.stage}
+    order by held.delegator_id is not null, held.capacity, held.delegator_id limit 1)`;
 
 /** POR-48: the items of the inbox that fulfil the condition, the next deadline first. */
 async function selectItems(
@@ -45,9 +93,11 @@ async function selectItems(
   size: number,
 ): Promise<Page<ApprovalItem>> {
   const after = fromInstantCursor(cursor);
+  const asked = { personId, settings: await loadSettings(db) };
   const rows = await db
     .select({
       requestId: requests.id,
+      type: requests.type,
       stage: requestStages.stage,
       packageName: accessPackages.displayName,
       requestor: { id: requestor.id, displayName: requestor.displayName },
@@ -61,8 +111,10 @@ async function selectItems(
       submittedAt: requests.createdAt,
       decideBy: requestStages.deadlineAt,
       forwardedAt: requestStages.forwardedAt,
-      capacity: capacityFor(personId),
+      right: rightFor(asked, now),
+      subStatus: requests.subStatus,
       policySnapshot: requests.policySnapshot,
+      dynamicStages: requests.dynamicStages,
     })
     .from(requestStages)
     .innerJoin(requests, eq(requests.id, requestStages.requestId))
@@ -71,7 +123,7 @@ async function selectItems(
     .innerJoin(requestor, eq(requestor.id, requests.requestorId))
     .where(
       and(
-        mayDecideNow(personId, now),
+        mayDecideNow(asked, now),
         where,
         after
           ? sql`(${requestStages.deadlineAt}, ${requests.id}) > (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
@@ -80,15 +132,24 @@ async function selectItems(
     )
     .orderBy(asc(requestStages.deadlineAt), asc(requests.id))
     .limit(size + 1);
-  const items = rows.map(({ policySnapshot, forwardedAt, ...row }): ApprovalItem => {
-    const { stages } = policySnapshotSchema.parse(policySnapshot).requestApprovalSettings;
-    return {
-      ...row,
-      stages: stages.length,
-      isForwarded: forwardedAt !== null,
-      isReasonRequired: stages[row.stage]?.isApproverJustificationRequired ?? false,
-    };
-  });
+  const items = rows.map(
+    ({ type, policySnapshot, dynamicStages, right, subStatus, forwardedAt, ...row }): ApprovalItem => {
+      const snapshot = policySnapshotSchema.parse(policySnapshot);
+      const stages = plannedStages({
+        type,
+        snapshot,
+        dynamicStages: z.array(approvalStageSchema).parse(dynamicStages),
+      });
+      return {
+        ...row,
+        ...right,
+        stages: stages.length,
+        isWaitingForRequestor: subStatus === "waitingForRequestor",
+        isForwarded: forwardedAt !== null,
+        isReasonRequired: stages[row.stage]?.isApproverJustificationRequired ?? false,
+      };
+    },
+  );
   return pageOf(items, (row) => toInstantCursor(row.decideBy, row.requestId), size);
 }
 
@@ -124,7 +185,7 @@ export async function countApprovals(viewer: Pick<Viewer, "personId">, reading?:
     .select({ count: sql<number>`count(*)::int` })
     .from(requestStages)
     .innerJoin(requests, eq(requests.id, requestStages.requestId))
-    .where(mayDecideNow(viewer.personId, now));
+    .where(mayDecideNow({ personId: viewer.personId, settings: await loadSettings(db) }, now));
   return row?.count ?? 0;
 }
 
@@ -155,10 +216,12 @@ export async function listApprovalHistory(
     .where(
       and(
         ne(requestStages.state, "active"),
-        isNotOwn(viewer.personId),
+        isNotOwn(viewer.personId, await loadSettings(db)),
         or(
           eq(requestStages.deciderId, viewer.personId),
-          sql`exists (select 1 from ${stageApprovers} where ${asks(viewer.personId)})`,
+          sql`exists (
+            select 1 from ${stageApprovers} where ${stageApprovers.requestId} = ${requestStages.requestId}
+              and ${stageApprovers.stage} = ${requestStages.stage} and ${asks(viewer.personId)})`,
         ),
         after
           ? sql`(${requestStages.closedAt}, ${requests.id}) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`

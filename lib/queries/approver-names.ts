@@ -1,13 +1,17 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { groupClosure, groupMembers, people } from "@/db/schema";
-import type { Parties } from "@/lib/engine/approval/approvers";
+import { isParty, type Parties } from "@/lib/engine/approval/approvers";
 import type { ApproverEntry } from "@/lib/engine/approval/stage";
+import { firstShown, showsApprovers } from "@/lib/engine/approval/visibility";
+import type { PersonKind } from "@/lib/engine/directory";
 import type { GroupId, PersonId } from "@/lib/engine/ids";
 import type { Reader } from "@/lib/facts/reader";
+import { loadSettings } from "@/lib/facts/settings";
 import type { PeopleView, PersonView } from "@/lib/views/people";
 
-/** APP-71. */
-const SHOWN_MAX = 50;
+/** APP-70: whether this kind of viewer is shown who decides. */
+export const seesApprovers = async (reader: Reader, viewer: PersonKind): Promise<boolean> =>
+  showsApprovers(await loadSettings(reader), "default", viewer);
 
 type Named = {
   readonly people: ReadonlyMap<PersonId, PersonView>;
@@ -49,9 +53,8 @@ export function namesOf(entries: readonly ApproverEntry[], names: Named, parties
   for (const entry of entries) {
     const who = "personId" in entry ? [names.people.get(entry.personId)] : (names.members.get(entry.groupId) ?? []);
     for (const each of who) {
-      if (each && each.id !== parties.targetId && each.id !== parties.requestorId) found.set(each.id, each);
+      if (each && !isParty(parties, each.id as PersonId)) found.set(each.id, each);
     }
   }
-  const sorted = [...found.values()].sort((a, b) => a.displayName.localeCompare(b.displayName));
-  return { people: sorted.slice(0, SHOWN_MAX), more: Math.max(0, sorted.length - SHOWN_MAX) };
+  return firstShown([...found.values()].sort((a, b) => a.displayName.localeCompare(b.displayName)));
 }

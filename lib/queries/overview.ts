@@ -1,12 +1,14 @@
 import type { Viewer } from "@/lib/auth/viewer";
+import { partiesOf } from "@/lib/engine/approval/approvers";
 import type { RequestId } from "@/lib/engine/ids";
 import { activeStage } from "@/lib/engine/request/request";
 import { loadRequests } from "@/lib/facts/requests";
+import { loadSettings } from "@/lib/facts/settings";
 import type { OverviewView, PendingRequest } from "@/lib/views/overview";
 import type { RequestRow } from "@/lib/views/requests";
 import { listActiveAccess } from "./access";
 import { countApprovals, listApprovals } from "./approvals";
-import { loadApproverNames, namesOf } from "./approver-names";
+import { loadApproverNames, namesOf, seesApprovers } from "./approver-names";
 import { currentReading, type Reading } from "./reading";
 import { listRequests } from "./requests";
 
@@ -18,7 +20,7 @@ type Asking = Pick<Viewer, "personId" | "kind">;
 
 /** POR-45, APP-70: the requests with the people each waits for now. */
 async function withWhomTheyWaitFor({ db }: Reading, viewer: Asking, rows: readonly RequestRow[]) {
-  if (viewer.kind !== "member") return rows.map((row): PendingRequest => ({ ...row, waitsFor: null }));
+  if (!(await seesApprovers(db, viewer.kind))) return rows.map((row): PendingRequest => ({ ...row, waitsFor: null }));
   const stored = await loadRequests(
     db,
     rows.map((row) => row.id as RequestId),
@@ -31,10 +33,11 @@ async function withWhomTheyWaitFor({ db }: Reading, viewer: Asking, rows: readon
     db,
     active.flatMap((each) => each.approvers),
   );
+  const settings = await loadSettings(db);
   return active.map(
     ({ row, request, approvers }): PendingRequest => ({
       ...row,
-      waitsFor: request && approvers.length > 0 ? namesOf(approvers, names, request) : null,
+      waitsFor: request && approvers.length > 0 ? namesOf(approvers, names, partiesOf(request, settings)) : null,
     }),
   );
 }

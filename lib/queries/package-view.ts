@@ -8,28 +8,24 @@ import {
   resources,
 } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
-import { alternateApprovers, isNobody, type Parties, primaryApprovers } from "@/lib/engine/approval/approvers";
 import { grantedPeriod } from "@/lib/engine/assignment/period";
 import type { AccessPackageId } from "@/lib/engine/ids";
 import type { AssignmentPolicy } from "@/lib/engine/policy/policy";
 import { answerMaxChars, inSequence, localizedText, type Question } from "@/lib/engine/policy/questions";
-import { applicablePolicy, obstacleTo } from "@/lib/engine/request/gates";
+import { applicablePolicy, nothingFilledIn, obstacleTo } from "@/lib/engine/request/gates";
 import { mayKnowPackage } from "@/lib/engine/request/knowledge";
 import type { SubmissionFacts } from "@/lib/engine/request/submission";
+import { explain, type TraceFacts } from "@/lib/engine/trace/trace";
+import { visibleTrace } from "@/lib/engine/trace/visible";
+import { warningsOf } from "@/lib/engine/trace/warnings";
 import type { Reader } from "@/lib/facts/reader";
 import { loadSubmissionFacts } from "@/lib/facts/submission";
+import { loadTraceFacts } from "@/lib/facts/trace";
 import { isUuid } from "@/lib/platform/ids";
-import type {
-  PackageView,
-  PolicyPreview,
-  QuestionView,
-  RequestFormView,
-  ResourceRoleView,
-  StagePreview,
-} from "@/lib/views/packages";
-import { loadApproverNames, namesOf } from "./approver-names";
+import type { PackageView, PolicyPreview, QuestionView, RequestFormView, ResourceRoleView } from "@/lib/views/packages";
 import { standingOf } from "./available-packages";
 import { currentReading, type Reading } from "./reading";
+import { checksOf, previewStages } from "./trace-views";
 
 type Asking = Pick<Viewer, "personId" | "kind">;
 
@@ -48,47 +44,19 @@ export async function listResourceRoles(reader: Reader, packageId: AccessPackage
     .orderBy(asc(resources.displayName), asc(resourceRoles.displayName));
 }
 
-/** APP-24, APP-70: who would be asked if the request started now; guests are not told the names. */
-async function previewStages(
-  reader: Reader,
-  viewer: Asking,
-  policy: AssignmentPolicy,
-  facts: SubmissionFacts,
-): Promise<StagePreview[]> {
-  const parties: Parties = { targetId: facts.target.id, requestorId: facts.requestor.id };
-  const planned = policy.requestApprovalSettings.stages.map((stage) => ({
-    stage,
-    approvers: primaryApprovers(stage, facts.directory, parties),
-    alternates: stage.isEscalationEnabled ? alternateApprovers(stage, facts.directory, parties) : [],
-  }));
-  const isShown = viewer.kind === "member";
-  const names = await loadApproverNames(
-    reader,
-    planned.flatMap((each) => [...each.approvers, ...each.alternates]),
-  );
-  return planned.map(({ stage, approvers, alternates }, index) => ({
-    index,
-    durationDays: stage.durationDays,
-    forwardAfterDays: stage.isEscalationEnabled ? stage.escalationAfterDays : null,
-    isSomebodyAble: !isNobody(approvers, facts.directory, parties),
-    usesFallback: approvers.some((entry) => entry.capacity === "fallback"),
-    approvers: isShown ? namesOf(approvers, names, parties) : null,
-    alternates: isShown ? namesOf(alternates, names, parties) : null,
-  }));
-}
-
 async function previewPolicy(
   { db, now }: Reading,
-  viewer: Asking,
   policy: AssignmentPolicy,
-  facts: SubmissionFacts,
+  facts: TraceFacts,
 ): Promise<PolicyPreview> {
+  const trace = visibleTrace(explain(facts, { ...nothingFilledIn, policyId: policy.policyId }, now), facts.submission);
   return {
     id: policy.policyId,
     displayName: policy.displayName,
     description: policy.description,
     isApprovalRequired: policy.requestApprovalSettings.isApprovalRequiredForAdd,
-    stages: await previewStages(db, viewer, policy, facts),
+    stages: await previewStages(db, policy, trace),
+    checks: checksOf(trace),
     expiration: policy.expiration,
     endIfGrantedNow: grantedPeriod(policy.expiration, { startAt: null, endAt: null }, now).endAt,
   };
@@ -110,14 +78,14 @@ async function listOverrides(reader: Reader, facts: SubmissionFacts, packageId: 
   return known;
 }
 
-type Found = { readonly facts: SubmissionFacts; readonly view: Omit<PackageView, "policies"> };
+type Found = { readonly facts: TraceFacts; readonly view: Omit<PackageView, "policies"> };
 
 async function findPackage(reading: Reading, viewer: Asking, id: string): Promise<Found | null> {
   if (!isUuid(id)) return null;
   const { db, now } = reading;
   const packageId = id as AccessPackageId;
-  const facts = await loadSubmissionFacts(db, viewer.personId, packageId);
-  if (!facts || !mayKnowPackage(facts)) return null;
+  const facts = await loadTraceFacts(db, viewer.personId, packageId, now);
+  if (!facts || !mayKnowPackage(facts.submission)) return null;
   const [row] = await db
     .select({
       displayName: accessPackages.displayName,
@@ -129,7 +97,8 @@ async function findPackage(reading: Reading, viewer: Asking, id: string): Promis
     .innerJoin(catalogs, eq(catalogs.id, accessPackages.catalogId))
     .where(and(eq(accessPackages.id, packageId)));
   if (!row) return null;
-  const standing = standingOf(obstacleTo(facts, now));
+  const { submission } = facts;
+  const standing = standingOf(obstacleTo(submission, now));
   return {
     facts,
     view: {
@@ -137,7 +106,9 @@ async function findPackage(reading: Reading, viewer: Asking, id: string): Promis
       ...row,
       resourceRoles: await listResourceRoles(db, packageId),
       standing,
-      overrides: standing.kind === "blocked" ? await listOverrides(db, facts, packageId) : [],
+      overrides: standing.kind === "blocked" ? await listOverrides(db, submission, packageId) : [],
+      rolesHeld: facts.roles,
+      warnings: warningsOf(submission, facts.incompatibleWith),
     },
   };
 }
@@ -150,10 +121,8 @@ export async function getPackage(viewer: Asking, id: string, reading?: Reading):
   const now = reading ?? (await currentReading());
   const found = await findPackage(now, viewer, id);
   if (!found) return null;
-  const { selection } = applicablePolicy(found.facts, null);
-  const policies = await Promise.all(
-    selection.selectable.map((policy) => previewPolicy(now, viewer, policy, found.facts)),
-  );
+  const { selection } = applicablePolicy(found.facts.submission, null);
+  const policies = await Promise.all(selection.selectable.map((policy) => previewPolicy(now, policy, found.facts)));
   return { ...found.view, policies };
 }
 
@@ -184,10 +153,10 @@ export async function getRequestForm(
   const now = reading ?? (await currentReading());
   const found = await findPackage(now, viewer, id);
   if (!found) return null;
-  const { selection } = applicablePolicy(found.facts, null);
+  const { selection } = applicablePolicy(found.facts.submission, null);
   const policies = await Promise.all(
     selection.selectable.map(async (policy) => ({
-      ...(await previewPolicy(now, viewer, policy, found.facts)),
+      ...(await previewPolicy(now, policy, found.facts)),
       questions: inSequence(policy.questions).map((question) => questionView(question, language)),
       isJustificationRequired: policy.requestApprovalSettings.isRequestorJustificationRequired,
       allowsCustomSchedule: policy.requestorSettings.allowCustomAssignmentSchedule,

@@ -1,10 +1,18 @@
-import { alternateApprovers, isNobody, primaryApprovers } from "@/lib/engine/approval/approvers";
+import {
+  alternateApprovers,
+  isNobody,
+  type Parties,
+  partiesOf,
+  primaryApprovers,
+} from "@/lib/engine/approval/approvers";
 import type { ApproverEntry } from "@/lib/engine/approval/stage";
+import { shownDecision } from "@/lib/engine/approval/visibility";
 import type { Directory } from "@/lib/engine/directory";
 import { type AssignmentRequest, plannedStages } from "@/lib/engine/request/request";
 import { isOpen } from "@/lib/engine/request/states";
 import { loadDirectory } from "@/lib/facts/people";
 import type { Reader } from "@/lib/facts/reader";
+import { loadSettings } from "@/lib/facts/settings";
 import type { StageView } from "@/lib/views/requests";
 import { loadApproverNames, namesOf } from "./approver-names";
 
@@ -17,12 +25,12 @@ type Planned = {
 const isAlternate = (entry: ApproverEntry) => entry.capacity === "alternate" || entry.capacity === "alternateFallback";
 
 /** Whom each stage asks: as frozen for those that have started, as it would be now for those to come (APP-24). */
-function plan(request: AssignmentRequest, directory: Directory): Planned[] {
+function plan(request: AssignmentRequest, directory: Directory, parties: Parties): Planned[] {
   const stages = plannedStages(request);
   return stages.map((stage, index) => {
     const started = request.stages.find((each) => each.index === index);
-    const alternates = stage.isEscalationEnabled ? alternateApprovers(stage, directory, request) : [];
-    if (!started) return { index, approvers: primaryApprovers(stage, directory, request), alternates };
+    const alternates = stage.isEscalationEnabled ? alternateApprovers(stage, directory, parties) : [];
+    if (!started) return { index, approvers: primaryApprovers(stage, directory, parties), alternates };
     return {
       index,
       approvers: started.approvers.filter((entry) => !isAlternate(entry)),
@@ -43,7 +51,8 @@ export async function listStages(
   const stages = plannedStages(request);
   if (stages.length === 0) return [];
   const directory = await loadDirectory(reader, request.targetId, stages);
-  const planned = plan(request, directory).filter(
+  const parties = partiesOf(request, await loadSettings(reader));
+  const planned = plan(request, directory, parties).filter(
     (each) => isOpen(request.state) || request.stages.some((stage) => stage.index === each.index),
   );
   const names = await loadApproverNames(
@@ -61,17 +70,11 @@ export async function listStages(
       forwardAt: started?.forwardAt ?? null,
       forwardedAt: started?.forwardedAt ?? null,
       deadlineAt: started?.deadlineAt ?? null,
-      approvers: options.showsNames ? namesOf(approvers, names, request) : null,
-      alternates: options.showsNames ? namesOf(alternates, names, request) : null,
+      approvers: options.showsNames ? namesOf(approvers, names, parties) : null,
+      alternates: options.showsNames ? namesOf(alternates, names, parties) : null,
       usesFallback: approvers.some((entry) => entry.capacity === "fallback"),
-      isSomebodyAble: !isNobody([...approvers, ...(started?.forwardedAt ? alternates : [])], directory, request),
-      decision: decision && {
-        verdict: decision.verdict,
-        by: options.showsNames ? decision.displayName : null,
-        capacity: decision.capacity,
-        reason: decision.reason,
-        at: decision.at,
-      },
+      isSomebodyAble: !isNobody([...approvers, ...(started?.forwardedAt ? alternates : [])], directory, parties),
+      decision: decision && shownDecision(decision, options.showsNames),
     };
   });
 }

@@ -11,6 +11,7 @@ import { isUuid } from "@/lib/platform/ids";
 import type { Page } from "@/lib/views/page";
 import type { RequestRow, RequestView } from "@/lib/views/requests";
 import { listRoleGrants } from "./access";
+import { seesApprovers } from "./approver-names";
 import { fromInstantCursor, PAGE_SIZE, pageOf, toInstantCursor } from "./keyset";
 import { currentReading, type Reading } from "./reading";
 import { listStages } from "./request-stages";
@@ -98,7 +99,7 @@ export async function getRequest(
   const now = reading ?? (await currentReading());
   const { rows } = await selectRequests(now, and(eq(requests.id, id as RequestId), isParty(viewer)), null, 1);
   const [row] = rows;
-  return row ? readRequest(now, row, { showsNames: viewer.kind === "member", viewer }) : null;
+  return row ? readRequest(now, row, { showsNames: await seesApprovers(now.db, viewer.kind), viewer }) : null;
 }
 
 /** A request with everything there is to tell of it. `viewer` is null for those who look on and may not act. */

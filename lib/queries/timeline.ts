@@ -1,9 +1,10 @@
 import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
-import { auditEvents } from "@/db/schema";
+import { auditEvents, requests } from "@/db/schema";
 import { approverCapacities } from "@/lib/engine/approval/stage";
 import type { RequestId } from "@/lib/engine/ids";
 import type { RequestEventKind } from "@/lib/engine/request/events";
+import { type InformationExchange, informationExchangeSchema } from "@/lib/engine/request/exchange";
 import { requestSubStatuses } from "@/lib/engine/request/states";
 import type { Reader } from "@/lib/facts/reader";
 import type { TimelineEntry } from "@/lib/views/requests";
@@ -20,26 +21,51 @@ const payloadSchema = z.object({
   startAt: z.coerce.date().nullable().default(null),
   retryAt: z.coerce.date().nullable().default(null),
   problem: z.string().nullable().default(null),
+  detail: z.string().nullable().default(null),
   cause: z.enum(requestSubStatuses).nullable().default(null),
   conflicts: z.array(z.object({ displayName: z.string() })).default([]),
   period: z.object({ endAt: z.coerce.date().nullable() }).nullable().default(null),
 });
 
 /** What the parties do themselves; everything else may be the doing of an approver. */
-const ownDoings: readonly string[] = ["requestSubmitted", "requestCanceled", "assignmentEnded"];
+const ownDoings: readonly string[] = [
+  "requestSubmitted",
+  "requestCanceled",
+  "assignmentEnded",
+  "informationGiven",
+  "approversNudged",
+];
+
+/** What people wrote to each other, which the log leaves to the request's row; the questions in the order of their events. */
+async function loadExchanges(reader: Reader, requestId: RequestId): Promise<InformationExchange[]> {
+  const [row] = await reader.select({ exchanges: requests.exchanges }).from(requests).where(eq(requests.id, requestId));
+  return z.array(informationExchangeSchema).parse(row?.exchanges ?? []);
+}
 
 /** POR-41: what happened to a request, in order, from the audit log. */
 export async function listTimeline(
   reader: Reader,
   requestId: RequestId,
-  options: { readonly showsNames: boolean },
+  options: {
+    readonly showsNames: boolean;
+    /** APP-78: what an extension said is for the approvers. */
+    readonly showsExtensionDetail?: boolean;
+  },
 ): Promise<TimelineEntry[]> {
   const rows = await reader
     .select()
     .from(auditEvents)
     .where(eq(auditEvents.requestId, requestId))
     .orderBy(asc(auditEvents.sequence));
+  const exchanges = await loadExchanges(reader, requestId);
+  let asked = 0;
   return rows.map((row) => {
+    if (row.kind === "informationAsked") asked += 1;
+    const exchange = exchanges[asked - 1];
+    const words: Partial<Record<string, string | null>> = {
+      informationAsked: exchange?.question,
+      informationGiven: exchange?.answer?.text,
+    };
     const payload = payloadSchema.parse(row.payload);
     const hidesActor = !options.showsNames && !ownDoings.includes(row.kind);
     return {
@@ -47,9 +73,11 @@ export async function listTimeline(
       at: row.occurredAt,
       kind: row.kind as RequestEventKind,
       actor: hidesActor ? null : row.actorName,
+      delegator: hidesActor ? null : row.delegatorName,
       stage: payload.stage,
       capacity: payload.decision?.capacity ?? null,
       reason: row.reason ?? payload.problem,
+      words: words[row.kind] ?? (options.showsExtensionDetail ? payload.detail : null),
       role: payload.displayName,
       until: payload.deadlineAt ?? payload.startAt ?? payload.retryAt ?? payload.period?.endAt ?? null,
       conflicts: payload.conflicts.map((conflict) => conflict.displayName),

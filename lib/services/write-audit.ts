@@ -7,6 +7,7 @@ import { activityOf } from "@/lib/engine/request/activities";
 import type { Actor, RequestEvent } from "@/lib/engine/request/events";
 import type { AssignmentRequest } from "@/lib/engine/request/request";
 import { newId } from "@/lib/platform/ids";
+import { notifyDelegates } from "./write-notifications";
 
 type Step = {
   readonly event: RequestEvent;
@@ -95,7 +96,10 @@ export async function writeAudit(
   return rows.map((row) => row.id);
 }
 
-/** One entry for a change of an account, in the transaction that makes it; it belongs to no request. */
+/**
+ * One entry for what happens to a person and belongs to no request, in the transaction that makes it, with the messages
+ * it leads to.
+ */
 export async function writePersonEvent(
   tx: Transaction,
   change: {
@@ -106,8 +110,9 @@ export async function writePersonEvent(
   },
 ): Promise<void> {
   const { event, displayName, actor, recordedAt } = change;
+  const id = newId(recordedAt) as EventId;
   await tx.insert(auditEvents).values({
-    id: newId(recordedAt) as EventId,
+    id,
     occurredAt: event.at,
     recordedAt,
     kind: event.kind,
@@ -115,7 +120,8 @@ export async function writePersonEvent(
     ...byWhom(actor),
     targetId: event.personId,
     targetName: displayName,
-    reason: event.reason,
+    reason: "reason" in event ? event.reason : null,
     payload: event,
   });
+  await notifyDelegates(tx, event, id);
 }

@@ -1,10 +1,14 @@
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { accessPackages, groupClosure, groupMembers, notifications, people, roleAssignments } from "@/db/schema";
-import type { Effect, Recipient } from "@/lib/engine/effects";
-import type { AccessPackageId, EventId, GroupId, PersonId } from "@/lib/engine/ids";
+import { isParty, partiesOf } from "@/lib/engine/approval/approvers";
+import { delegatesConcerned, type PersonEvent } from "@/lib/engine/directory-events";
+import type { Effect, NotificationKind, Recipient } from "@/lib/engine/effects";
+import type { AccessPackageId, EventId, GroupId, PersonId, RequestId } from "@/lib/engine/ids";
 import { invariant } from "@/lib/engine/invariant";
 import { type AssignmentRequest, activeStage } from "@/lib/engine/request/request";
+import { loadDelegates } from "@/lib/facts/delegations";
+import { loadSettings } from "@/lib/facts/settings";
 import { newId } from "@/lib/platform/ids";
 
 type Notify = Extract<Effect, { kind: "notify" }>;
@@ -46,19 +50,28 @@ async function packageAdministrators(tx: Transaction, packageId: AccessPackageId
   return [...rows.flatMap((row) => (row.personId ? [row.personId] : [])), ...(await membersOf(tx, groupIds))];
 }
 
-async function expand(tx: Transaction, to: readonly Recipient[], request: AssignmentRequest): Promise<PersonId[]> {
-  const isParty = (id: PersonId) => id === request.targetId || id === request.requestorId;
+/** Everybody behind the recipients; whoever is asked by name shares what they are told with their delegates (APP-82). */
+async function expand(
+  tx: Transaction,
+  to: readonly Recipient[],
+  request: AssignmentRequest,
+  at: Date,
+): Promise<PersonId[]> {
   const found = new Set<PersonId>();
+  const asked: PersonId[] = [];
   const groupIds: GroupId[] = [];
   for (const recipient of to) {
     if (recipient.kind === "person") found.add(recipient.personId);
     else if (recipient.kind === "packageAdministrators") {
       for (const id of await packageAdministrators(tx, request.packageId)) found.add(id);
     } else if ("groupId" in recipient.approver) groupIds.push(recipient.approver.groupId);
-    else found.add(recipient.approver.personId);
+    else asked.push(recipient.approver.personId);
   }
-  // Whoever asked never gets an approver's message, even as a member of the group that decides (APP-66).
-  for (const id of await membersOf(tx, groupIds)) if (!isParty(id)) found.add(id);
+  const delegates = await loadDelegates(tx, request.id, asked, at);
+  const members = await membersOf(tx, [...groupIds, ...delegates.groupIds]);
+  const parties = partiesOf(request, await loadSettings(tx));
+  // Whoever asked never gets an approver's message, even as a member of the group that decides (APP-66, APP-68).
+  for (const id of [...asked, ...delegates.personIds, ...members]) if (!isParty(parties, id)) found.add(id);
   return enabledAmong(tx, [...found]);
 }
 
@@ -72,7 +85,24 @@ async function enabledAmong(tx: Transaction, ids: readonly PersonId[]): Promise<
   return rows.map((row) => row.id);
 }
 
-/** NOT-41: messages are rows of the same transaction, at most one for an event and a recipient. */
+type Message = {
+  readonly eventId: EventId;
+  readonly kind: NotificationKind;
+  readonly rule: string;
+  readonly requestId: RequestId | null;
+  readonly stage: number | null;
+};
+
+/** NOT-41: messages are rows of the transaction of their event, at most one for an event and a recipient. */
+async function insertMessages(tx: Transaction, recipients: readonly PersonId[], message: Message, at: Date) {
+  if (recipients.length === 0) return;
+  await tx
+    .insert(notifications)
+    .values(recipients.map((recipientId) => ({ ...message, id: newId(at), recipientId, createdAt: at })))
+    .onConflictDoNothing();
+}
+
+/** Tells people of something that happened to a request. */
 export async function writeNotifications(
   tx: Transaction,
   message: {
@@ -84,22 +114,19 @@ export async function writeNotifications(
 ) {
   const { effect, eventId, request, at } = message;
   invariant(eventId, "NOT-41 a message belongs to an event");
-  const recipients = await expand(tx, effect.to, request);
-  if (recipients.length === 0) return;
+  const recipients = await expand(tx, effect.to, request, at);
   const stage = activeStage(request)?.index ?? request.stages.at(-1)?.index ?? null;
-  await tx
-    .insert(notifications)
-    .values(
-      recipients.map((recipientId) => ({
-        id: newId(at),
-        eventId,
-        recipientId,
-        kind: effect.notification,
-        rule: effect.rule,
-        requestId: request.id,
-        stage,
-        createdAt: at,
-      })),
-    )
-    .onConflictDoNothing();
+  const { notification: kind, rule } = effect;
+  await insertMessages(tx, recipients, { eventId, kind, rule, requestId: request.id, stage }, at);
+}
+
+/** NOT-21: tells delegates that they decide in somebody's place, or no longer do. */
+export async function notifyDelegates(tx: Transaction, event: PersonEvent, eventId: EventId): Promise<void> {
+  const concerned = delegatesConcerned(event);
+  const groupIds = concerned.flatMap((each) => ("groupId" in each ? [each.groupId] : []));
+  const personIds = concerned.flatMap((each) => ("personId" in each ? [each.personId] : []));
+  const members = (await membersOf(tx, groupIds)).filter((id) => id !== event.personId);
+  const recipients = await enabledAmong(tx, [...new Set([...personIds, ...members])]);
+  const kind = "delegationChanged";
+  await insertMessages(tx, recipients, { eventId, kind, rule: "NOT-21", requestId: null, stage: null }, event.at);
 }

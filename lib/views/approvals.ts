@@ -21,7 +21,11 @@ export const approvalItemSchema = z.object({
   submittedAt: instant,
   decideBy: instant,
   capacity: z.enum(approverCapacities),
+  /** APP-89: for whom a delegate decides, by name; null for the reader's own items. */
+  delegator: z.string().nullable(),
   isForwarded: z.boolean(),
+  /** ASK-2: a question waits for its answer, so the clock stands still. */
+  isWaitingForRequestor: z.boolean(),
   isReasonRequired: z.boolean(),
 });
 export type ApprovalItem = z.infer<typeof approvalItemSchema>;

@@ -34,6 +34,8 @@ export type StageView = {
   readonly decision: {
     readonly verdict: Verdict;
     readonly by: string | null;
+    /** APP-82: for whom a delegate decided. */
+    readonly delegator: string | null;
     readonly capacity: ApproverCapacity;
     readonly reason: string | null;
     readonly at: Date;
@@ -47,10 +49,14 @@ export type TimelineEntry = {
   readonly kind: RequestEventKind;
   /** Null for the system, and for approvers the viewer is not shown. */
   readonly actor: string | null;
+  /** APP-82: for whom a delegate acted. */
+  readonly delegator: string | null;
   /** Counted from 0. */
   readonly stage: number | null;
   readonly capacity: ApproverCapacity | null;
   readonly reason: string | null;
+  /** A question, an answer, or what an extension said. */
+  readonly words: string | null;
   readonly role: string | null;
   readonly until: Date | null;
   readonly conflicts: readonly string[];

@@ -7,7 +7,7 @@ import type { TenantSettings } from "@/lib/engine/settings";
 import { mayDecide } from "./decide";
 import type { Decider } from "./decider";
 
-type EditCommand = {
+export type EditCommand = {
   readonly stage: number;
   /** The answers to change; the others stay as they were given. */
   readonly answers: readonly AnswerInput[];

@@ -71,14 +71,17 @@ export type RequestRecord = {
 export type AssignmentRequest = RequestBody & RequestRecord & Progress;
 
 /** APP-79, APP-98, APP-102: the stages this request goes through; none where its kind needs no approval. */
-export function plannedStages(request: RequestBody & Pick<RequestRecord, "dynamicStages">): readonly ApprovalStage[] {
+export function plannedStages(
+  request: Pick<RequestBody, "type" | "snapshot"> & Pick<RequestRecord, "dynamicStages">,
+): readonly ApprovalStage[] {
   const { isApprovalRequiredForAdd, isApprovalRequiredForUpdate, stages } = request.snapshot.requestApprovalSettings;
   switch (intentOf(request.type)) {
     case "add":
       return [...request.dynamicStages, ...(isApprovalRequiredForAdd ? stages : [])];
     case "update": {
       // REQ-7, REQ-10: what administrators change and what the system delivers again is nobody's to approve.
-      const isAsked = isApprovalRequiredForUpdate && (request.type === "userUpdate" || request.type === "onBehalfUpdate");
+      const isAsked =
+        isApprovalRequiredForUpdate && (request.type === "userUpdate" || request.type === "onBehalfUpdate");
       return [...request.dynamicStages, ...(isAsked ? stages : [])];
     }
     case "remove":
