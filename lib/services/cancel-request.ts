@@ -1,43 +1,29 @@
 import { inTransaction } from "@/db/client";
 import { decideFailureCancellation } from "@/lib/engine/assignment/removal";
-import type { PersonId, RequestId } from "@/lib/engine/ids";
+import type { RequestId } from "@/lib/engine/ids";
 import { decideCancellation } from "@/lib/engine/request/cancel";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { err, ok, type Result } from "@/lib/engine/result";
-import { loadPerson } from "@/lib/facts/people";
 import { newId } from "@/lib/platform/ids";
 import { loadAdministrator } from "./administrator";
 import { appendEvents } from "./append-events";
+import { changeRequest, type RequestInput } from "./change-request";
 import type { Deps } from "./deps";
 import { endAccess, lockForEnd } from "./end-assignment";
 import { lockCurrent, timerChange } from "./run-timers";
 
-export type CancelInput = { readonly personId: PersonId; readonly requestId: RequestId };
-
 /** REQ-53: the requestor or the target withdraws a request that waits for approval or for its start. */
-export async function cancelRequest(deps: Deps, input: CancelInput): Promise<Result<null, Refusal>> {
-  const now = await deps.clock.now();
-  return inTransaction(deps.db, async (tx) => {
-    const locked = await lockCurrent(tx, input.requestId, now);
-    const person = await loadPerson(tx, input.personId);
-    if (!locked || !person) return err({ code: "requestNotFound" } as const);
-    const current = await appendEvents(tx, timerChange(locked.stored, locked.facts, now));
-    const decision = decideCancellation(current.request, person.id, null, now);
-    if (!decision.ok) return decision;
-    await appendEvents(tx, {
-      before: current,
-      events: decision.value.events,
-      actor: { kind: "person", personId: person.id, displayName: person.displayName },
-      recordedAt: now,
-    });
-    return ok(null);
-  });
+export async function cancelRequest(deps: Deps, input: RequestInput): Promise<Result<null, Refusal>> {
+  const after = await changeRequest(deps, input, async ({ request, now }, by) =>
+    decideCancellation(request, by.personId, null, now),
+  );
+  return after.ok ? ok(null) : after;
 }
 
 /** REQ-54, REQ-43: an administrator cancels what is not delivered, or what failed; the access it gave ends with it. */
 export async function cancelAsAdministrator(
   deps: Deps,
-  input: CancelInput & { readonly reason: string },
+  input: RequestInput & { readonly reason: string },
 ): Promise<Result<null, Refusal>> {
   const now = await deps.clock.now();
   return inTransaction(deps.db, async (tx) => {

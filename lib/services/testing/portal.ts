@@ -19,9 +19,14 @@ import { decideStage } from "../decide-stage";
 import { grantRoles } from "../deliver-roles";
 import type { Deps } from "../deps";
 import { removeOwnAccess } from "../end-assignment";
+import { type ExtendInput, extendAccess } from "../extend-access";
+import { removeAccess } from "../remove-access";
+import { reprocessRequests } from "../reprocess-requests";
+import { revokeApproval } from "../revoke-approval";
 import { revokeRoles } from "../revoke-roles";
 import { type SubmitInput, submitRequest } from "../submit-request";
 import { sweepDue } from "../sweep-due";
+import { type UpdateInput, updateAssignment } from "../update-assignment";
 
 /** What services are given in a test: the file's database, a clock that moves when told to, connectors to be swapped. */
 export function deps(test: TestDatabase, clock: MovableClock, connectors: Connectors = builtInConnectors): Deps {
@@ -89,6 +94,39 @@ export class Portal {
 
   cancel(who: Person, requestId: RequestId) {
     return cancelRequest(this.deps, { personId: who.id, requestId });
+  }
+
+  /** Asks for a later end of access, for oneself or for a report. */
+  extend(who: Person, assignmentId: AssignmentId, parts: Partial<ExtendInput> = {}) {
+    const { answers, justification, language } = form();
+    const input = { endAt: null, answers, justification, language, ...parts };
+    return extendAccess(this.deps, { ...input, personId: who.id, assignmentId });
+  }
+
+  /** Changes access as an administrator. */
+  change(who: Person, assignmentId: AssignmentId, parts: Partial<UpdateInput> = {}) {
+    const unchanged = { startAt: null, endAt: null, answers: null, justification: "", language: "en" };
+    return updateAssignment(this.deps, { ...unchanged, ...parts, personId: who.id, assignmentId });
+  }
+
+  /** Ends access as an administrator. */
+  async remove(who: Person, assignmentId: AssignmentId, reason = "") {
+    const input = { personId: who.id, assignmentIds: [assignmentId], reason };
+    const [only] = await removeAccess(this.deps, input);
+    if (!only) throw new Error("one assignment, one result");
+    return only.result;
+  }
+
+  /** Takes back the approval of the first stage. */
+  revoke(who: Person, requestId: RequestId, reason = "a mistake") {
+    return revokeApproval(this.deps, { personId: who.id, requestId, stage: 0, reason });
+  }
+
+  /** Has a failed delivery tried again. */
+  async reprocess(who: Person, requestId: RequestId) {
+    const [only] = await reprocessRequests(this.deps, { personId: who.id, requestIds: [requestId] });
+    if (!only) throw new Error("one request, one result");
+    return only.result;
   }
 
   giveBack(who: Person, assignmentId: AssignmentId) {
