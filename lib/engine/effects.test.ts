@@ -252,6 +252,35 @@ describe("requestor and target are told the outcome", () => {
     expect(mails(removal, ended)).toEqual([["NOT-20", ada.id]]);
   });
 
+  test("NOT-28 an end by somebody else tells the target so", () => {
+    for (const reason of ["removedByAdministrator", "removedByManager", "approvalRevoked"] as const) {
+      const removal = submitted(policy(), { type: "adminRemove", requestorId: hana.id });
+      const { assignmentId } = newIds;
+      expect(mails(removal, { kind: "assignmentEnded", at: after(9), assignmentId, reason })).toEqual([
+        ["NOT-28", ada.id],
+      ]);
+    }
+  });
+
+  test("NOT-19 an end that is near tells the target, whoever asked", () => {
+    const event: RequestEvent = { kind: "endAnnounced", at: after(9), assignmentId: newIds.assignmentId, days: 14 };
+    expect(mails(submitted(policy(), { requestorId: ben.id }), event)).toEqual([["NOT-19", ada.id]]);
+  });
+
+  test("NOT-30 an extension tells of its outcome as new access does, but what an administrator changes tells nobody", () => {
+    const extended: RequestEvent = {
+      kind: "assignmentUpdated",
+      at: after(9),
+      assignmentId: newIds.assignmentId,
+      period: { startAt: start, endAt: after(60) },
+      isExtended: true,
+    };
+    const update = submitted(policy(), { type: "userUpdate" });
+    expect(mails(update, extended)).toEqual([["NOT-30", ada.id]]);
+    expect(mails(update, denied("deniedByApprover"))).toEqual([["NOT-9", ada.id]]);
+    expect(mails(submitted(policy(), { type: "adminUpdate" }), extended)).toEqual([]);
+  });
+
   test("NOT-42 a submission tells nobody: the confirmation is on the screen", () => {
     const event: RequestEvent = { kind: "requestSubmitted", at: start, body: requestBody() };
     expect(effectsOf(event, null, evolve(null, event))).toEqual([]);

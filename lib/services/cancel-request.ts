@@ -1,5 +1,5 @@
 import { inTransaction } from "@/db/client";
-import { decideFailureCancellation } from "@/lib/engine/assignment/removal";
+import { decideClearance } from "@/lib/engine/assignment/removal";
 import type { RequestId } from "@/lib/engine/ids";
 import { decideCancellation } from "@/lib/engine/request/cancel";
 import type { Refusal } from "@/lib/engine/request/refusals";
@@ -36,14 +36,7 @@ export async function cancelAsAdministrator(
     const current = await appendEvents(tx, timerChange(locked.stored, locked.facts, now));
     const access = await lockForEnd(tx, assignmentId);
     const removalId = newId(now) as RequestId;
-    const decision = decideFailureCancellation(
-      current.request,
-      access?.assignment ?? null,
-      personId,
-      input,
-      removalId,
-      now,
-    );
+    const decision = decideClearance(current.request, access?.assignment ?? null, personId, input, removalId, now);
     if (!decision.ok) return decision;
     const { ended, canceled } = decision.value;
     const actor = { kind: "person", personId, displayName } as const;

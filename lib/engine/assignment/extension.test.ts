@@ -107,7 +107,7 @@ describe("whether access may be extended", () => {
     expect(refusalOf(mayExtend(facts({ assignment: held({ state: "expired" }) }), after(10)))).toBe("extensionPastCap");
   });
 
-  test("REQ-72 nothing new without a licence", () => {
+  test("ERR-41 nothing new without a licence", () => {
     const settings = { ...defaultSettings, isLicenceValid: false };
     expect(refusalOf(mayExtend(facts({ settings }), after(10)))).toBe("licenceLapsed");
   });

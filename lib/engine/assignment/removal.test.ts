@@ -19,7 +19,7 @@ import {
   submitted,
 } from "@/lib/engine/testing/facts";
 import { assignmentStates } from "./assignment";
-import { decideAdminRemoval, decideManagerRemoval, decideRevocation } from "./removal";
+import { decideAdminRemoval, decideClearance, decideManagerRemoval, decideRevocation } from "./removal";
 
 const removalId = idOf<RequestId>(78);
 const managed = (isAllowed = true) =>
@@ -82,6 +82,46 @@ describe("by the manager", () => {
 
   test("REQ-5 what has ended already is not ended again", () => {
     expect(refusalOf(remove(ben, { state: "expired" }))).toBe("alreadyRevokedOrEnded");
+  });
+});
+
+describe("by canceling a request whose delivery failed", () => {
+  const failed = (outcome: "partiallyDelivered" | "deliveryFailed", parts = {}): AssignmentRequest => {
+    const request = submitted(policy(), parts);
+    const period = { startAt: start, endAt: null };
+    return afterEvents(request, [
+      { kind: "deliveryStarted", at: start, assignmentId: request.assignmentId, period },
+      { kind: "deliveryFinished", at: after(1), outcome },
+    ]);
+  };
+  const clear = (request: AssignmentRequest, held: ReturnType<typeof assignment> | null) =>
+    decideClearance(request, held, kim.id, { reason: "not needed" }, removalId, after(3));
+  const kinds = (result: ReturnType<typeof clear>) => {
+    const { ended, canceled } = accepted(result);
+    return [ended.events.map((event) => event.kind), canceled.events.map((event) => event.kind)];
+  };
+
+  test("REQ-43 what was granted all the same ends first, as a removal of the administrator's", () => {
+    const result = clear(failed("partiallyDelivered"), assignment({ state: "partiallyDelivered" }));
+    expect(kinds(result)).toEqual([["requestSubmitted", "deliveryStarted", "assignmentEnded"], ["requestCanceled"]]);
+    expect(fold(accepted(result).ended.events)).toMatchObject({ type: "adminRemove", requestorId: kim.id });
+  });
+
+  test("REQ-43 where nothing was granted, or it ended already, there is nothing to give back", () => {
+    const none = [[], ["requestCanceled"]];
+    expect(kinds(clear(failed("deliveryFailed"), assignment({ state: "deliveryFailed" })))).toEqual(none);
+    expect(kinds(clear(failed("partiallyDelivered"), assignment({ state: "expired" })))).toEqual(none);
+    expect(kinds(clear(submitted(policy({ stages: [stage()] })), null))).toEqual(none);
+  });
+
+  test("REQ-43 a repair that failed is no reason to take the access itself", () => {
+    const repair = failed("partiallyDelivered", { type: "systemUpdate" });
+    expect(kinds(clear(repair, assignment({ state: "partiallyDelivered" })))[0]).toEqual([]);
+  });
+
+  test("REQ-54 a request that is delivered is not canceled, and its access stays", () => {
+    const done = { ...failed("partiallyDelivered"), state: "delivered" as const };
+    expect(refusalOf(clear(done as AssignmentRequest, assignment()))).toBe("cancelNotAllowed");
   });
 });
 

@@ -62,17 +62,17 @@ export function decideManagerRemoval(
 }
 
 /** What the cancellation of a request does: to its access, without events where it gave none, and to itself. */
-export type FailureCancellation = { readonly ended: Decision; readonly canceled: Decision };
+export type Clearance = { readonly ended: Decision; readonly canceled: Decision };
 
 /** REQ-43, REQ-54: an administrator cancels a request; what a failed delivery had granted all the same ends first. */
-export function decideFailureCancellation(
+export function decideClearance(
   request: AssignmentRequest,
   assignment: AssignmentFacts | null,
   by: PersonId,
   command: RemoveCommand,
   requestId: RequestId,
   now: Date,
-): Result<FailureCancellation, Refusal> {
+): Result<Clearance, Refusal> {
   const canceled = decideAdminCancellation(request, by, command.reason.trim() || null, now);
   if (!canceled.ok) return canceled;
   const isGranted = assignment && intentOf(request.type) === "add" && isActiveAt(assignment, now);
