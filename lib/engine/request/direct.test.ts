@@ -40,7 +40,8 @@ import { activityOf } from "./activities";
 import { assignerRefusal, bulkRefusal, missingTarget } from "./direct";
 import { fold } from "./events";
 import { formWarnings } from "./form";
-import { applicablePolicy, firstRefusal, runGates } from "./gates";
+import { firstRefusal, runGates } from "./gates";
+import { applicablePolicy } from "./policy-gates";
 import type { Refusal } from "./refusals";
 import type { SubmissionFacts, SubmitCommand } from "./submission";
 import { decideSubmission } from "./submit";
@@ -222,6 +223,21 @@ describe("approval of a direct assignment", () => {
     const bypassed = events[1];
     expect(bypassed).toMatchObject({ bypassReason: "the auditor is in the house" });
     expect(bypassed && activityOf(bypassed, "adminAdd")).toContain("approval bypassed");
+  });
+
+  test("APP-93 no approval is ever left out unless flag, role and reason are all there", () => {
+    checked(
+      fc.property(fc.boolean(), fc.boolean(), fc.boolean(), fc.constantFrom("", " ", "urgent"), (...given) => {
+        const [allowAdminBypass, hasRole, isDirect, bypassReason] = given;
+        const facts = byCleo(
+          { ...withApproval, requestorSettings: { allowAdminBypass } },
+          isDirect ? { direct: { mayBypass: hasRole } } : { direct: null, requestor: ada },
+        );
+        const result = decideSubmission(facts, form({ policyId: firstId, bypassReason }), newIds, start);
+        const isPermitted = allowAdminBypass && hasRole && isDirect && bypassReason === "urgent";
+        expect(refusalOf(result)).toBe(isPermitted ? null : "bypassNotPermitted");
+      }),
+    );
   });
 
   test("APP-93 a bypass where nobody would have been asked is none", () => {

@@ -21,8 +21,9 @@ import {
   submission,
   textQuestion,
 } from "@/lib/engine/testing/facts";
-import { applicablePolicy, firstRefusal, obstacleTo, runGates } from "./gates";
+import { firstRefusal, obstacleTo, runGates } from "./gates";
 import { isBrowsable, mayKnowPackage } from "./knowledge";
+import { applicablePolicy } from "./policy-gates";
 import { type Refusal, type RefusalCode, refusalRules } from "./refusals";
 import type { SubmissionFacts, SubmitCommand } from "./submission";
 import { decideSubmission } from "./submit";

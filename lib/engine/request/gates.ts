@@ -1,36 +1,32 @@
-import type { PolicyId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
-import type { AssignmentPolicy } from "@/lib/engine/policy/policy";
-import { type PolicySelection, selectPolicies } from "@/lib/engine/policy/select";
 import { bypassRefusal } from "./direct";
 import { bypassIssues, formIssues } from "./form";
 import { holdingGates } from "./holding-gates";
 import { mayKnowPackage, seesHoldings } from "./knowledge";
+import { applicablePolicy, type PolicyChoice, policyGates } from "./policy-gates";
 import type { Refusal } from "./refusals";
 import { resubmissionRefusal } from "./resubmission";
 import { isOpen } from "./states";
-import { askerOf, type PackageFacts, type SubmissionFacts, type SubmitCommand, scopedTarget } from "./submission";
+import type { PackageFacts, SubmissionFacts, SubmitCommand } from "./submission";
 
 type GateInput = {
   readonly facts: SubmissionFacts;
   readonly package: PackageFacts;
-  readonly selection: PolicySelection;
-  /** The policy that would apply; null where none or where the requestor still has to choose. */
-  readonly policy: AssignmentPolicy | null;
+  readonly choice: PolicyChoice;
   readonly command: SubmitCommand;
   readonly now: Date;
 };
 
 type Gate = { readonly step: number; readonly rule: string; readonly check: (input: GateInput) => Refusal | null };
 
-type Early = {
+type EarlyGate = {
   readonly step: number;
   readonly rule: string;
   readonly check: (facts: SubmissionFacts) => Refusal | null;
 };
 
 /** Steps 0 to 2 of REQ-47 ask nothing about the package but whether it may be known. */
-const earlyGates: readonly Early[] = [
+const earlyGates: readonly EarlyGate[] = [
   { step: 0, rule: "ERR-41", check: ({ settings }) => (settings.isLicenceValid ? null : { code: "licenceLapsed" }) },
   {
     step: 1,
@@ -47,16 +43,6 @@ function resubmissionProblem({ facts, package: wanted, command }: GateInput): Re
   const isSameWish = earlier?.packageId === wanted.id && earlier.targetId === target.id;
   return resubmissionRefusal(isSameWish ? earlier : null, requestor.id);
 }
-
-/** The verdicts that say whether there is a policy at all: of a direct assignment the named one's alone (WHO-46). */
-function consideredVerdicts({ facts, selection, command }: GateInput) {
-  const named = facts.direct && selection.verdicts.find((each) => each.policy.policyId === command.policyId);
-  return named ? [named] : selection.verdicts;
-}
-
-/** Whether a policy was named that is not offered for another reason than its requestor kinds (step 6). */
-const isNamedElsewhere = (selection: PolicySelection, named: PolicyId | null): boolean =>
-  named !== null && selection.verdicts.find((each) => each.policy.policyId === named)?.verdict !== "requestorKindOff";
 
 /** ERR-12: what somebody else holds is not named to those who may not see it. */
 const withoutNames = (refusal: Refusal | null): Refusal | null =>
@@ -77,40 +63,12 @@ const gates: readonly Gate[] = [
     check: ({ facts, package: wanted }) =>
       facts.target.kind === "guest" && !wanted.catalog.isExternallyVisible ? { code: "externalNotAllowed" } : null,
   },
-  {
-    step: 5,
-    rule: "ERR-29",
-    check: ({ package: wanted, command }) => {
-      const named = wanted.policies.find((policy) => policy.policyId === command.policyId);
-      return named && !named.isEnabled ? { code: "policyDisabled" } : null;
-    },
-  },
-  {
-    step: 5,
-    rule: "ERR-5",
-    check: (input) =>
-      consideredVerdicts(input).every((each) => each.verdict === "disabled" || each.verdict === "outOfScope")
-        ? { code: "noApplicablePolicy" }
-        : null,
-  },
-  {
-    step: 5,
-    rule: "ERR-6",
-    check: ({ selection, policy, command }) => {
-      const { selectable } = selection;
-      if (policy || (selectable.length === 0 && !isNamedElsewhere(selection, command.policyId))) return null;
-      return {
-        code: "policyNotSelectable",
-        choices: selectable.map((each) => ({ id: each.policyId, name: each.displayName })),
-      };
-    },
-  },
+  ...policyGates.map(({ step, rule, check }): Gate => ({ step, rule, check: ({ choice }) => check(choice) })),
   {
     step: 6,
-    rule: "ERR-7",
-    check: ({ selection }) => (selection.selectable.length === 0 ? { code: "requestorKindNotAllowed" } : null),
+    rule: "ERR-37",
+    check: ({ facts, choice, command }) => bypassRefusal(facts.direct, choice.policy, command),
   },
-  { step: 6, rule: "ERR-37", check: ({ facts, policy, command }) => bypassRefusal(facts.direct, policy, command) },
   {
     // Only to those who may ask for this person at all does it say whether their account is on.
     step: 6,
@@ -130,8 +88,8 @@ const gates: readonly Gate[] = [
   {
     step: 12,
     rule: "ERR-14 to ERR-18",
-    check: ({ facts, policy, command, now }) => {
-      const issues = policy ? formIssues(policy, command, now, facts.direct !== null) : [];
+    check: ({ choice: { policy, isDirect }, command, now }) => {
+      const issues = policy ? formIssues(policy, command, now, isDirect) : [];
       issues.push(...bypassIssues(command));
       return issues.length > 0 ? { code: "invalidForm", issues } : null;
     },
@@ -147,30 +105,26 @@ const gates: readonly Gate[] = [
 ];
 
 /** The step from which on the form itself is judged; the steps before it can be shown before anybody types. */
-const FORM_STEP = 12;
+export const FORM_STEP = 12;
+
+/** A form nobody has begun with. */
+export const nothingFilledIn: SubmitCommand = {
+  policyId: null,
+  answers: [],
+  justification: "",
+  schedule: { startAt: null, endAt: null },
+  language: "en",
+  bypassReason: null,
+  resubmissionOf: null,
+};
 
 export type GateResult = { readonly step: number; readonly rule: string; readonly refusal: Refusal | null };
-
-/**
- * The policies for this person, and the one that applies: the named one, or the only one (WHO-30, WHO-32). Whoever
- * assigns directly names it always (WHO-45).
- */
-export function applicablePolicy(
-  facts: SubmissionFacts,
-  named: PolicyId | null,
-): { readonly selection: PolicySelection; readonly policy: AssignmentPolicy | null } {
-  const selection = selectPolicies(facts.package?.policies ?? [], scopedTarget(facts), askerOf(facts));
-  const { selectable } = selection;
-  const only = selectable.length === 1 && !facts.direct ? (selectable[0] ?? null) : null;
-  const policy = named ? (selectable.find((each) => each.policyId === named) ?? null) : only;
-  return { selection, policy };
-}
 
 /** Every gate with its result, in order. The preview shows them all; a submission stops at the first refusal. */
 export function runGates(facts: SubmissionFacts, command: SubmitCommand, now: Date): GateResult[] {
   const { package: wanted } = facts;
   if (!wanted) return earlyGates.map(({ step, rule, check }) => ({ step, rule, refusal: check(facts) }));
-  const input = { facts, package: wanted, command, now, ...applicablePolicy(facts, command.policyId) };
+  const input = { facts, package: wanted, command, now, choice: applicablePolicy(facts, command.policyId) };
   return gates.map(({ step, rule, check }) => ({ step, rule, refusal: check(input) }));
 }
 
@@ -182,16 +136,7 @@ export const firstRefusal = (results: readonly GateResult[]): Refusal | null =>
  * would run them. A choice of policies still to be made is no obstacle.
  */
 export function obstacleTo(facts: SubmissionFacts, now: Date): Refusal | null {
-  const empty: SubmitCommand = {
-    policyId: null,
-    answers: [],
-    justification: "",
-    schedule: { startAt: null, endAt: null },
-    language: "en",
-    bypassReason: null,
-    resubmissionOf: null,
-  };
-  const results = runGates(facts, empty, now).filter((result) => result.step !== FORM_STEP);
+  const results = runGates(facts, nothingFilledIn, now).filter((result) => result.step !== FORM_STEP);
   return firstRefusal(
     results.filter(({ refusal }) => !(refusal?.code === "policyNotSelectable" && refusal.choices.length > 0)),
   );

@@ -105,6 +105,25 @@ describe("asking for somebody else", () => {
     expect(codeOf(benForAda({ requestorSettings: {} }))).toBe("requestorKindNotAllowed");
   });
 
+  test("WHO-40 nobody ever asks for another unless a policy was switched on for them", () => {
+    const anyKinds = fc.subarray(["requestorManager", "anyDirectoryUser"] as const);
+    checked(
+      fc.property(anyPerson, anyPerson, fc.boolean(), anyKinds, (requestor, target, isOn, kinds) => {
+        fc.pre(requestor.id !== target.id);
+        const requestorSettings = {
+          enableOnBehalfRequestorsToAddAccess: isOn,
+          onBehalfRequestors: kinds.map((kind) => ({ kind })),
+        };
+        const terms = { allowedTargetScope: "allDirectoryUsers" as const, requestorSettings };
+        const isManager = target.managerId === requestor.id && kinds.includes("requestorManager");
+        const isColleague = requestor.kind === "member" && kinds.includes("anyDirectoryUser");
+        expect(codeOf(benForAda(terms, { requestor, target }))).toBe(
+          isOn && (isManager || isColleague) ? null : "requestorKindNotAllowed",
+        );
+      }),
+    );
+  });
+
   test("ERR-1 the target's account is looked at too, and only for those who may ask for them", () => {
     const target = disabled(ada);
     expect(firstRefusal(runGates(benForAda(undefined, { target }), form(), start))).toEqual({

@@ -1,8 +1,8 @@
 import { isActiveAt } from "@/lib/engine/assignment/assignment";
 import { limits } from "@/lib/engine/limits";
 import { isInScope } from "@/lib/engine/policy/scope";
-import { applicablePolicy } from "@/lib/engine/request/gates";
 import { mayKnowPackage } from "@/lib/engine/request/knowledge";
+import { applicablePolicy } from "@/lib/engine/request/policy-gates";
 import { intentOf, isOpen } from "@/lib/engine/request/states";
 import { askerOf, type SubmissionFacts, type SubmitCommand, scopedTarget } from "@/lib/engine/request/submission";
 import { holdsPackage } from "@/lib/engine/sod/conflicts";
