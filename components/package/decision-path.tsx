@@ -68,6 +68,16 @@ function StageStep({ stage, count }: { stage: StagePreview; count: number }) {
           {forwardAfterDays !== null && alternates?.people.length === 0 && " an alternate, if one is found by then."}
         </p>
         {forwardAfterDays !== null && alternates && alternates.people.length > 0 && <PeopleNames people={alternates} />}
+        {stage.delegations.map(({ delegate, delegator }) => (
+          <p key={`${delegate} for ${delegator}`}>
+            {delegate} decides in place of {delegator} at present.
+          </p>
+        ))}
+        {stage.index === 0 && (
+          <p>
+            That is until <Time at={stage.deadlineAt.toISOString()} format="dateTime" /> if you ask now.
+          </p>
+        )}
       </div>
     </TimelineItem>
   );

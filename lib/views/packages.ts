@@ -1,6 +1,8 @@
 import type { Expiration } from "@/lib/engine/policy/policy";
 import type { Question } from "@/lib/engine/policy/questions";
 import type { Refusal } from "@/lib/engine/request/refusals";
+import type { RoleHeld } from "@/lib/engine/trace/trace";
+import type { SodWarning } from "@/lib/engine/trace/warnings";
 import type { PeopleView } from "./people";
 import type { OriginSystem } from "./resources";
 
@@ -36,9 +38,20 @@ export type StagePreview = {
   /** False where nobody could decide as things stand (APP-32). */
   readonly isSomebodyAble: boolean;
   readonly usesFallback: boolean;
+  /** Until when, if the stage started now. */
+  readonly deadlineAt: Date;
   /** Null where this viewer is not shown who decides (APP-70). */
   readonly approvers: PeopleView | null;
   readonly alternates: PeopleView | null;
+  /** APP-82: who decides in whose place at present. */
+  readonly delegations: readonly { readonly delegate: string; readonly delegator: string }[];
+};
+
+/** One of the checks a request goes through, with what it looked at. */
+export type CheckView = {
+  readonly question: string;
+  readonly isPassed: boolean;
+  readonly inputs: readonly { readonly name: string; readonly value: string }[];
 };
 
 /** What one policy would mean for the viewer. */
@@ -48,6 +61,8 @@ export type PolicyPreview = {
   readonly description: string;
   readonly isApprovalRequired: boolean;
   readonly stages: readonly StagePreview[];
+  /** Every check but those of the form, in the order in which they are made (REQ-47). */
+  readonly checks: readonly CheckView[];
   readonly expiration: Expiration;
   /** When access would end if it began now; null where it has no end. */
   readonly endIfGrantedNow: Date | null;
@@ -63,6 +78,10 @@ export type PackageView = {
   readonly resourceRoles: readonly ResourceRoleView[];
   readonly standing: PackageStanding;
   readonly policies: readonly PolicyPreview[];
+  /** What of it the viewer has already through other packages. */
+  readonly rolesHeld: readonly RoleHeld[];
+  /** What separation of duties does not forbid and the viewer should know. */
+  readonly warnings: readonly SodWarning[];
   /** SOD-35: packages made for people who need both sides, where this one is blocked and the viewer may ask for them. */
   readonly overrides: readonly { readonly id: string; readonly displayName: string }[];
 };

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { AccessLength } from "@/components/package/access-length";
+import { BeforeYouAsk } from "@/components/package/before-you-ask";
 import { PolicySummary } from "@/components/package/policy-summary";
 import { ResourceRoles } from "@/components/package/resource-roles";
 import { StandingNotice } from "@/components/package/standing-notice";
@@ -55,6 +56,7 @@ async function Package({ params }: Pick<PageInput, "params">) {
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,24rem)]">
         <div className="flex flex-col gap-5">
           <StandingNotice standing={standing} overrides={found.overrides} />
+          {standing.kind === "requestable" && <BeforeYouAsk warnings={found.warnings} rolesHeld={found.rolesHeld} />}
           <Panel title="What it grants">
             <ResourceRoles roles={found.resourceRoles} />
           </Panel>

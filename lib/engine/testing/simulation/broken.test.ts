@@ -4,6 +4,7 @@ import { decideStage } from "@/lib/engine/approval/decide";
 import { decideExpiry } from "@/lib/engine/assignment/end";
 import type { PersonId } from "@/lib/engine/ids";
 import { decideCancellation } from "@/lib/engine/request/cancel";
+import type { RequestEvent } from "@/lib/engine/request/events";
 import { decideSubmission } from "@/lib/engine/request/submit";
 import { decideTimers } from "@/lib/engine/request/timers";
 import { ok } from "@/lib/engine/result";
@@ -86,7 +87,9 @@ const broken: Record<keyof typeof invariants, (world: World) => Company> = {
     // A stage that is forwarded is forwarded twice.
     decideTimers: (request, facts, now) => {
       const { events } = decideTimers(request, facts, now);
-      return { events: events.flatMap((event) => (event.kind === "stageForwarded" ? [event, event] : [event])) };
+      return {
+        events: events.flatMap((event): RequestEvent[] => (event.kind === "stageForwarded" ? [event, event] : [event])),
+      };
     },
   }),
   onTime: withEngine({

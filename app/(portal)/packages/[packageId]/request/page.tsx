@@ -1,6 +1,8 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
+import { BeforeYouAsk } from "@/components/package/before-you-ask";
+import { Checks } from "@/components/package/checks";
 import { DecisionPath } from "@/components/package/decision-path";
 import { StandingNotice } from "@/components/package/standing-notice";
 import { PolicyChoice } from "@/components/request/policy-choice";
@@ -61,21 +63,25 @@ async function Request({ params, searchParams }: PageInput) {
 function FormAndConsequences({ form, policy }: { form: RequestFormView; policy: RequestFormPolicy }) {
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,24rem)]">
-      <Panel>
-        <RequestForm
-          key={policy.id}
-          packageId={form.id}
-          packageName={form.displayName}
-          policy={policy}
-          isOneOfSeveral={form.policies.length > 1}
-        />
-      </Panel>
+      <div className="flex flex-col gap-5">
+        <BeforeYouAsk warnings={form.warnings} rolesHeld={form.rolesHeld} />
+        <Panel>
+          <RequestForm
+            key={policy.id}
+            packageId={form.id}
+            packageName={form.displayName}
+            policy={policy}
+            isOneOfSeveral={form.policies.length > 1}
+          />
+        </Panel>
+      </div>
       <aside aria-label="What happens to your request" className="lg:sticky lg:top-20">
         <Panel title="What happens next" description={`Policy: ${policy.displayName}`}>
           <DecisionPath policy={policy} />
           <p className="mt-3 text-sm leading-5 text-muted">
-            Nothing you hold conflicts with it. That is looked at again before access is delivered.
+            Conflicts are looked at again right before access is delivered.
           </p>
+          <Checks checks={policy.checks} />
         </Panel>
       </aside>
     </div>
