@@ -12,6 +12,8 @@ import { loadRequests } from "@/lib/facts/requests";
 import { type MovableClock, movableClock } from "@/lib/platform/clock";
 import { createLog } from "@/lib/platform/log";
 import type { TestDatabase } from "@/lib/testing/database";
+import { answerQuestion } from "../answer-question";
+import { askRequestor } from "../ask-requestor";
 import { type AssignInput, assignDirectly } from "../assign-directly";
 import { cancelRequest } from "../cancel-request";
 import { builtInConnectors, type Connectors } from "../connectors";
@@ -20,10 +22,12 @@ import { grantRoles } from "../deliver-roles";
 import type { Deps } from "../deps";
 import { removeOwnAccess } from "../end-assignment";
 import { type ExtendInput, extendAccess } from "../extend-access";
+import { nudgeApprovers } from "../nudge-approvers";
 import { removeAccess } from "../remove-access";
 import { reprocessRequests } from "../reprocess-requests";
 import { revokeApproval } from "../revoke-approval";
 import { revokeRoles } from "../revoke-roles";
+import { removeDelegation, type SetDelegationInput, setDelegation } from "../set-delegation";
 import { type SubmitInput, submitRequest } from "../submit-request";
 import { sweepDue } from "../sweep-due";
 import { type UpdateInput, updateAssignment } from "../update-assignment";
@@ -90,6 +94,29 @@ export class Portal {
   async decide(who: Person, id: RequestId, verdict: Verdict, parts: { stage?: number; reason?: string } = {}) {
     const stage = parts.stage ?? (await this.request(id)).stages.at(-1)?.index ?? 0;
     return decideStage(this.deps, { personId: who.id, requestId: id, stage, verdict, reason: parts.reason ?? "" });
+  }
+
+  /** Asks the requestor something in the first stage before deciding. */
+  askBack(who: Person, requestId: RequestId, question = "For how long?") {
+    return askRequestor(this.deps, { personId: who.id, requestId, stage: 0, question });
+  }
+
+  answer(who: Person, requestId: RequestId, answer = "Until May") {
+    return answerQuestion(this.deps, { personId: who.id, requestId, answer });
+  }
+
+  nudge(who: Person, requestId: RequestId) {
+    return nudgeApprovers(this.deps, { personId: who.id, requestId });
+  }
+
+  /** Names a colleague to decide in one's place, from now on and without an end. */
+  async delegate(who: Person, delegate: Person, parts: Partial<SetDelegationInput> = {}) {
+    const input = { personId: who.id, delegatorId: who.id, delegate: { personId: delegate.id }, endAt: null };
+    return setDelegation(this.deps, { ...input, startAt: await this.clock.now(), ...parts });
+  }
+
+  undelegate(who: Person) {
+    return removeDelegation(this.deps, { personId: who.id, delegatorId: who.id });
   }
 
   cancel(who: Person, requestId: RequestId) {
