@@ -20,8 +20,12 @@ import {
 } from "@/lib/engine/testing/cast";
 import { accepted, after, person, policy, stage, textQuestion } from "@/lib/engine/testing/facts";
 import { testDatabase } from "@/lib/testing/database";
+import { addApprover } from "./add-approver";
 import type { AssignInput } from "./assign-directly";
+import { deleteRequest } from "./delete-request";
+import { editAnswers } from "./edit-answers";
 import { removeOwnAccess } from "./end-assignment";
+import { resumeRequest } from "./resume-request";
 import { rowCounts } from "./testing/invariants";
 import { Portal } from "./testing/portal";
 import {
@@ -30,6 +34,7 @@ import {
   changeSettings,
   forbid,
   forbidGroup,
+  insertApplicationRole,
   insertCatalog,
   insertGroup,
   insertPackage,
@@ -230,6 +235,103 @@ const scenes: Partial<Record<RefusalCode, () => Promise<Attempt>>> = {
     await insertPackage(test.db, payments, { policies: [approved()] });
     await appointGovernanceAdministrator(test.db, kim);
     return () => assignOne({ targetIds: [ada.id], bypassReason: "urgent" });
+  },
+  extensionNotAllowed: async () => {
+    await insertPackage(test.db, payments);
+    const held = await portal.hold(ada, payments);
+    return () => portal.extend(ada, held);
+  },
+  extensionOutOfScope: async () => {
+    await insertGroup(test.db, finance, { members: [ada] });
+    await insertPackage(test.db, payments, { policies: [{ ...listed, expiration: { type: "afterDays", days: 30 } }] });
+    const held = await portal.hold(ada, payments);
+    await test.db.execute(sql`delete from group_members`);
+    return () => portal.extend(ada, held);
+  },
+  extensionPastCap: async () => {
+    await insertPackage(test.db, payments, { policies: [policy({ expiration: { type: "afterDays", days: 30 } })] });
+    const held = await portal.hold(ada, payments);
+    portal.clock.set(after(10));
+    return () => portal.extend(ada, held, { endAt: after(41) });
+  },
+  reprocessWrongState: async () => {
+    await insertPackage(test.db, payments);
+    await appointGovernanceAdministrator(test.db, kim);
+    const id = await portal.ask(ada, payments);
+    await portal.work(id);
+    return () => portal.reprocess(kim, id);
+  },
+  reprocessRetrying: async () => {
+    await insertPackage(test.db, payments);
+    await appointGovernanceAdministrator(test.db, kim);
+    const id = await portal.ask(ada, payments);
+    return () => portal.reprocess(kim, id);
+  },
+  reprocessTooLate: async () => {
+    const bank = await insertApplicationRole(test.db, await insertCatalog(test.db), "bank");
+    await insertPackage(test.db, payments, { roles: [bank] });
+    await appointGovernanceAdministrator(test.db, kim);
+    const id = await portal.ask(ada, payments);
+    await test.db.update(people).set({ isEnabled: false }).where(eq(people.id, ada.id));
+    await portal.work(id);
+    portal.clock.set(after(14, 0, 1));
+    return () => portal.reprocess(kim, id);
+  },
+  deleteNotAllowed: async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    await appointGovernanceAdministrator(test.db, kim);
+    const requestId = await portal.ask(ada, payments);
+    return () => deleteRequest(portal.deps, { personId: kim.id, requestId });
+  },
+  questionNotAllowed: async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    const id = await portal.ask(ada, payments);
+    await portal.askBack(dora, id);
+    return () => portal.askBack(dora, id);
+  },
+  nothingToAnswer: async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    const id = await portal.ask(ada, payments);
+    return () => portal.answer(ada, id);
+  },
+  nudgeTooSoon: async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    const id = await portal.ask(ada, payments);
+    return () => portal.nudge(ada, id);
+  },
+  nothingToRemind: async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    const id = await portal.ask(ada, payments);
+    await portal.cancel(ada, id);
+    return () => portal.nudge(ada, id);
+  },
+  approverNotEligible: async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    await appointGovernanceAdministrator(test.db, kim);
+    const requestId = await portal.ask(ada, payments);
+    const input = { personId: kim.id, requestId, approverId: ada.id, reason: "Dora is away" };
+    return () => addApprover(portal.deps, input);
+  },
+  answersNotEditable: async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    const requestId = await portal.ask(ada, payments);
+    return () => editAnswers(portal.deps, { personId: dora.id, requestId, stage: 0, answers: [], language: "en" });
+  },
+  delegateNotPermitted: async () => () => portal.delegate(ada, dora),
+  delegationPeriodInvalid: async () => {
+    await changeSettings(test.db, { allowApprovalDelegation: true, maxDelegationDays: 30 });
+    return () => portal.delegate(ada, dora);
+  },
+  notWaitingForCallback: async () => {
+    await insertPackage(test.db, payments, { policies: [approved()] });
+    const requestId = await portal.ask(ada, payments);
+    return () => resumeRequest(portal.deps, { requestId, verdict: "continue", detail: null, stages: [] });
+  },
+  approvalConfigInvalid: async () => {
+    const waits = { stage: "assignmentRequestApproved" as const, waitMinutes: 60 };
+    await insertPackage(test.db, payments, { policies: [policy({ customExtensionStageSettings: [waits] })] });
+    const requestId = await portal.ask(ada, payments);
+    return () => resumeRequest(portal.deps, { requestId, verdict: "continue", detail: null, stages: [stage()] });
   },
 };
 
