@@ -5,7 +5,6 @@ import type { Refusal } from "@/lib/engine/request/refusals";
 import type { RequestState } from "@/lib/engine/request/states";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { loadAdvanceFacts } from "@/lib/facts/requests";
-import { loadSettings } from "@/lib/facts/settings";
 import { appendEvents } from "./append-events";
 import type { Deps } from "./deps";
 import { lockCurrent, timerChange } from "./run-timers";
@@ -25,14 +24,12 @@ export async function resumeRequest(
   return inTransaction(deps.db, async (tx) => {
     const locked = await lockCurrent(tx, input.requestId, now);
     if (!locked) return err({ code: "requestNotFound" } as const);
-    const { stored } = locked;
-    const settings = await loadSettings(tx);
-    const defined = dynamicStages(stored.request, settings, input.stages);
-    // The stages to come ask people whom the request did not know of before.
-    const asking = { ...stored.request, dynamicStages: defined.ok ? defined.value : [] };
-    const facts = await loadAdvanceFacts(tx, asking);
-    const current = await appendEvents(tx, timerChange(stored, facts, now));
-    const decision = decideResume(current.request, facts, input, now);
+    const current = await appendEvents(tx, timerChange(locked.stored, locked.facts, now));
+    const { request } = current;
+    // Stages to come ask people whom the request did not know of before.
+    const defined = dynamicStages(request, locked.facts.settings, input.stages);
+    const facts = await loadAdvanceFacts(tx, { ...request, dynamicStages: defined.ok ? defined.value : [] });
+    const decision = decideResume(request, facts, input, now);
     if (!decision.ok) return decision;
     const actor = { kind: "system" } as const;
     const after = await appendEvents(tx, { before: current, events: decision.value.events, actor, recordedAt: now });
