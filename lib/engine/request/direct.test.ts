@@ -136,6 +136,10 @@ describe("the policy of a direct assignment", () => {
     expect(codeOf(byCleo({}, { package: wanted }), { policyId: secondId })).toBeNull();
   });
 
+  test("ERR-5 whoever may assign the package knows it, though no policy holds them or the target", () => {
+    expect(codeOf(byCleo({ allowedTargetScope: "specificDirectoryUsers" }))).toBe("noApplicablePolicy");
+  });
+
   test("WHO-36 with scope none takes anybody in the directory, and nobody once it is switched off", () => {
     const facts = byCleo({}, { package: both });
     expect(codeOf(facts)).toBeNull();
