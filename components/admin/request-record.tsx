@@ -108,7 +108,7 @@ function factsOf(request: RequestView, canOpenPeople: boolean): Fact[] {
       {displayName}
     </NamedLink>
   );
-  const { requestedStartAt, requestedEndAt, startAt, endAt, completedAt } = request;
+  const { requestedStartAt, requestedEndAt, startAt, endAt, completedAt, deletedAt } = request;
   const facts: (Fact | false | null)[] = [
     { label: "Kind", value: requestTypeLabel[request.type] },
     {
@@ -122,6 +122,7 @@ function factsOf(request: RequestView, canOpenPeople: boolean): Fact[] {
     { label: "Asked by", value: person(request.requestor) },
     { label: "Submitted", value: <Time at={request.createdAt.toISOString()} format="dateTime" /> },
     completedAt && { label: "Closed", value: <Time at={completedAt.toISOString()} format="dateTime" /> },
+    deletedAt && { label: "Deleted from the lists", value: <Time at={deletedAt.toISOString()} format="dateTime" /> },
     requestedStartAt && { label: "Start asked for", value: day(requestedStartAt) },
     requestedEndAt && { label: "End asked for", value: day(requestedEndAt) },
     startAt && { label: "Starts", value: day(startAt) },

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { accessPackages, people, requestStages, requests } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
@@ -76,6 +76,9 @@ export async function selectRequests(
   );
 }
 
+/** REQ-69: a deleted record is in no list and gone for whoever asked; administrators still open it. */
+export const isNotDeleted = isNull(requests.deletedAt);
+
 const isParty = (viewer: Pick<Viewer, "personId">) =>
   or(eq(requests.targetId, viewer.personId), eq(requests.requestorId, viewer.personId));
 
@@ -86,7 +89,8 @@ export async function listRequests(
   reading?: Reading,
 ): Promise<Page<RequestRow>> {
   const now = reading ?? (await currentReading());
-  return selectRequests(now, and(isParty(viewer), filterBy[input.filter ?? "all"]), input.cursor, input.size);
+  const where = and(isParty(viewer), isNotDeleted, filterBy[input.filter ?? "all"]);
+  return selectRequests(now, where, input.cursor, input.size);
 }
 
 /** POR-41: one request of the viewer's; null where there is none or it is somebody else's. */
@@ -97,7 +101,8 @@ export async function getRequest(
 ): Promise<RequestView | null> {
   if (!isUuid(id)) return null;
   const now = reading ?? (await currentReading());
-  const { rows } = await selectRequests(now, and(eq(requests.id, id as RequestId), isParty(viewer)), null, 1);
+  const where = and(eq(requests.id, id as RequestId), isParty(viewer), isNotDeleted);
+  const { rows } = await selectRequests(now, where, null, 1);
   const [row] = rows;
   return row ? readRequest(now, row, { showsNames: await seesApprovers(now.db, viewer.kind), viewer }) : null;
 }
@@ -130,6 +135,7 @@ export async function readRequest(
     startAt: period?.startAt ?? ("startAt" in request ? request.startAt : null),
     endAt: period?.endAt ?? null,
     closingReason: "reason" in request ? request.reason : null,
+    deletedAt: request.deletedAt,
     stages: await listStages(db, request, options),
     roles: grants.get(request.assignmentId) ?? [],
     timeline: await listTimeline(db, id, options),

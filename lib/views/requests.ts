@@ -77,6 +77,8 @@ export type RequestView = RequestRow & {
   readonly startAt: Date | null;
   readonly endAt: Date | null;
   readonly closingReason: string | null;
+  /** REQ-69: only administrators meet a record that was deleted. */
+  readonly deletedAt: Date | null;
   readonly stages: readonly StageView[];
   readonly roles: readonly RoleGrantView[];
   readonly timeline: readonly TimelineEntry[];

@@ -8,10 +8,11 @@ import { activeStage } from "@/lib/engine/request/request";
 import { loadDirectory } from "@/lib/facts/people";
 import { loadRequests } from "@/lib/facts/requests";
 import type { Reading } from "@/lib/queries/reading";
+import { getRequest, listRequests } from "@/lib/queries/requests";
 import { testDatabase } from "@/lib/testing/database";
 import type { Page } from "@/lib/views/page";
 import { getDashboard } from "./dashboard";
-import { listAdminRequests } from "./requests";
+import { getAdminRequest, listAdminRequests } from "./requests";
 
 const database = testDatabase();
 const everything: { roles: readonly HeldRole[] } = { roles: [{ role: "auditor", catalogId: null }] };
@@ -54,6 +55,23 @@ describe("requests as administrators see them", () => {
     expect(listed).toEqual(expected);
     const dashboard = await getDashboard(everything, reading);
     expect(dashboard).toMatchObject({ pendingRequests: pending.length, stuckRequests: expected.size });
+  });
+
+  test("REQ-69 a deleted record is in no list, and opens for administrators alone", async () => {
+    const [row] = await database.db.select().from(requests).where(eq(requests.state, "delivered")).limit(1);
+    if (!row) throw new Error("the demo has delivered requests");
+    const viewer = { personId: row.targetId, kind: "member" as const };
+    const listed = () =>
+      Promise.all([
+        idsOf((cursor) => listRequests(viewer, { cursor }, reading)),
+        idsOf((cursor) => listAdminRequests(everything, { cursor }, reading)),
+      ]);
+    expect((await listed()).map((ids) => ids.has(row.id))).toEqual([true, true]);
+    expect(await getRequest(viewer, row.id, reading)).not.toBeNull();
+    await database.db.update(requests).set({ deletedAt: reading.now }).where(eq(requests.id, row.id));
+    expect((await listed()).map((ids) => ids.has(row.id))).toEqual([false, false]);
+    expect(await getRequest(viewer, row.id, reading)).toBeNull();
+    expect(await getAdminRequest(everything, row.id, reading)).toMatchObject({ id: row.id, deletedAt: reading.now });
   });
 
   test("CAT-19 somebody with a role in one catalog sees and counts the requests of that catalog alone", async () => {

@@ -12,7 +12,7 @@ import type { AccessPackageId, RequestId } from "@/lib/engine/ids";
 import { type RequestState, requestStates } from "@/lib/engine/request/states";
 import { isUuid } from "@/lib/platform/ids";
 import { currentReading, type Reading } from "@/lib/queries/reading";
-import { readRequest, selectRequests } from "@/lib/queries/requests";
+import { isNotDeleted, readRequest, selectRequests } from "@/lib/queries/requests";
 import type { AdminRequestRow } from "@/lib/views/admin";
 import type { Page } from "@/lib/views/page";
 import type { RequestRow, RequestView } from "@/lib/views/requests";
@@ -60,6 +60,7 @@ export async function listAdminRequests(
     now,
     and(
       seen(now, viewer),
+      isNotDeleted,
       isUuid(filter.packageId) ? eq(requests.packageId, filter.packageId as AccessPackageId) : undefined,
       filter.state ? eq(requests.state, filter.state) : undefined,
       filter.stuck ? isStuck : undefined,
