@@ -63,6 +63,12 @@ function StageStep({ stage, count }: { stage: StagePreview; count: number }) {
           {approvers === null && "The approvers of this package are asked. "}
           {stage.usesFallback && "In place of somebody who cannot be asked. "}
           {several ? "One of them decides" : "Decides"} within {days(durationDays)}
+          {stage.index === 0 && (
+            <>
+              {" "}
+              (until <Time at={stage.deadlineAt.toISOString()} format="date" /> if you ask now)
+            </>
+          )}
           {forwardAfterDays === null ? "." : `; after ${days(forwardAfterDays)} of silence also`}
           {forwardAfterDays !== null && alternates === null && " the alternates."}
           {forwardAfterDays !== null && alternates?.people.length === 0 && " an alternate, if one is found by then."}
@@ -73,11 +79,6 @@ function StageStep({ stage, count }: { stage: StagePreview; count: number }) {
             {delegate} decides in place of {delegator} at present.
           </p>
         ))}
-        {stage.index === 0 && (
-          <p>
-            That is until <Time at={stage.deadlineAt.toISOString()} format="dateTime" /> if you ask now.
-          </p>
-        )}
       </div>
     </TimelineItem>
   );

@@ -316,6 +316,9 @@ describe("it never tells what its reader may not know", () => {
     });
     const own = traced({ package: wanted });
     expect(JSON.stringify(visibleTrace(explain(own, form(), start), own.submission))).not.toContain("For the board");
+    const forged = visibleTrace(explain(own, form({ policyId: others }), start), own.submission);
+    expect(forged.refusal?.code).toBe("policyNotSelectable");
+    expect(JSON.stringify(forged)).not.toContain("For the board");
     const direct = traced({ package: wanted, requestor: kim, direct: { mayBypass: false } });
     const all = visibleTrace(explain(direct, form({ policyId: mine }), start), direct.submission);
     expect(all.policies.map((each) => each.displayName)).toContain("For the board");

@@ -31,9 +31,9 @@ const unknown = ({ gates, refusal }: DecisionTrace): VisibleTrace => ({
 /** WHO-7, WHO-30: policies that are for others do not exist for a requestor. */
 const isForThem = ({ verdict }: PolicyTrace): boolean => verdict === "selectable";
 
-/** Names of policies and of what somebody holds stand among the inputs of these gates. */
-const tellsPolicies = (gate: GateTrace): boolean =>
-  gate.rule === "ERR-5" || gate.rule === "ERR-29" || gate.rule === "ERR-6";
+/** Names of policies for others, and of what somebody holds, can stand among the inputs of these gates. */
+const tellsPolicies = (gate: GateTrace, { gates }: DecisionTrace): boolean =>
+  gate.rule === "ERR-5" || (gate.step === 5 && gates.some((each) => each.step === 5 && each.refusal !== null));
 const tellsHoldings = (gate: GateTrace): boolean => gate.rule === "ERR-12" || gate.rule === "ERR-13";
 
 /**
@@ -52,7 +52,9 @@ export function visibleTrace(
   return {
     ...trace,
     gates: trace.gates.map((gate) =>
-      (tellsPolicies(gate) && !isAll) || (tellsHoldings(gate) && !showsHoldings) ? { ...gate, inputs: [] } : gate,
+      (tellsPolicies(gate, trace) && !isAll) || (tellsHoldings(gate) && !showsHoldings)
+        ? { ...gate, inputs: [] }
+        : gate,
     ),
     policies: isAll ? trace.policies : trace.policies.filter(isForThem),
     stages: trace.stages.map(({ asked, alternates, excluded, ...stage }) => ({
