@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   Network,
   Package,
+  Radar,
   Send,
   ShieldCheck,
   Users,
@@ -45,6 +46,7 @@ const admin: readonly NavigationItem[] = [
   { href: "/admin/packages" as Route, label: "Packages", icon: Boxes },
   { href: "/admin/requests" as Route, label: "All requests", icon: ListChecks },
   { href: "/admin/assignments" as Route, label: "Assignments", icon: KeyRound },
+  { href: "/admin/coverage" as Route, label: "Coverage", icon: Radar },
   { href: "/admin/people" as Route, label: "People", icon: Users, needs: "viewEverything" },
   { href: "/admin/groups" as Route, label: "Groups", icon: Network, needs: "viewEverything" },
 ];

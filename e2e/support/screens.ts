@@ -161,6 +161,14 @@ export const screens: readonly Screen[] = [
     forbiddenTo: employees,
   },
   {
+    pattern: "/admin/coverage",
+    reader: "Grace Kim",
+    path: fixed("/admin/coverage"),
+    heading: "Coverage",
+    content: "cannot decide on a request of their own",
+    forbiddenTo: employees,
+  },
+  {
     pattern: "/admin/people",
     reader: "Victoria Sinclair",
     path: fixed("/admin/people"),

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { groupClosure, groupMembers, people, personSponsors } from "@/db/schema";
+import { partiesOf } from "@/lib/engine/approval/approvers";
 import type { RunningStage } from "@/lib/engine/coverage/departure";
 import type { Directory, Person } from "@/lib/engine/directory";
 import type { GroupId, PersonId, RequestId } from "@/lib/engine/ids";
@@ -7,6 +8,7 @@ import type { ApprovalStage, AssignmentPolicy } from "@/lib/engine/policy/policy
 import { activeStage, plannedStages } from "@/lib/engine/request/request";
 import type { Reader } from "./reader";
 import { loadRequests } from "./requests";
+import { loadSettings } from "./settings";
 
 const groupsOfStage = (stage: ApprovalStage): GroupId[] =>
   [
@@ -70,11 +72,12 @@ export type CountedStage = RunningStage & { readonly stageCount: number };
 /** The stages in which these requests wait for a decision; requests that wait for none are left out. */
 export async function loadRunningStages(reader: Reader, ids: readonly RequestId[]): Promise<CountedStage[]> {
   const found = await loadRequests(reader, ids);
+  const settings = await loadSettings(reader);
   return [...found.values()].flatMap(({ request }) => {
     const planned = plannedStages(request);
     const stage = activeStage(request);
     const plan = stage && planned[stage.index];
     if (!stage || !plan) return [];
-    return [{ requestId: request.id, parties: request, stage, plan, stageCount: planned.length }];
+    return [{ requestId: request.id, parties: partiesOf(request, settings), stage, plan, stageCount: planned.length }];
   });
 }

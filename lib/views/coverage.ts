@@ -57,6 +57,9 @@ export type JamView = {
 /** What would jam if somebody left, as far as the viewer's catalogs go; `more` counts what is not listed. */
 export type DepartureView = {
   readonly person: LeaverView;
+  /** How many packages would have a stage in which nobody decides, at first or at all. */
+  readonly jammedPackages: number;
+  /** The worst first. */
   readonly packages: readonly PackageGapsView[];
   readonly morePackages: number;
   readonly requests: readonly JamView[];

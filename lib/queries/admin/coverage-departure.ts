@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
 import { accessPackages, people, requestStages, requests, stageApprovers } from "@/db/schema";
 import { catalogsFor } from "@/lib/auth/permissions";
 import { gapsIfLeft, type Jam, jamsIfLeft } from "@/lib/engine/coverage/departure";
+import { gapKinds } from "@/lib/engine/coverage/gaps";
 import type { PersonId, RequestId } from "@/lib/engine/ids";
 import {
   type CountedStage,
@@ -14,7 +15,7 @@ import { isUuid } from "@/lib/platform/ids";
 import { contains, groupIdsOf, searchText } from "@/lib/queries/membership";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import type { DepartureView, JamView, LeaverView } from "@/lib/views/coverage";
-import { byPackage, loadCovered } from "./coverage-packages";
+import { byPackage, loadCovered, worstOf } from "./coverage-packages";
 import { packageGapsViews } from "./coverage-views";
 import { isStuck, seenPackageIds } from "./requests";
 import type { Administrator } from "./scope";
@@ -123,11 +124,14 @@ export async function getDeparture(
   const running = await loadConcerned(now, viewer, personId);
   const groupIds = [...policies.flatMap(groupsOfPolicy), ...running.flatMap(groupsOfRunning)];
   const directory = await loadWholeDirectory(now.db, groupIds);
-  const rows = byPackage(covered, gapsIfLeft(policies, directory, personId));
+  const rows = byPackage(covered, gapsIfLeft(policies, directory, personId)).toSorted(
+    (a, b) => gapKinds.indexOf(worstOf(a)) - gapKinds.indexOf(worstOf(b)),
+  );
   const jams = jamsIfLeft(running, directory, personId);
   const requestsShown = await jamViews(now, jams, running);
   return {
     person,
+    jammedPackages: rows.filter((row) => worstOf(row) !== "forwardingFindsNobody").length,
     packages: await packageGapsViews(now.db, rows.slice(0, PACKAGES_SHOWN), covered.policies, directory),
     morePackages: Math.max(0, rows.length - PACKAGES_SHOWN),
     requests: requestsShown,

@@ -1,6 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { accessPackages, catalogs } from "@/db/schema";
-import type { PolicyGaps } from "@/lib/engine/coverage/gaps";
+import { type GapKind, gapKinds, type PolicyGaps } from "@/lib/engine/coverage/gaps";
 import type { AccessPackageId, PolicyId } from "@/lib/engine/ids";
 import type { AssignmentPolicy } from "@/lib/engine/policy/policy";
 import { loadPolicies } from "@/lib/facts/packages";
@@ -52,3 +52,8 @@ export function byPackage({ packages, policiesOf }: Covered, found: readonly Pol
     return policies.length === 0 ? [] : [{ package: row, policies }];
   });
 }
+
+/** The kind of the worst gap in a package. */
+export const worstOf = ({ policies }: PackageGaps): GapKind =>
+  gapKinds.find((kind) => policies.some(({ gaps }) => gaps.some((gap) => gap.kind === kind))) ??
+  "forwardingFindsNobody";

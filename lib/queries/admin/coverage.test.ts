@@ -261,7 +261,7 @@ describe("what would jam if somebody left", () => {
     await portal.ask(ada, reports);
     await portal.ask(dora, vendors);
     const found = await departure(dora);
-    expect(found.person).toMatchObject({ displayName: dora.displayName, isEnabled: true });
+    expect(found).toMatchObject({ person: { displayName: dora.displayName, isEnabled: true }, jammedPackages: 3 });
     const kinds = found.packages.map((row) => [row.displayName, row.policies[0]?.gaps.map((gap) => gap.kind)]);
     expect(kinds).toEqual([
       // Whoever is the alternate has nobody to wait for.
@@ -278,8 +278,10 @@ describe("what would jam if somebody left", () => {
   });
 
   it("APP-65 counts on those a request that waits in vain will be forwarded to", async () => {
-    const own = await portal.ask(dora, payments);
-    expect((await departure(eli)).requests).toMatchObject([{ id: own, kind: "nobody", until: after(14) }]);
+    const forPayments = await portal.ask(dora, payments);
+    const withoutEli = await departure(eli);
+    expect(withoutEli.requests).toMatchObject([{ id: forPayments, kind: "nobody", until: after(14) }]);
+    expect(withoutEli).toMatchObject({ jammedPackages: 1, packages: [{ displayName: "Payments" }] });
     expect((await departure(hana)).requests).toEqual([]);
   });
 

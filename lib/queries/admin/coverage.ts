@@ -3,7 +3,7 @@ import { groupsOfPolicy, loadWholeDirectory } from "@/lib/facts/coverage";
 import { fromCursor, pageOf, toCursor } from "@/lib/queries/keyset";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import type { CoverageView } from "@/lib/views/coverage";
-import { byPackage, type Covered, loadCovered, type PackageGaps } from "./coverage-packages";
+import { byPackage, type Covered, loadCovered, type PackageGaps, worstOf } from "./coverage-packages";
 import { packageGapsViews } from "./coverage-views";
 import type { Administrator } from "./scope";
 
@@ -17,11 +17,6 @@ const ofKind = (found: readonly PolicyGaps[], kind: GapKind | null): PolicyGaps[
     const wanted = gaps.filter((gap) => kind === null || gap.kind === kind);
     return wanted.length === 0 ? [] : [{ policyId, gaps: wanted }];
   });
-
-/** The kind of the worst gap in a package. */
-const worstOf = ({ policies }: PackageGaps): GapKind =>
-  gapKinds.find((kind) => policies.some(({ gaps }) => gaps.some((gap) => gap.kind === kind))) ??
-  "forwardingFindsNobody";
 
 /** Packages with the worst gaps first, else by name, from the cursor on; what it names may have no gap any more. */
 function worstFirst(rows: readonly PackageGaps[], { packages }: Covered, text: string | null | undefined) {

@@ -1,5 +1,6 @@
 import { History, KeyRound } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache, type ReactNode, Suspense } from "react";
 import { AssignmentTable } from "@/components/admin/assignment-table";
@@ -8,6 +9,7 @@ import { ListPager } from "@/components/admin/list-pager";
 import { MembershipList } from "@/components/admin/membership-list";
 import { PersonProfile } from "@/components/admin/person-profile";
 import { AccountState } from "@/components/admin/person-table";
+import { buttonClass } from "@/components/ui/button-class";
 import { Empty } from "@/components/ui/empty";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
@@ -54,6 +56,16 @@ async function Person({ params, searchParams }: Props) {
         crumbs={[{ label: "People", href: address("/admin/people") }]}
         title={person.displayName}
         aside={<AccountState isEnabled={person.isEnabled} />}
+        actions={
+          person.isEnabled && (
+            <Link
+              href={address("/admin/coverage", { person: person.id })}
+              className={buttonClass({ variant: "outline" })}
+            >
+              If this person left
+            </Link>
+          )
+        }
       />
       <div className="flex flex-col gap-8">
         <PersonProfile person={person} />
