@@ -228,6 +228,14 @@ describe("a later end", () => {
     ]);
     expect(await endOf(assignmentId)).toEqual(after(35));
   });
+
+  it("REQ-51 the same form sent again gives back the first request", async () => {
+    const assignmentId = await portal.hold(ada, vendors);
+    portal.clock.set(after(10));
+    const first = await portal.extend(ada, assignmentId, { clientKey: "form" });
+    expect(await portal.extend(ada, assignmentId, { clientKey: "form" })).toEqual(first);
+    expect(refusalOf(await portal.extend(ada, assignmentId))).toBe("extensionPastCap");
+  });
 });
 
 describe("a change by an administrator", () => {
@@ -300,6 +308,14 @@ describe("an end by somebody else", () => {
     await portal.work(removal);
     expect(await portal.membershipsOf(ada)).toEqual([]);
     expect(refusalOf(await portal.remove(kim, first.assignmentId))).toBe("roleNotSufficient");
+  });
+
+  it("ASN-47 access that is still to come is removed by canceling its request", async () => {
+    const requestId = await portal.ask(ada, vendors, { schedule: { startAt: after(5), endAt: null } });
+    const { assignmentId } = await portal.request(requestId);
+    expect(refusalOf(await portal.remove(kim, assignmentId))).toBe("roleNotSufficient");
+    expect(await portal.remove(hana, assignmentId, "not needed")).toEqual({ ok: true, value: { requestId } });
+    expect(await portal.request(requestId)).toMatchObject({ state: "canceled", reason: "not needed" });
   });
 
   it("ASN-37 the manager ends a report's access", async () => {
@@ -398,6 +414,7 @@ describe("what failed", () => {
     const { assignmentId, requestId } = await delivered();
     portal.clock.set(after(10));
     const update = accepted(await portal.extend(ada, assignmentId));
+    portal.clock.set(after(11));
     const later = await portal.ask(ada, vendors, { schedule: { startAt: after(20), endAt: null } });
     expect(await cancelRequestsOfPerson(portal.deps, ada.id)).toEqual([update.requestId, later]);
     expect(await portal.stateOf(later)).toBe("canceled");

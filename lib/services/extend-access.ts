@@ -10,10 +10,13 @@ import { appendEvents } from "./append-events";
 import type { Deps } from "./deps";
 import { lockAccess } from "./end-assignment";
 import { refuseSecondChange } from "./open-change";
+import { earlierResult } from "./record-submission";
 
 export type ExtendInput = UpdateCommand & {
   readonly personId: PersonId;
   readonly assignmentId: AssignmentId;
+  /** REQ-51: made when the form was opened; sending the form again gives back the first request. */
+  readonly clientKey: string;
 };
 
 type Extended = Result<{ readonly requestId: RequestId }, Refusal>;
@@ -23,22 +26,26 @@ type Extended = Result<{ readonly requestId: RequestId }, Refusal>;
  * otherwise access goes on under its old end until somebody does (REQ-77).
  */
 export async function extendAccess(deps: Deps, input: ExtendInput): Promise<Extended> {
+  const { personId, assignmentId, clientKey, ...command } = input;
   const now = await deps.clock.now();
   const work = inTransaction(deps.db, async (tx): Promise<Extended> => {
-    const assignment = await lockAccess(tx, input.assignmentId, now);
+    const assignment = await lockAccess(tx, assignmentId, now);
+    const earlier = await earlierResult(tx, { requestorId: personId, clientKey });
+    if (earlier) return ok({ requestId: earlier });
     const facts = assignment && (await loadUpdateFacts(tx, assignment));
-    const requestor = await loadPerson(tx, input.personId);
+    const requestor = await loadPerson(tx, personId);
     if (!facts || !requestor) return err({ code: "requestNotFound" });
     const requestId = newId(now) as RequestId;
-    const decision = decideUpdate({ ...facts, requestor }, input, requestId, now);
+    const decision = decideUpdate({ ...facts, requestor }, command, requestId, now);
     if (!decision.ok) return decision;
     await appendEvents(tx, {
       before: null,
       events: decision.value.events,
       actor: { kind: "person", personId: requestor.id, displayName: requestor.displayName },
       recordedAt: now,
+      clientKey,
     });
     return ok({ requestId });
   });
-  return work.catch((error: unknown) => refuseSecondChange(deps, input.assignmentId, error));
+  return work.catch((error: unknown) => refuseSecondChange(deps, assignmentId, error));
 }

@@ -31,7 +31,11 @@ export type Submission = {
 
 type Recorded = Result<{ readonly requestId: RequestId }, Refusal>;
 
-async function earlierResult(reader: Reader, { requestorId, clientKey }: Submission): Promise<RequestId | null> {
+/** REQ-51: what this form made when it was sent before. */
+export async function earlierResult(
+  reader: Reader,
+  { requestorId, clientKey }: Pick<Submission, "requestorId" | "clientKey">,
+): Promise<RequestId | null> {
   const [row] = await reader
     .select({ id: requests.id })
     .from(requests)

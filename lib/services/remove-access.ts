@@ -1,4 +1,6 @@
+import { and, eq } from "drizzle-orm";
 import { inTransaction } from "@/db/client";
+import { requests } from "@/db/schema";
 import { decideAdminRemoval, decideManagerRemoval, type RemoveCommand } from "@/lib/engine/assignment/removal";
 import type { AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
 import type { Refusal } from "@/lib/engine/request/refusals";
@@ -7,6 +9,7 @@ import { loadDirectory, loadPerson } from "@/lib/facts/people";
 import { loadSettings } from "@/lib/facts/settings";
 import { newId } from "@/lib/platform/ids";
 import { loadAdministrator } from "./administrator";
+import { cancelAsAdministrator } from "./cancel-request";
 import type { Deps } from "./deps";
 import { endAccess, lockForEnd } from "./end-assignment";
 
@@ -35,11 +38,22 @@ export async function removeReportAccess(deps: Deps, input: RemoveInput): Promis
   });
 }
 
-/** ASN-36: an administrator ends access. */
-async function removeOne(deps: Deps, input: RemoveInput, now: Date): Promise<Removed> {
-  return inTransaction(deps.db, async (tx): Promise<Removed> => {
+/** ASN-47: what is still to come is canceled with its request. */
+async function removeScheduled(deps: Deps, { assignmentId, ...input }: RemoveInput): Promise<Removed> {
+  const [scheduled] = await deps.db
+    .select({ id: requests.id })
+    .from(requests)
+    .where(and(eq(requests.assignmentId, assignmentId), eq(requests.state, "scheduled")));
+  if (!scheduled) return err({ code: "requestNotFound" });
+  const canceled = await cancelAsAdministrator(deps, { ...input, requestId: scheduled.id });
+  return canceled.ok ? ok({ requestId: scheduled.id }) : canceled;
+}
+
+/** ASN-36: an administrator ends access; null where there is none yet. */
+async function removeDelivered(deps: Deps, input: RemoveInput, now: Date): Promise<Removed | null> {
+  return inTransaction(deps.db, async (tx): Promise<Removed | null> => {
     const locked = await lockForEnd(tx, input.assignmentId);
-    if (!locked) return err({ code: "requestNotFound" });
+    if (!locked) return null;
     const { assignment } = locked;
     const administrator = await loadAdministrator(tx, input.personId, assignment.packageId);
     if (!administrator.ok) return administrator;
@@ -62,7 +76,9 @@ export async function removeAccess(
   const now = await deps.clock.now();
   const results: { assignmentId: AssignmentId; result: Removed }[] = [];
   for (const assignmentId of new Set(assignmentIds)) {
-    results.push({ assignmentId, result: await removeOne(deps, { personId, assignmentId, reason }, now) });
+    const one = { personId, assignmentId, reason };
+    const result = (await removeDelivered(deps, one, now)) ?? (await removeScheduled(deps, one));
+    results.push({ assignmentId, result });
   }
   return results;
 }

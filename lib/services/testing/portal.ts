@@ -126,7 +126,9 @@ export class Portal {
   /** Asks for a later end of access, for oneself or for a report. */
   extend(who: Person, assignmentId: AssignmentId, parts: Partial<ExtendInput> = {}) {
     const { answers, justification, language } = form();
-    const input = { endAt: null, answers, justification, language, ...parts };
+    this.#keys += 1;
+    const clientKey = `extension ${this.#keys}`;
+    const input = { endAt: null, answers, justification, language, clientKey, ...parts };
     return extendAccess(this.deps, { ...input, personId: who.id, assignmentId });
   }
 
