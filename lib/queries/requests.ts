@@ -31,6 +31,10 @@ const filterBy = {
 
 const target = alias(people, "target");
 
+/** Whether the clock of the stage stands still for somebody who is no approver (ASK-2, APP-74). */
+const isWaiting = (subStatus: RequestRow["subStatus"]): boolean =>
+  subStatus === "waitingForRequestor" || subStatus === "waitingForCallback";
+
 /** Requests in order of their submission, newest first. The condition says whose; callers own the right to see them. */
 export async function selectRequests(
   { db }: Reading,
@@ -51,6 +55,7 @@ export async function selectRequests(
       completedAt: requests.completedAt,
       startAt: requests.startAt,
       deadlineAt: requestStages.deadlineAt,
+      nextDueAt: requests.nextDueAt,
     })
     .from(requests)
     .innerJoin(accessPackages, eq(accessPackages.id, requests.packageId))
@@ -67,9 +72,9 @@ export async function selectRequests(
     .orderBy(desc(requests.createdAt), desc(requests.id))
     .limit(size + 1);
   return pageOf(
-    rows.map(({ startAt, deadlineAt, ...row }) => ({
+    rows.map(({ startAt, deadlineAt, nextDueAt, ...row }) => ({
       ...row,
-      waitsUntil: row.state === "scheduled" ? startAt : deadlineAt,
+      waitsUntil: isWaiting(row.subStatus) ? nextDueAt : row.state === "scheduled" ? startAt : deadlineAt,
     })),
     (row) => toInstantCursor(row.createdAt, row.id),
     size,

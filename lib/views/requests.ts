@@ -14,7 +14,7 @@ export type RequestRow = {
   readonly target: { readonly id: string; readonly displayName: string };
   readonly createdAt: Date;
   readonly completedAt: Date | null;
-  /** When the active stage lapses, or the scheduled start. */
+  /** When the active stage lapses, what it waits for lapses, or the scheduled start. */
   readonly waitsUntil: Date | null;
 };
 
