@@ -1,11 +1,12 @@
 import { type DecideCommand, decideStage } from "@/lib/engine/approval/decide";
+import type { Decider } from "@/lib/engine/approval/decider";
 import type { Verdict } from "@/lib/engine/approval/stage";
 import { type AssignmentFacts, decideExpiry, decideOwnRemoval } from "@/lib/engine/assignment/end";
 import type { Directory, Person } from "@/lib/engine/directory";
 import { type Effect, effectsOf } from "@/lib/engine/effects";
 import type { AccessPackageId, AssignmentId, GroupId, PersonId, RequestId } from "@/lib/engine/ids";
 import { type AdvanceFacts, nextTimer } from "@/lib/engine/request/advance";
-import { decideCancellation } from "@/lib/engine/request/cancel";
+import { decideCancellation, decideClosureWithAccess } from "@/lib/engine/request/cancel";
 import { type Decision, type DeliveryOutcome, evolve, type RequestEvent } from "@/lib/engine/request/events";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { type AssignmentRequest, activeStage } from "@/lib/engine/request/request";
@@ -93,16 +94,16 @@ export class Office {
       settings: this.settings,
       holdings: this.holdingsOf(request.targetId),
       incompatible,
-      assignment: null,
+      assignment: intentOf(request.type) === "update" ? this.held(request.assignmentId).facts : null,
     };
   }
 
   submit(who: Person, packageId: AccessPackageId, wish: Wish = {}): Result<Decision, Refusal> {
     const { target, direct: _direct, ...parts } = wish;
-    this.#expire(this.now, target?.id ?? who.id);
-    const ids = { requestId: this.#newId<RequestId>(), assignmentId: this.#newId<AssignmentId>() };
+    this.expire(this.now, target?.id ?? who.id);
+    const ids = { requestId: this.newId<RequestId>(), assignmentId: this.newId<AssignmentId>() };
     const facts = this.submissionFacts(who, packageId, wish);
-    return this.#apply(ids.requestId, this.#engine.decideSubmission(facts, form(parts), ids, this.now));
+    return this.apply(ids.requestId, this.#engine.decideSubmission(facts, form(parts), ids, this.now));
   }
 
   /** Submits and gives the request; fails the test where the submission is refused. */
@@ -119,34 +120,39 @@ export class Office {
   }
 
   decide(who: Person, id: RequestId, verdict: Verdict, parts: Partial<DecideCommand> = {}): Result<Decision, Refusal> {
-    this.#catchUp(id);
+    this.catchUp(id);
     const request = this.request(id);
     const stage = parts.stage ?? activeStage(request)?.index ?? request.stages.length - 1;
     const person = this.directory.people.get(who.id) ?? who;
-    const by = { ...decider(person, ...this.groupsOf(who.id)), settings: this.settings };
+    const by = this.deciderOf(person);
     const command = { reason: "", ...parts, stage, verdict };
-    return this.#apply(id, this.#engine.decideStage(request, this.advanceFacts(request), by, command, this.now));
+    return this.apply(id, this.#engine.decideStage(request, this.advanceFacts(request), by, command, this.now));
+  }
+
+  /** Somebody who is about to decide, with everything that gives them a right to. */
+  protected deciderOf(person: Person): Decider {
+    return { ...decider(person, ...this.groupsOf(person.id)), settings: this.settings };
   }
 
   cancel(who: Person, id: RequestId): Result<Decision, Refusal> {
-    this.#catchUp(id);
-    return this.#apply(id, this.#engine.decideCancellation(this.request(id), who.id, null, this.now));
+    this.catchUp(id);
+    return this.apply(id, this.#engine.decideCancellation(this.request(id), who.id, null, this.now));
   }
 
   giveBack(who: Person, assignmentId: AssignmentId): Result<Decision, Refusal> {
-    const held = this.#held(assignmentId);
-    const requestId = this.#newId<RequestId>();
-    return this.#apply(requestId, this.#engine.decideOwnRemoval(held.facts, who.id, requestId, this.now));
+    const held = this.held(assignmentId);
+    const requestId = this.newId<RequestId>();
+    return this.apply(requestId, this.#engine.decideOwnRemoval(held.facts, who.id, requestId, this.now));
   }
 
   /** The worker reports what became of a delivery. */
   finish(id: RequestId, outcome: DeliveryOutcome = "delivered"): void {
-    this.#apply(id, { ok: true, value: { events: [{ kind: "deliveryFinished", at: this.now, outcome }] } });
+    this.apply(id, { ok: true, value: { events: [{ kind: "deliveryFinished", at: this.now, outcome }] } });
   }
 
   /** The last role of an ended assignment is gone. */
   deprovision(assignmentId: AssignmentId): void {
-    this.#held(assignmentId).isDeprovisioned = true;
+    this.held(assignmentId).isDeprovisioned = true;
   }
 
   /** Moves the clock while the worker is away. */
@@ -168,21 +174,21 @@ export class Office {
         .filter(({ timer }) => timer && isDue(timer.at, this.now))
         .sort((a, b) => (a.timer?.at.getTime() ?? 0) - (b.timer?.at.getTime() ?? 0));
       const first = due[0];
-      this.#expire(first?.timer?.at ?? this.now);
+      this.expire(first?.timer?.at ?? this.now);
       if (!first) return;
       const { request } = first;
       const { events } = this.#engine.decideTimers(request, this.advanceFacts(request), first.timer?.at ?? this.now);
       if (events.length === 0) throw new Error("a due timer has to do something");
-      this.#apply(request.id, { ok: true, value: { events } }, true);
+      this.apply(request.id, { ok: true, value: { events } }, true);
     }
   }
 
   /** What every service does before it decides: what time has done to the request and to its target's access. */
-  #catchUp(id: RequestId): void {
+  protected catchUp(id: RequestId): void {
     const request = this.request(id);
-    this.#expire(this.now, request.targetId);
+    this.expire(this.now, request.targetId);
     const { events } = this.#engine.decideTimers(request, this.advanceFacts(request), this.now);
-    this.#apply(id, { ok: true, value: { events } }, true);
+    this.apply(id, { ok: true, value: { events } }, true);
   }
 
   /** Who was told something, as `notification → who` with groups and administrators by their kind. */
@@ -198,27 +204,28 @@ export class Office {
       );
   }
 
-  #expire(until: Date, of: PersonId | null = null): void {
+  protected expire(until: Date, of: PersonId | null = null): void {
     for (const { facts } of [...this.assignments.values()]) {
       if ((of && facts.targetId !== of) || (facts.endAt && isAfter(facts.endAt, until))) continue;
-      const requestId = this.#newId<RequestId>();
+      const requestId = this.newId<RequestId>();
       const result = this.#engine.decideExpiry(facts, requestId, this.now);
-      if (result.ok) this.#apply(requestId, result, true);
+      if (result.ok) this.apply(requestId, result, true);
     }
   }
 
-  #held(id: AssignmentId): Held {
+  protected held(id: AssignmentId): Held {
     const held = this.assignments.get(id);
     if (!held) throw new Error("no such assignment");
     return held;
   }
 
-  #newId<Of extends RequestId | AssignmentId>(): Of {
+  protected newId<Of extends RequestId | AssignmentId>(): Of {
     this.#lastId += 1;
     return idOf<Of>(this.#lastId);
   }
 
-  #apply<Value extends Result<Decision, unknown>>(id: RequestId, result: Value, isBySystem = false): Value {
+  /** Writes down what the engine said, as the services do in one transaction. */
+  protected apply<Value extends Result<Decision, unknown>>(id: RequestId, result: Value, isBySystem = false): Value {
     if (!result.ok) return result;
     for (const event of result.value.events) {
       const before = this.requests.get(id) ?? null;
@@ -242,8 +249,14 @@ export class Office {
       this.assignments.set(id, { facts, isDeprovisioned: false });
     } else if (event.kind === "deliveryFinished" && held && intentOf(request.type) === "add") {
       held.facts = { ...held.facts, state: event.outcome };
+    } else if (event.kind === "assignmentUpdated" && held) {
+      held.facts = { ...held.facts, ...event.period };
     } else if (event.kind === "assignmentEnded" && held) {
       held.facts = { ...held.facts, state: "expired", endAt: event.at };
+      // ASN-46, REQ-77: the services close in the same transaction what waits for that access.
+      for (const waiting of [...this.requests.values()].filter((each) => each.assignmentId === id)) {
+        this.apply(waiting.id, { ok: true, value: decideClosureWithAccess(waiting, event.at) }, true);
+      }
     }
   }
 }

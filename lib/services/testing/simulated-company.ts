@@ -4,11 +4,13 @@ import {
   assignmentPolicies,
   assignments,
   auditEvents,
+  delegations,
   groupMembers,
   incompatiblePackages,
   people,
   policyTargets,
   requests,
+  tenantSettings,
 } from "@/db/schema";
 import type { AssignmentFacts } from "@/lib/engine/assignment/end";
 import type { Directory } from "@/lib/engine/directory";
@@ -17,25 +19,36 @@ import { policySnapshotSchema } from "@/lib/engine/policy/policy";
 import type { AssignmentRequest } from "@/lib/engine/request/request";
 import { intentOf } from "@/lib/engine/request/states";
 import type { PackageFacts } from "@/lib/engine/request/submission";
+import { err } from "@/lib/engine/result";
 import { form, start } from "@/lib/engine/testing/facts";
-import type { Company, LoggedEvent } from "@/lib/engine/testing/simulation/company";
-import type { World } from "@/lib/engine/testing/simulation/world";
+import type { Company, Delegated, LoggedEvent } from "@/lib/engine/testing/simulation/company";
+import { administrator, companySettings, type World } from "@/lib/engine/testing/simulation/world";
+import { latest } from "@/lib/engine/time";
 import { loadPackage } from "@/lib/facts/packages";
 import { loadPeople } from "@/lib/facts/people";
 import { loadRequestEvents } from "@/lib/facts/replay";
 import { loadRequests } from "@/lib/facts/requests";
 import { movableClock } from "@/lib/platform/clock";
 import type { TestDatabase } from "@/lib/testing/database";
-import { cancelRequest } from "../cancel-request";
+import { answerQuestion } from "../answer-question";
+import { askRequestor } from "../ask-requestor";
+import { assignDirectly } from "../assign-directly";
+import { cancelAsAdministrator, cancelRequest } from "../cancel-request";
 import { builtInConnectors, type Connectors } from "../connectors";
 import { decideStage } from "../decide-stage";
 import { grantRoles } from "../deliver-roles";
 import { removeOwnAccess } from "../end-assignment";
+import { extendAccess } from "../extend-access";
+import { nudgeApprovers } from "../nudge-approvers";
+import { removeAccess } from "../remove-access";
+import { revokeApproval } from "../revoke-approval";
 import { revokeRoles } from "../revoke-roles";
+import { setDelegation } from "../set-delegation";
 import { submitRequest } from "../submit-request";
 import { sweepDue } from "../sweep-due";
 import { deps } from "./portal";
 import {
+  appointGovernanceAdministrator,
   forbid,
   forbidGroup,
   insertApplicationRole,
@@ -74,6 +87,12 @@ async function insertWorld(db: Database, { directory, packages }: World): Promis
     for (const other of incompatible.packages) await forbid(db, id, other.id);
     for (const group of incompatible.groups) await forbidGroup(db, id, group.id);
   }
+  const chief = directory.people.get(administrator);
+  if (chief) await appointGovernanceAdministrator(db, chief);
+  const { allowApprovalDelegation } = companySettings;
+  await db
+    .insert(tenantSettings)
+    .values({ name: "allowApprovalDelegation", value: allowApprovalDelegation, changedAt: start });
 }
 
 async function readDirectory(db: Database, { directory }: World): Promise<Directory> {
@@ -160,6 +179,13 @@ class Requests {
   }
 }
 
+async function readDelegations(db: Database): Promise<Delegated[]> {
+  const rows = await db.select().from(delegations);
+  return rows.flatMap(({ delegatorId, delegateId, startAt, savedAt, endAt }) =>
+    delegateId && endAt ? [{ delegatorId, delegateId, takesEffectAt: latest(startAt, savedAt), endAt }] : [],
+  );
+}
+
 async function readAssignments(db: Database): Promise<AssignmentFacts[]> {
   const rows = await db.select().from(assignments).orderBy(assignments.id);
   return rows.map((row) => ({ ...row, snapshot: policySnapshotSchema.parse(row.policySnapshot) }));
@@ -175,6 +201,10 @@ export async function simulatedCompany(test: TestDatabase, world: World): Promis
   const log = new Log(db);
   const known = new Requests(db);
   let forms = 0;
+  const newForm = () => {
+    forms += 1;
+    return `form ${forms}`;
+  };
   const state: Company["state"] = async () => {
     const packages = new Map<PackageFacts["id"], PackageFacts>();
     for (const { id } of world.packages) {
@@ -187,6 +217,7 @@ export async function simulatedCompany(test: TestDatabase, world: World): Promis
       packages,
       requests: await known.read(),
       assignments: await readAssignments(db),
+      delegations: await readDelegations(db),
       log: await log.read(),
     };
   };
@@ -196,10 +227,47 @@ export async function simulatedCompany(test: TestDatabase, world: World): Promis
       clock.set(to);
       if (isWorkerThere) await sweepDue(services());
     },
-    ask: (personId, packageId, parts) => {
-      forms += 1;
-      return submitRequest(services(), { ...form(parts), personId, packageId, clientKey: `form ${forms}` });
+    ask: (personId, targetId, packageId, parts) =>
+      submitRequest(services(), { ...form(parts), personId, targetId, packageId, clientKey: newForm() }),
+    assign: async (targetId, packageId, policyId, bypassReason) => {
+      const input = { ...form(), actorId: administrator, packageId, policyId, targetIds: [targetId], bypassReason };
+      const assigned = await assignDirectly(services(), { ...input, clientKey: newForm() });
+      const [one] = assigned.ok ? assigned.value.results : [];
+      return one?.result ?? assigned;
     },
+    remove: async (assignmentId) => {
+      const [one] = await removeAccess(services(), {
+        personId: administrator,
+        assignmentIds: [assignmentId],
+        reason: "",
+      });
+      return one?.result ?? err({ code: "requestNotFound" });
+    },
+    clear: (requestId) => cancelAsAdministrator(services(), { personId: administrator, requestId, reason: "" }),
+    extend: (personId, assignmentId, endAt) =>
+      extendAccess(services(), {
+        personId,
+        assignmentId,
+        endAt,
+        answers: [],
+        justification: "Still needed.",
+        language: "en",
+        clientKey: newForm(),
+      }),
+    question: (personId, requestId, stage) =>
+      askRequestor(services(), { personId, requestId, stage, question: "What for?" }),
+    answer: (personId, requestId) => answerQuestion(services(), { personId, requestId, answer: "For the audit." }),
+    nudge: (personId, requestId) => nudgeApprovers(services(), { personId, requestId }),
+    revoke: (personId, requestId, stage) =>
+      revokeApproval(services(), { personId, requestId, stage, reason: "Not any more." }),
+    delegate: async (personId, to, endAt) =>
+      setDelegation(services(), {
+        personId,
+        delegatorId: personId,
+        delegate: { personId: to },
+        startAt: await clock.now(),
+        endAt,
+      }),
     decide: (personId, requestId, stage, verdict, reason) =>
       decideStage(services(), { personId, requestId, stage, verdict, reason }),
     cancel: (personId, requestId) => cancelRequest(services(), { personId, requestId }),

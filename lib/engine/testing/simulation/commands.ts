@@ -27,6 +27,28 @@ export type Command =
     }
   | { readonly kind: "cancel"; readonly who: number; readonly isOwn: boolean; readonly request: number }
   | { readonly kind: "giveBack"; readonly who: number; readonly isOwn: boolean; readonly assignment: number }
+  | { readonly kind: "askFor"; readonly who: number; readonly target: number; readonly package: number }
+  | {
+      readonly kind: "assign";
+      readonly target: number;
+      readonly package: number;
+      readonly policy: number;
+      readonly isBypassed: boolean;
+    }
+  | {
+      readonly kind: "extend";
+      readonly who: number;
+      readonly isOwn: boolean;
+      readonly assignment: number;
+      readonly endsInDays: number | null;
+    }
+  | { readonly kind: "remove"; readonly assignment: number }
+  | { readonly kind: "clear"; readonly request: number }
+  | { readonly kind: "question"; readonly who: number; readonly request: number }
+  | { readonly kind: "answer"; readonly who: number; readonly isOwn: boolean; readonly request: number }
+  | { readonly kind: "nudge"; readonly isOwn: boolean; readonly who: number; readonly request: number }
+  | { readonly kind: "revoke"; readonly who: number; readonly isDecider: boolean; readonly request: number }
+  | { readonly kind: "delegate"; readonly who: number; readonly to: number; readonly days: number }
   /** The worker's turn for one request, which it may have had before or will have again. */
   | { readonly kind: "work"; readonly request: number; readonly isWorking: boolean }
   | { readonly kind: "switchAccount"; readonly who: number; readonly isEnabled: boolean }
@@ -77,6 +99,48 @@ const weighted: readonly fc.WeightedArbitrary<Command>[] = [
   {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant("giveBack" as const), who: pick, isOwn: often, assignment: pick }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant("askFor" as const), who: pick, target: pick, package: pick }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("assign" as const),
+      target: pick,
+      package: pick,
+      policy: pick,
+      isBypassed: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("extend" as const),
+      who: pick,
+      isOwn: often,
+      assignment: pick,
+      endsInDays: fc.option(fc.integer({ min: 1, max: 90 }), { nil: null }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("remove" as const), assignment: pick }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("clear" as const), request: pick }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("question" as const), who: pick, request: pick }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("answer" as const), who: pick, isOwn: often, request: pick }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("nudge" as const), who: pick, isOwn: often, request: pick }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("revoke" as const), who: pick, isDecider: often, request: pick }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("delegate" as const),
+      who: pick,
+      to: pick,
+      days: fc.integer({ min: 1, max: 60 }),
+    }),
   },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant("work" as const), request: pick, isWorking: often }) },
   {

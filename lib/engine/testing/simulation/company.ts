@@ -1,7 +1,7 @@
 import type { Verdict } from "@/lib/engine/approval/stage";
 import type { AssignmentFacts } from "@/lib/engine/assignment/end";
 import type { Directory } from "@/lib/engine/directory";
-import type { AccessPackageId, AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
+import type { AccessPackageId, AssignmentId, PersonId, PolicyId, RequestId } from "@/lib/engine/ids";
 import type { RequestEvent } from "@/lib/engine/request/events";
 import type { AssignmentRequest } from "@/lib/engine/request/request";
 import type { PackageFacts, SubmitCommand } from "@/lib/engine/request/submission";
@@ -14,6 +14,14 @@ export type LoggedEvent = {
   readonly isBySystem: boolean;
 };
 
+/** LIM-38: who decides in whose place, from when to when. */
+export type Delegated = {
+  readonly delegatorId: PersonId;
+  readonly delegateId: PersonId;
+  readonly takesEffectAt: Date;
+  readonly endAt: Date;
+};
+
 /** Everything there is in a company at one moment. */
 export type State = {
   readonly now: Date;
@@ -21,6 +29,7 @@ export type State = {
   readonly packages: ReadonlyMap<AccessPackageId, PackageFacts>;
   readonly requests: ReadonlyMap<RequestId, AssignmentRequest>;
   readonly assignments: readonly AssignmentFacts[];
+  readonly delegations: readonly Delegated[];
   /** What happened so far, in the order in which it was written. */
   readonly log: readonly LoggedEvent[];
 };
@@ -32,7 +41,23 @@ export interface Company {
   state(): Promise<State>;
   /** Moves the clock; with the worker there, everything that falls due on the way is done. */
   pass(to: Date, isWorkerThere: boolean): Promise<void>;
-  ask(who: PersonId, packageId: AccessPackageId, form: Partial<SubmitCommand>): Promise<Answer>;
+  /** For oneself, or for somebody else. */
+  ask(who: PersonId, target: PersonId, packageId: AccessPackageId, form: Partial<SubmitCommand>): Promise<Answer>;
+  /** By the company's administrator, as are removing and clearing up. */
+  assign(
+    target: PersonId,
+    packageId: AccessPackageId,
+    policyId: PolicyId,
+    bypassReason: string | null,
+  ): Promise<Answer>;
+  remove(assignmentId: AssignmentId): Promise<Answer>;
+  clear(requestId: RequestId): Promise<Answer>;
+  extend(who: PersonId, assignmentId: AssignmentId, endAt: Date | null): Promise<Answer>;
+  question(who: PersonId, requestId: RequestId, stage: number): Promise<Answer>;
+  answer(who: PersonId, requestId: RequestId): Promise<Answer>;
+  nudge(who: PersonId, requestId: RequestId): Promise<Answer>;
+  revoke(who: PersonId, requestId: RequestId, stage: number): Promise<Answer>;
+  delegate(who: PersonId, to: PersonId, endAt: Date): Promise<Answer>;
   decide(who: PersonId, requestId: RequestId, stage: number, verdict: Verdict, reason: string): Promise<Answer>;
   cancel(who: PersonId, requestId: RequestId): Promise<Answer>;
   giveBack(who: PersonId, assignmentId: AssignmentId): Promise<Answer>;

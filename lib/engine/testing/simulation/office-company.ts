@@ -2,14 +2,16 @@ import { deliveryOutcome } from "@/lib/engine/assignment/delivery";
 import type { PersonId } from "@/lib/engine/ids";
 import { invariant } from "@/lib/engine/invariant";
 import { intentOf } from "@/lib/engine/request/states";
-import { type Engine, Office } from "@/lib/engine/testing/scenarios";
+import type { Engine } from "@/lib/engine/testing/scenarios";
+import { BusyOffice } from "./busy-office";
 import type { Company } from "./company";
-import type { World } from "./world";
+import { administrator, companySettings, type World } from "./world";
 
 /** A company in memory. */
 export function officeCompany(world: World, start: Date, engine: Partial<Engine> = {}): Company {
-  const office = new Office(start, world.packages, engine);
+  const office = new BusyOffice(start, world.packages, engine);
   office.directory = world.directory;
+  office.settings = companySettings;
   const person = (id: PersonId) => {
     const found = office.directory.people.get(id);
     invariant(found, "a simulated company asks only people it has");
@@ -22,10 +24,22 @@ export function officeCompany(world: World, start: Date, engine: Partial<Engine>
       packages: new Map(office.packages),
       requests: new Map(office.requests),
       assignments: [...office.assignments.values()].map((held) => held.facts),
+      delegations: [...office.delegations.values()],
       log: [...office.log],
     }),
     pass: async (to, isWorkerThere) => (isWorkerThere ? office.passTo(to) : office.jumpTo(to)),
-    ask: async (who, packageId, form) => office.submit(person(who), packageId, form),
+    ask: async (who, target, packageId, form) =>
+      office.submit(person(who), packageId, { ...form, ...(target !== who && { target: person(target) }) }),
+    assign: async (target, packageId, policyId, bypassReason) =>
+      office.assign(person(administrator), person(target), packageId, policyId, bypassReason),
+    remove: async (assignmentId) => office.remove(person(administrator), assignmentId),
+    clear: async (id) => office.clear(person(administrator), id),
+    extend: async (who, assignmentId, endAt) => office.extend(person(who), assignmentId, endAt),
+    question: async (who, id, stage) => office.question(person(who), id, stage),
+    answer: async (who, id) => office.answer(person(who), id),
+    nudge: async (who, id) => office.nudge(person(who), id),
+    revoke: async (who, id, stage) => office.revoke(person(who), id, stage),
+    delegate: async (who, to, endAt) => office.delegate(person(who), person(to), endAt),
     decide: async (who, id, stage, verdict, reason) => office.decide(person(who), id, verdict, { stage, reason }),
     cancel: async (who, id) => office.cancel(person(who), id),
     giveBack: async (who, assignmentId) => office.giveBack(person(who), assignmentId),

@@ -14,7 +14,7 @@ const names = (entry: StageApprover, who: PersonId, state: State): boolean => {
   return (state.directory.groupMembers.get(entry.groupId) ?? []).includes(who);
 };
 
-/** APP-26, APP-36, APP-41, APP-44, APP-66, APP-67, REQ-74, ASK-5: whether this person may decide the stage now. */
+/** APP-26, APP-36, APP-41, APP-44, APP-66, APP-67, REQ-74, ASK-5, ASK-6: whether this person may decide the stage now. */
 export function mayDecide(state: State, request: AssignmentRequest, stageIndex: number, who: PersonId): boolean {
   const person = state.directory.people.get(who);
   if (!person?.isEnabled) return false;
@@ -22,12 +22,26 @@ export function mayDecide(state: State, request: AssignmentRequest, stageIndex: 
   if (request.state !== "pendingApproval") return false;
   const stage = request.stages.find((each) => each.index === stageIndex);
   if (stage?.state !== "active") return false;
-  const isWaiting = request.subStatus === "waitingForRequestor";
-  if (!isWaiting && state.now >= stage.deadlineAt) return false;
+  const question = request.subStatus === "waitingForRequestor" ? request.exchanges.at(-1) : undefined;
+  if (state.now >= (question ? question.answerBy : stage.deadlineAt)) return false;
   const { expiration } = request.snapshot;
   const end = request.schedule.endAt ?? (expiration.type === "afterDateTime" ? expiration.endDateTime : null);
   if (end && state.now >= end) return false;
-  return stage.approvers.some((entry) => names(entry, who, state));
+  return stage.approvers.some((entry) => names(entry, who, state) || isPassedOn(entry, request, who, state));
+}
+
+/** APP-80 to APP-82, APP-91: whether somebody who is asked by name lets this person decide in their place. */
+function isPassedOn(entry: StageApprover, request: AssignmentRequest, who: PersonId, state: State): boolean {
+  if (!("personId" in entry) || [request.targetId, request.requestorId].includes(entry.personId)) return false;
+  if (!state.directory.people.get(entry.personId)?.isEnabled) return false;
+  return state.delegations.some(
+    (each) =>
+      each.delegatorId === entry.personId &&
+      each.delegateId === who &&
+      each.takesEffectAt <= entry.assignedAt &&
+      each.takesEffectAt <= state.now &&
+      state.now < each.endAt,
+  );
 }
 
 /** ASN-13: access runs from its start to the instant of its end, as long as it was neither ended nor failed. */

@@ -58,8 +58,17 @@ function edited(wanted: PackageFacts, command: Extract<Command, { kind: "editPol
   };
 }
 
+const waiting = (state: State) => {
+  const isWaiting = (each: AssignmentRequest) => each.state === "pendingApproval";
+  return [...state.requests.values()].filter(isWaiting) as Extract<AssignmentRequest, { state: "pendingApproval" }>[];
+};
+
 /** Somebody who may decide on the request, picked by number; anybody where nobody may or nobody in particular is meant. */
-function deciderOf(state: State, request: AssignmentRequest, command: Extract<Command, { kind: "decide" }>): PersonId {
+function deciderOf(
+  state: State,
+  request: AssignmentRequest,
+  command: { readonly who: number; readonly isAsked: boolean },
+): PersonId {
   const stage = activeStage(request);
   const able = stage
     ? [...state.directory.people.keys()].filter((id) => mayDecide(state, request, stage.index, id))
@@ -69,8 +78,8 @@ function deciderOf(state: State, request: AssignmentRequest, command: Extract<Co
 
 /** Decides, and has the oracle say beforehand whether that person may. */
 async function decide(company: Company, state: State, command: Extract<Command, { kind: "decide" }>) {
-  const waiting = [...state.requests.values()].filter((each) => each.state === "pendingApproval");
-  const request = at(waiting.length > 0 && command.isAsked ? waiting : [...state.requests.values()], command.request);
+  const pending = waiting(state);
+  const request = at(pending.length > 0 && command.isAsked ? pending : [...state.requests.values()], command.request);
   if (!request) return null;
   const who = deciderOf(state, request, command);
   const stage = activeStage(request)?.index ?? request.stages.at(-1)?.index ?? 0;
@@ -97,7 +106,7 @@ async function perform(company: Company, state: State, command: Command): Promis
     case "ask": {
       const wanted = state.packages.get(packageIdOf(command.package));
       const policies = wanted?.policies ?? [];
-      return company.ask(personIdOf(command.who), packageIdOf(command.package), {
+      return company.ask(personIdOf(command.who), personIdOf(command.who), packageIdOf(command.package), {
         policyId: command.policy % 3 === 0 ? (at(policies, command.policy)?.policyId ?? null) : null,
         schedule: {
           startAt: command.startsInDays === null ? null : addDays(state.now, command.startsInDays),
@@ -115,6 +124,54 @@ async function perform(company: Company, state: State, command: Command): Promis
       const access = at(state.assignments, command.assignment);
       return access ? company.giveBack(command.isOwn ? access.targetId : personIdOf(command.who), access.id) : null;
     }
+    case "askFor":
+      return company.ask(personIdOf(command.who), personIdOf(command.target), packageIdOf(command.package), {});
+    case "assign": {
+      const policy = at(state.packages.get(packageIdOf(command.package))?.policies ?? [], command.policy);
+      const reason = command.isBypassed ? "It cannot wait." : null;
+      return policy
+        ? company.assign(personIdOf(command.target), packageIdOf(command.package), policy.policyId, reason)
+        : null;
+    }
+    case "extend": {
+      const access = at(state.assignments, command.assignment);
+      if (!access) return null;
+      const endAt = command.endsInDays === null ? null : addDays(state.now, command.endsInDays);
+      return company.extend(command.isOwn ? access.targetId : personIdOf(command.who), access.id, endAt);
+    }
+    case "remove": {
+      const access = at(state.assignments, command.assignment);
+      return access ? company.remove(access.id) : null;
+    }
+    case "clear": {
+      const request = at(requests, command.request);
+      return request ? company.clear(request.id) : null;
+    }
+    case "question": {
+      const request = at(waiting(state), command.request);
+      if (!request) return null;
+      const asking = deciderOf(state, request, { who: command.who, isAsked: true });
+      return company.question(asking, request.id, activeStage(request)?.index ?? 0);
+    }
+    case "answer":
+    case "nudge": {
+      const asked = waiting(state).filter(
+        (each) => command.kind === "nudge" || each.subStatus === "waitingForRequestor",
+      );
+      const request = at(asked.length > 0 ? asked : requests, command.request);
+      if (!request) return null;
+      return company[command.kind](command.isOwn ? request.targetId : personIdOf(command.who), request.id);
+    }
+    case "revoke": {
+      const request = at(requests, command.request);
+      const stage = request?.stages.find((each) => each.state === "approved");
+      if (!request) return null;
+      const decider = stage && "decision" in stage ? stage.decision.personId : null;
+      const who = command.isDecider && decider ? decider : personIdOf(command.who);
+      return company.revoke(who, request.id, stage?.index ?? 0);
+    }
+    case "delegate":
+      return company.delegate(personIdOf(command.who), personIdOf(command.to), addDays(state.now, command.days));
     case "work": {
       const request = at(requests, command.request);
       if (request) await company.work(request.id, command.isWorking);

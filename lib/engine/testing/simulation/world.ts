@@ -4,6 +4,7 @@ import type { Directory, Person } from "@/lib/engine/directory";
 import type { AccessPackageId, GroupId, PersonId, PolicyId } from "@/lib/engine/ids";
 import type { AssignmentPolicy, Expiration, OnBehalfRequestor, SubjectSet } from "@/lib/engine/policy/policy";
 import type { PackageFacts } from "@/lib/engine/request/submission";
+import { defaultSettings, type TenantSettings } from "@/lib/engine/settings";
 import { idOf } from "@/lib/engine/testing/cast";
 import { accessPackage, manager, policy, sponsors, stage } from "@/lib/engine/testing/facts";
 
@@ -19,6 +20,12 @@ export const personIdOf = (number: number) => idOf<PersonId>(1_000 + (number % P
 export const groupIdOf = (number: number) => idOf<GroupId>(2_000 + (number % GROUPS));
 export const packageIdOf = (number: number) => idOf<AccessPackageId>(3_000 + (number % PACKAGES));
 const policyIdOf = (packageNumber: number, number: number) => idOf<PolicyId>(4_000 + packageNumber * 10 + number);
+
+/** Who administers every package; asks and decides like everybody else. */
+export const administrator = personIdOf(0);
+
+/** A company whose approvers may let others decide in their place. */
+export const companySettings: TenantSettings = { ...defaultSettings, allowApprovalDelegation: true };
 
 export type World = { readonly directory: Directory; readonly packages: readonly PackageFacts[] };
 
