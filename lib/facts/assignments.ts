@@ -1,8 +1,9 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { assignments, requests } from "@/db/schema";
+import type { AdminUpdateFacts } from "@/lib/engine/assignment/admin-update";
 import type { AssignmentFacts } from "@/lib/engine/assignment/end";
 import type { NoticeFacts } from "@/lib/engine/assignment/notices";
-import type { AdminUpdateFacts, UpdateFacts } from "@/lib/engine/assignment/update";
+import type { UpdateFacts } from "@/lib/engine/assignment/update";
 import type { AssignmentId, RequestId } from "@/lib/engine/ids";
 import { policySnapshotSchema } from "@/lib/engine/policy/policy";
 import type { Answer } from "@/lib/engine/policy/questions";
@@ -30,20 +31,28 @@ export async function lockAssignment(reader: Reader, id: AssignmentId): Promise<
   return row ? factsOf(row) : null;
 }
 
-/** REQ-50: the update or removal of an assignment that is under way. */
-export async function loadOpenChange(reader: Reader, id: AssignmentId): Promise<RequestId | null> {
-  const [row] = await reader
-    .select({ id: requests.id })
+/** REQ-50: the updates and removals of some assignments that are under way; at most one of each. */
+export async function loadOpenChanges(
+  reader: Reader,
+  ids: readonly AssignmentId[],
+): Promise<ReadonlyMap<AssignmentId, RequestId>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader
+    .select({ id: requests.id, assignmentId: requests.assignmentId })
     .from(requests)
     .where(
       and(
-        eq(requests.assignmentId, id),
+        inArray(requests.assignmentId, [...ids]),
         inArray(requests.type, [...typesFor("update"), ...typesFor("remove")]),
         inArray(requests.state, requestStates.filter(isOpen)),
       ),
     );
-  return row?.id ?? null;
+  return new Map(rows.map((row) => [row.assignmentId, row.id]));
 }
+
+/** REQ-50: the update or removal of an assignment that is under way. */
+export const loadOpenChange = async (reader: Reader, id: AssignmentId): Promise<RequestId | null> =>
+  (await loadOpenChanges(reader, [id])).get(id) ?? null;
 
 /** INF-12: the answers as the latest request about the access that took effect left them. */
 async function loadAnswers(reader: Reader, id: AssignmentId): Promise<readonly Answer[]> {

@@ -1,5 +1,5 @@
 import { inTransaction } from "@/db/client";
-import { decideRevocation, type RevokeCommand } from "@/lib/engine/assignment/removal";
+import { decideRevocation, type RevokeCommand } from "@/lib/engine/assignment/revocation";
 import type { PersonId, RequestId } from "@/lib/engine/ids";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { err, ok, type Result } from "@/lib/engine/result";

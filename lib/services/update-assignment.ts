@@ -1,5 +1,5 @@
 import { inTransaction } from "@/db/client";
-import { type AdminUpdateCommand, decideAdminUpdate, type UpdateWarning } from "@/lib/engine/assignment/update";
+import { type AdminUpdateCommand, decideAdminUpdate, type UpdateWarning } from "@/lib/engine/assignment/admin-update";
 import type { AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { err, ok, type Result } from "@/lib/engine/result";

@@ -1,13 +1,14 @@
-import { and, eq, inArray, ne, or, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { assignments, groupMembers, packageResourceRoles, resourceRoles, resources, roleGrants } from "@/db/schema";
+import { assignments } from "@/db/schema";
 import { assignmentStateAfter } from "@/lib/engine/assignment/delivery";
 import { invariant } from "@/lib/engine/invariant";
 import type { RequestEvent } from "@/lib/engine/request/events";
 import type { AssignmentRequest } from "@/lib/engine/request/request";
 import { intentOf } from "@/lib/engine/request/states";
+import { beginRoles, endRoles, retryFailedRoles, retryMissingRoles } from "./write-role-grants";
 
-/** Makes the assignment a delivery begins with, and a role grant to be worked on for every role of the package. */
+/** Makes the assignment a delivery begins with, and what there is to grant. */
 async function beginAssignment(
   tx: Transaction,
   request: AssignmentRequest,
@@ -25,21 +26,7 @@ async function beginAssignment(
     isExtended: false,
     version: 1,
   });
-  const roles = await tx
-    .select({ resourceRoleId: packageResourceRoles.resourceRoleId })
-    .from(packageResourceRoles)
-    .where(eq(packageResourceRoles.packageId, request.packageId));
-  if (roles.length === 0) return;
-  await tx.insert(roleGrants).values(
-    roles.map(({ resourceRoleId }) => ({
-      assignmentId: event.assignmentId,
-      resourceRoleId,
-      personId: request.targetId,
-      state: "pendingGrant" as const,
-      attempts: 0,
-      nextAttemptAt: event.at,
-    })),
-  );
+  await beginRoles(tx, request, event.at);
 }
 
 /** ASN-4, ASN-13: access is over from this instant; what was granted is to be taken back, what was not never will be. */
@@ -55,67 +42,15 @@ async function endAssignment(tx: Transaction, event: Extract<RequestEvent, { kin
     )
     .returning({ id: assignments.id });
   invariant(ended.length === 1, "ASN-2 only access that is there can end");
-  await tx
-    .update(roleGrants)
-    .set({ state: "pendingRevoke", attempts: 0, firstAttemptAt: null, nextAttemptAt: event.at, problem: null })
-    .where(and(eq(roleGrants.assignmentId, event.assignmentId), eq(roleGrants.state, "granted")));
-  await tx
-    .update(roleGrants)
-    .set({ state: "grantFailed", nextAttemptAt: null })
-    .where(and(eq(roleGrants.assignmentId, event.assignmentId), eq(roleGrants.state, "pendingGrant")));
+  await endRoles(tx, event.assignmentId, event.at);
 }
 
-/** REQ-65: what failed is due again, with all its retries; what was granted stays. */
-async function retryFailedRoles(tx: Transaction, request: AssignmentRequest, at: Date) {
+/** REQ-42, ASN-33: access is delivered again, unless it has ended. */
+async function beginAgain(tx: Transaction, { assignmentId }: AssignmentRequest) {
   await tx
     .update(assignments)
     .set({ state: "delivering", version: sql`${assignments.version} + 1` })
-    .where(and(eq(assignments.id, request.assignmentId), ne(assignments.state, "expired")));
-  await tx
-    .update(roleGrants)
-    .set(dueAgain(at))
-    .where(and(eq(roleGrants.assignmentId, request.assignmentId), eq(roleGrants.state, "grantFailed")));
-}
-
-const dueAgain = (at: Date) =>
-  ({ state: "pendingGrant", attempts: 0, firstAttemptAt: null, nextAttemptAt: at, problem: null }) as const;
-
-/**
- * ASN-33: every role of the package that the person does not have through this access is due again: one that never came
- * or was taken away, and a membership that is gone from its group (ASN-32).
- */
-async function retryMissingRoles(tx: Transaction, request: AssignmentRequest, at: Date) {
-  const { assignmentId, packageId, targetId } = request;
-  await tx
-    .update(assignments)
-    .set({ state: "delivering", version: sql`${assignments.version} + 1` })
-    .where(eq(assignments.id, assignmentId));
-  const roles = await tx
-    .select({ resourceRoleId: packageResourceRoles.resourceRoleId })
-    .from(packageResourceRoles)
-    .where(eq(packageResourceRoles.packageId, packageId));
-  const roleIds = roles.map((role) => role.resourceRoleId);
-  if (roleIds.length === 0) return;
-  await tx
-    .insert(roleGrants)
-    .values(roleIds.map((resourceRoleId) => ({ assignmentId, resourceRoleId, personId: targetId, ...dueAgain(at) })))
-    .onConflictDoNothing();
-  const isGone = sql`exists (select 1 from ${resourceRoles}
-    join ${resources} on ${resources.id} = ${resourceRoles.resourceId}
-    where ${resourceRoles.id} = ${roleGrants.resourceRoleId} and ${resources.groupId} is not null
-      and ${resourceRoles.groupRole} is not null and not exists (select 1 from ${groupMembers}
-        where ${groupMembers.groupId} = ${resources.groupId} and ${groupMembers.personId} = ${roleGrants.personId}
-          and ${groupMembers.role} = ${resourceRoles.groupRole}))`;
-  await tx
-    .update(roleGrants)
-    .set(dueAgain(at))
-    .where(
-      and(
-        eq(roleGrants.assignmentId, assignmentId),
-        inArray(roleGrants.resourceRoleId, roleIds),
-        or(inArray(roleGrants.state, ["grantFailed", "revoked"]), and(eq(roleGrants.state, "granted"), isGone)),
-      ),
-    );
+    .where(and(eq(assignments.id, assignmentId), ne(assignments.state, "expired")));
 }
 
 /** ASN-25: the end moves in place; notices of the old end do not count for the new one (ASN-3). */
@@ -169,7 +104,9 @@ export async function writeAssignment(tx: Transaction, request: AssignmentReques
   switch (event.kind) {
     case "deliveryStarted":
       if (intentOf(request.type) === "add") await beginAssignment(tx, request, event);
-      if (request.type === "systemUpdate") await retryMissingRoles(tx, request, event.at);
+      if (request.type !== "systemUpdate") return;
+      await beginAgain(tx, request);
+      await retryMissingRoles(tx, request, event.at);
       return;
     case "assignmentEnded":
       await endAssignment(tx, event);
@@ -184,7 +121,8 @@ export async function writeAssignment(tx: Transaction, request: AssignmentReques
         .where(eq(assignments.id, event.assignmentId));
       return;
     case "reprocessStarted":
-      await retryFailedRoles(tx, request, event.at);
+      await beginAgain(tx, request);
+      await retryFailedRoles(tx, request.assignmentId, event.at);
       return;
     case "deliveryFinished":
       await finishDelivery(tx, request, event);

@@ -1,8 +1,9 @@
-import { type Directory, managerOf, type NamedPerson } from "@/lib/engine/directory";
+import { type Directory, managerOf } from "@/lib/engine/directory";
 import type { PersonId, RequestId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
 import { decideAdminCancellation } from "@/lib/engine/request/cancel";
 import type { Decision } from "@/lib/engine/request/events";
+import { justificationIssue } from "@/lib/engine/request/form";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import type { AssignmentRequest } from "@/lib/engine/request/request";
 import { intentOf } from "@/lib/engine/request/states";
@@ -17,11 +18,10 @@ export type RemoveCommand = {
 };
 
 /** Why access cannot be ended with these words at this instant; null where it can. */
-function removalRefusal(assignment: AssignmentFacts, { reason }: RemoveCommand, now: Date): Refusal | null {
+export function removalRefusal(assignment: AssignmentFacts, { reason }: RemoveCommand, now: Date): Refusal | null {
   if (!isActiveAt(assignment, now)) return { code: "alreadyRevokedOrEnded" };
   if (reason.trim().length <= limits.justificationChars) return null;
-  const issue = { code: "justificationRequired", field: "reason", problem: "tooLong", subject: "" } as const;
-  return { code: "invalidForm", issues: [issue] };
+  return { code: "invalidForm", issues: [justificationIssue("reason", "tooLong")] };
 }
 
 /** REQ-8, ASN-36: an administrator ends access; at once, like every removal (ASN-45). */
@@ -78,50 +78,4 @@ export function decideClearance(
   const isGranted = assignment && intentOf(request.type) === "add" && isActiveAt(assignment, now);
   const ended = isGranted ? decideAdminRemoval(assignment, by, command, requestId, now) : ok({ events: [] });
   return ended.ok ? ok({ ended: ended.value, canceled: canceled.value }) : ended;
-}
-
-export type RevokeCommand = RemoveCommand & { readonly stage: number };
-
-/** What a revocation does: to the request that was approved, and to the access it gave. */
-export type RevocationDecision = { readonly revoked: Decision; readonly ended: Decision };
-
-/**
- * APP-97, ASN-44: whoever approved takes it back, with a reason; so may somebody for whom a delegate decided. The
- * access ends now, the record keeps both.
- */
-export function decideRevocation(
-  request: AssignmentRequest,
-  assignment: AssignmentFacts | null,
-  by: NamedPerson,
-  command: RevokeCommand,
-  requestId: RequestId,
-  now: Date,
-): Result<RevocationDecision, Refusal> {
-  const stage = request.stages.find(({ index }) => index === command.stage);
-  if (stage?.state !== "approved") return err({ code: "notAnApprover" });
-  const { decision } = stage;
-  if (by.personId !== decision.personId && by.personId !== decision.delegator?.personId) {
-    return err({ code: "notAnApprover" });
-  }
-  const isDelivered = request.state === "delivered" || request.state === "partiallyDelivered";
-  if (!assignment || !isDelivered || intentOf(request.type) === "remove" || stage.revocation) {
-    return err({ code: "alreadyRevokedOrEnded" });
-  }
-  const refusal = removalRefusal(assignment, command, now);
-  if (refusal) return err(refusal);
-  const reason = command.reason.trim();
-  if (!reason) return err({ code: "reasonRequired" });
-  const removal = {
-    id: requestId,
-    type: "systemRemove",
-    requestorId: by.personId,
-    at: now,
-    justification: reason,
-  } as const;
-  return ok({
-    revoked: {
-      events: [{ kind: "approvalRevoked", at: now, stage: stage.index, revocation: { by, reason, at: now } }],
-    },
-    ended: ending(assignment, removal, "approvalRevoked"),
-  });
 }

@@ -5,7 +5,7 @@ import { answerIssues } from "@/lib/engine/policy/questions";
 import type { FieldIssue } from "./refusals";
 import type { FilledForm, SubmitCommand } from "./submission";
 
-const justificationIssue = (field: string, problem: string): FieldIssue => ({
+export const justificationIssue = (field: string, problem: string): FieldIssue => ({
   code: "justificationRequired",
   field,
   problem,
