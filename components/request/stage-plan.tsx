@@ -75,6 +75,7 @@ function Decision({ decision }: { decision: NonNullable<StageView["decision"]> }
       <p>
         {decision.verdict === "approve" ? "Approved" : "Denied"} by{" "}
         <span className="font-medium text-foreground">{decision.by ?? "an approver"}</span>
+        {decision.delegator && ` for ${decision.delegator}`}
         {as && ` ${as}`} on <Time at={decision.at.toISOString()} format="dateTime" />
       </p>
       {decision.reason && <Quote>{decision.reason}</Quote>}

@@ -44,10 +44,13 @@ const delegatedEntries = (selected: SQL, { personId, settings }: Asked, now: Dat
 
 /** SQL: everything that gives this person a right, of themself or of somebody else; `rightOf` of the engine. */
 function rights(asked: Asked, now: Date): SQL {
-  const own = sql`
+  const entries = sql`
     select ${stageApprovers.requestId}, ${stageApprovers.stage}, ${stageApprovers.capacity},
       null::uuid as delegator_id, null::text as delegator_name
-    from ${stageApprovers} where ${asks(asked.personId)}`;
+    from ${stageApprovers}`;
+  // Two branches, because people and groups have an index each.
+  const own = sql`${entries} where ${stageApprovers.personId} = ${asked.personId}
+    union all ${entries} where ${stageApprovers.groupId} in ${groupIdsOf(asked.personId)}`;
   if (!asked.settings.allowApprovalDelegation) return own;
   const parts = sql`${stageApprovers.requestId}, ${stageApprovers.stage}, ${stageApprovers.capacity},
     ${delegator.id}, ${delegator.displayName}`;

@@ -67,11 +67,12 @@ async function expand(
     } else if ("groupId" in recipient.approver) groupIds.push(recipient.approver.groupId);
     else asked.push(recipient.approver.personId);
   }
-  const delegates = await loadDelegates(tx, request.id, asked, at);
-  const members = await membersOf(tx, [...groupIds, ...delegates.groupIds]);
-  const parties = partiesOf(request, await loadSettings(tx));
   // Whoever asked never gets an approver's message, even as a member of the group that decides (APP-66, APP-68).
-  for (const id of [...asked, ...delegates.personIds, ...members]) if (!isParty(parties, id)) found.add(id);
+  const parties = partiesOf(request, await loadSettings(tx));
+  const approverIds = asked.filter((id) => !isParty(parties, id));
+  const delegates = await loadDelegates(tx, request.id, approverIds, at);
+  const others = [...delegates.personIds, ...(await membersOf(tx, [...groupIds, ...delegates.groupIds]))];
+  for (const id of [...approverIds, ...others]) if (!isParty(parties, id)) found.add(id);
   return enabledAmong(tx, [...found]);
 }
 
