@@ -14,6 +14,12 @@ async function problemsOn(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`));
 }
 
+/** Runs in the page. */
+const countFading = () =>
+  document
+    .getAnimations()
+    .filter((animation) => animation instanceof CSSTransition && animation.playState === "running").length;
+
 /** Looks at the page as it is now on both sizes in both themes; nothing on it may be wider than the window. */
 async function expectAccessible(page: Page): Promise<void> {
   const found: Record<string, readonly string[]> = {};
@@ -23,10 +29,7 @@ async function expectAccessible(page: Page): Promise<void> {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
       // Colors that fade from one theme into the other are those of neither.
-      await page.evaluate(() => {
-        const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-        return Promise.allSettled(fading.map((transition) => transition.finished));
-      });
+      await expect.poll(() => page.evaluate(countFading), { message: "no color fades" }).toBe(0);
       found[`${size}, ${colorScheme}`] = await problemsOn(page);
     }
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
