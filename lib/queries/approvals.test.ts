@@ -1,22 +1,25 @@
 // biome-ignore-all lint/style/noRestrictedImports: what a query finds in a test, the real services have put there
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { people, requests } from "@/db/schema";
+import { people, requestStages, requests } from "@/db/schema";
+import { isNobody, partiesOf } from "@/lib/engine/approval/approvers";
 import { askedStage } from "@/lib/engine/approval/decide";
 import type { Person } from "@/lib/engine/directory";
 import type { AccessPackageId, PolicyId, RequestId } from "@/lib/engine/ids";
 import type { SubjectSet } from "@/lib/engine/policy/policy";
-import { openExchange } from "@/lib/engine/request/request";
+import { activeStage, openExchange } from "@/lib/engine/request/request";
 import { auditors, everybody, idOf, ledgerOwners } from "@/lib/engine/testing/cast";
 import { after, manager, person, policy, stage } from "@/lib/engine/testing/facts";
 import { addDays, addHours, HOUR_MS } from "@/lib/engine/time";
 import { loadDecider } from "@/lib/facts/people";
-import { loadRequests } from "@/lib/facts/requests";
+import { loadAdvanceFacts, loadRequests } from "@/lib/facts/requests";
+import { loadSettings } from "@/lib/facts/settings";
 import { setDelegation } from "@/lib/services/set-delegation";
 import { Portal } from "@/lib/services/testing/portal";
 import { randomFrom } from "@/lib/services/testing/races";
 import { changeSettings, insertGroup, insertPackage, insertPeople } from "@/lib/services/testing/world";
 import { testDatabase } from "@/lib/testing/database";
+import { listAdminRequests } from "./admin/requests";
 import { countApprovals, listApprovals } from "./approvals";
 
 /**
@@ -117,7 +120,28 @@ async function happen({ portal, packages }: Awaited<ReturnType<typeof found>>, {
   await one(doings)();
 }
 
-const compared = { items: 0, delegated: 0, waiting: 0 };
+const compared = { items: 0, delegated: 0, waiting: 0, stuck: 0 };
+
+/** Holds what administrators see as stuck against the engine. */
+async function compareStuck(now: Date): Promise<void> {
+  const settings = await loadSettings(database.db);
+  const active = await database.db
+    .select({ id: requests.id })
+    .from(requests)
+    .innerJoin(requestStages, eq(requestStages.requestId, requests.id))
+    .where(eq(requestStages.state, "active"));
+  const ids = active.map((row) => row.id);
+  const expected = [];
+  for (const { request } of (await loadRequests(database.db, ids)).values()) {
+    const { directory } = await loadAdvanceFacts(database.db, request);
+    const entries = activeStage(request)?.approvers ?? [];
+    if (isNobody(entries, directory, partiesOf(request, settings))) expected.push(request.id);
+  }
+  const everywhere = { roles: [{ role: "governanceAdministrator" as const, catalogId: null }] };
+  const { rows } = await listAdminRequests(everywhere, { stuck: true, size: 200 }, { db: database.db, now });
+  expect(rows.map((row) => row.id).toSorted()).toEqual(expected.toSorted());
+  compared.stuck += expected.length;
+}
 
 /** Holds every inbox against the engine at one instant. */
 async function compareAt(now: Date): Promise<void> {
@@ -166,9 +190,20 @@ test("POR-47 inbox and engine agree in generated worlds with delegations, questi
       const now = await world.portal.clock.now();
       for (const instant of [now, addHours(now, 12), addDays(now, 3), addDays(now, 8)]) await compareAt(instant);
     }
+    for (const { id } of everybody) {
+      await database.db
+        .update(people)
+        .set({ isEnabled: drawn.often(0.4) })
+        .where(eq(people.id, id));
+    }
+    for (const allowSubmitterToApprove of [true, false]) {
+      await changeSettings(database.db, { allowSubmitterToApprove });
+      await compareStuck(await world.portal.clock.now());
+    }
   }
   // The worlds have to contain what is compared.
   expect(compared.items).toBeGreaterThan(200);
   expect(compared.delegated).toBeGreaterThan(30);
   expect(compared.waiting).toBeGreaterThan(30);
+  expect(compared.stuck).toBeGreaterThan(5);
 });

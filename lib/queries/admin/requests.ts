@@ -7,6 +7,7 @@ import {
   requestStages,
   requests,
   stageApprovers,
+  tenantSettings,
 } from "@/db/schema";
 import type { AccessPackageId, RequestId } from "@/lib/engine/ids";
 import { type RequestState, requestStates } from "@/lib/engine/request/states";
@@ -28,13 +29,18 @@ export const seenPackageIds = ({ db }: Reading, viewer: Administrator) =>
 const seen = (reading: Reading, viewer: Administrator): SQL =>
   inArray(requests.packageId, seenPackageIds(reading, viewer));
 
+/** SQL: APP-67, whether the organization lets submitters decide. */
+const maySubmitterDecide = sql`exists (select 1 from ${tenantSettings}
+  where ${tenantSettings.name} = 'allowSubmitterToApprove' and ${tenantSettings.value} = 'true'::jsonb)`;
+
 /**
  * SQL: nobody could decide the running stage as things are; the same as the engine's `isNobody` (APP-27, APP-32).
  * For queries that join the active stage to its request.
  */
 export const isStuck: SQL = sql`${requestStages.state} = 'active' and not exists (
   select 1 from ${stageApprovers}
-  join ${people} as able on able.is_enabled and able.id not in (${requests.targetId}, ${requests.requestorId})
+  join ${people} as able on able.is_enabled and able.id <> ${requests.targetId}
+    and (able.id <> ${requests.requestorId} or ${maySubmitterDecide})
   where ${stageApprovers.requestId} = ${requestStages.requestId} and ${stageApprovers.stage} = ${requestStages.stage}
     and (able.id = ${stageApprovers.personId} or able.id in (
       select ${groupMembers.personId} from ${groupClosure}
