@@ -71,7 +71,9 @@ const decided =
 const roles =
   (one: string, many: (count: number) => string, icon: LucideIcon, tone: TimelineTone, note?: string): Teller =>
   ({ entries }) => {
-    const names = entries.map((entry) => entry.role ?? "a role");
+    const names = entries.map(({ role, wasHeldBefore }) =>
+      wasHeldBefore ? `${role ?? "a role"} (held before already; it ends with this access)` : (role ?? "a role"),
+    );
     if (names.length === 1) return { icon, tone, title: `${one}: ${names[0]}`, body: note };
     return {
       icon,
@@ -92,7 +94,8 @@ const roles =
 
 const submissions = {
   add: (actor, target) => (actor === target ? `${target} asked for this` : `${actor} asked for ${target}`),
-  update: (actor) => `${actor} asked for a change of the access`,
+  update: (actor, target) =>
+    actor === target ? `${target} asked for a later end` : `${actor} asked for a change of the access of ${target}`,
   remove: (actor) => `${actor} asked for the removal`,
 } as const satisfies Record<RequestIntent, (actor: string, target: string) => string>;
 

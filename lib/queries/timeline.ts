@@ -17,6 +17,7 @@ const payloadSchema = z.object({
     .nullable()
     .default(null),
   displayName: z.string().nullable().default(null),
+  wasHeldBefore: z.boolean().default(false),
   deadlineAt: z.coerce.date().nullable().default(null),
   startAt: z.coerce.date().nullable().default(null),
   retryAt: z.coerce.date().nullable().default(null),
@@ -79,6 +80,7 @@ export async function listTimeline(
       reason: row.reason ?? payload.problem,
       words: words[row.kind] ?? (options.showsExtensionDetail ? payload.detail : null),
       role: payload.displayName,
+      wasHeldBefore: payload.wasHeldBefore,
       until: payload.deadlineAt ?? payload.startAt ?? payload.retryAt ?? payload.period?.endAt ?? null,
       conflicts: payload.conflicts.map((conflict) => conflict.displayName),
       newState: row.newState,

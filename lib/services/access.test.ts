@@ -40,6 +40,7 @@ import {
   insertGroupResource,
   insertPackage,
   insertPeople,
+  joinGroup,
 } from "./testing/world";
 
 const test = testDatabase();
@@ -463,6 +464,31 @@ describe("access delivered again", () => {
     await portal.sweep();
     expect(await portal.membershipsOf(ada)).toEqual([]);
     expect((await portal.assignment(assignmentId)).state).toBe("expired");
+  });
+});
+
+describe("a membership from before", () => {
+  it("ASN-31 is recorded when the access comes, and goes with it", async () => {
+    await joinGroup(test.db, ledgerOwners, ada);
+    const { requestId, assignmentId } = await delivered();
+    const granted = (await portal.events(requestId)).filter((event) => event.kind === "roleGranted");
+    const heldBefore = granted.map(({ payload }) => (payload as { wasHeldBefore?: true }).wasHeldBefore);
+    expect(heldBefore.toSorted()).toEqual([true, undefined]);
+    accepted(await portal.giveBack(ada, assignmentId));
+    await portal.work(await portal.removalOf(assignmentId));
+    expect(await portal.membershipsOf(ada)).toEqual([]);
+  });
+
+  it("ASN-31 one that other access put there is none of their own", async () => {
+    await insertPackage(test.db, reports, {
+      catalogId,
+      roles: [ledger],
+      policies: [policy({ policyId: policyIds[2] })],
+    });
+    await portal.hold(ada, reports);
+    const { requestId } = await delivered();
+    const events = await portal.events(requestId);
+    expect(events.filter(({ payload }) => (payload as { wasHeldBefore?: true }).wasHeldBefore)).toEqual([]);
   });
 });
 

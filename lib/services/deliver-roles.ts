@@ -2,7 +2,13 @@ import { eq } from "drizzle-orm";
 import { inTransaction, type Transaction } from "@/db/client";
 import { people } from "@/db/schema";
 import { isActiveAt } from "@/lib/engine/assignment/assignment";
-import { type DeliveryProblem, deliveryOutcome, isRetriable, nextAttemptAt } from "@/lib/engine/assignment/delivery";
+import {
+  type DeliveryProblem,
+  deliveryOutcome,
+  isRetriable,
+  nextAttemptAt,
+  roleGranted,
+} from "@/lib/engine/assignment/delivery";
 import type { RequestId, ResourceRoleId } from "@/lib/engine/ids";
 import { invariant } from "@/lib/engine/invariant";
 import type { RequestEvent } from "@/lib/engine/request/events";
@@ -11,7 +17,16 @@ import type { StoredRequest } from "@/lib/facts/requests";
 import { appendEvents } from "./append-events";
 import type { Deps } from "./deps";
 import { lockWithTarget } from "./locks";
-import { dueRoles, lockRole, type RoleWork, roleLabel, roleOrder, roleStates, setRole } from "./role-work";
+import {
+  dueRoles,
+  isHeldOnTheirOwn,
+  lockRole,
+  type RoleWork,
+  roleLabel,
+  roleOrder,
+  roleStates,
+  setRole,
+} from "./role-work";
 
 /**
  * Delivers a request: every role that is due, each in a transaction of its own, so that one that fails holds up no
@@ -82,9 +97,10 @@ async function grantRole(deps: Deps, requestId: RequestId, resourceRoleId: Resou
     const [target] = await tx.select({ isEnabled: people.isEnabled }).from(people).where(eq(people.id, role.personId));
     let event: RequestEvent;
     if (target?.isEnabled) {
+      const wasHeldBefore = await isHeldOnTheirOwn(tx, role);
       await deps.connectors[role.originSystem].grant(tx, roleOrder(role, now));
       await setRole(tx, role, { state: "granted", grantedAt: now, nextAttemptAt: null, problem: null });
-      event = { kind: "roleGranted", at: now, resourceRoleId, displayName: roleLabel(role) };
+      event = roleGranted({ resourceRoleId, displayName: roleLabel(role) }, wasHeldBefore, now);
     } else {
       event = await markFailed(tx, role, "accountDisabled", now);
     }

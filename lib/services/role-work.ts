@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { requests, resourceRoles, resources, roleGrants } from "@/db/schema";
+import { groupMembers, requests, resourceRoles, resources, roleGrants } from "@/db/schema";
 import type { RoleGrantState } from "@/lib/engine/assignment/assignment";
 import type { AssignmentId, RequestId, ResourceRoleId } from "@/lib/engine/ids";
 import type { Reader } from "@/lib/facts/reader";
@@ -90,6 +90,20 @@ export const roleStates = (tx: Transaction, assignmentId: AssignmentId) =>
     .select({ state: roleGrants.state, nextAttemptAt: roleGrants.nextAttemptAt })
     .from(roleGrants)
     .where(eq(roleGrants.assignmentId, assignmentId));
+
+/** ASN-31: whether the person is in the group of a role, and no access here is what put them there. */
+export async function isHeldOnTheirOwn(tx: Transaction, { personId, groupId, groupRole }: RoleWork): Promise<boolean> {
+  if (!groupId || !groupRole) return false;
+  const { rows } = await tx.execute<{ found: boolean }>(sql`
+    select exists (select 1 from ${groupMembers} where ${groupMembers.groupId} = ${groupId}
+        and ${groupMembers.personId} = ${personId} and ${groupMembers.role} = ${groupRole})
+      and not exists (select 1 from ${roleGrants}
+        join ${resourceRoles} on ${resourceRoles.id} = ${roleGrants.resourceRoleId}
+        join ${resources} on ${resources.id} = ${resourceRoles.resourceId}
+        where ${roleGrants.personId} = ${personId} and ${roleGrants.state} in ('granted', 'pendingRevoke')
+          and ${resources.groupId} = ${groupId} and ${resourceRoles.groupRole} = ${groupRole}) as found`);
+  return rows[0]?.found ?? false;
+}
 
 /**
  * ASN-30, RES-30: whether other access gives this person the same role of the same thing, in any catalog. For a group

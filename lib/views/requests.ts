@@ -58,6 +58,8 @@ export type TimelineEntry = {
   /** A question, an answer, or what an extension said. */
   readonly words: string | null;
   readonly role: string | null;
+  /** ASN-31 */
+  readonly wasHeldBefore: boolean;
   readonly until: Date | null;
   readonly conflicts: readonly string[];
   readonly newState: RequestState | null;
@@ -77,6 +79,9 @@ export type RequestView = RequestRow & {
   readonly startAt: Date | null;
   readonly endAt: Date | null;
   readonly closingReason: string | null;
+  /** An extension that waits: the end the access has, and the one it would have if the last approval came now. */
+  readonly extension: { readonly endAt: Date | null; readonly endIfGrantedNow: Date | null } | null;
+  readonly assignmentId: string;
   /** REQ-69: only administrators meet a record that was deleted. */
   readonly deletedAt: Date | null;
   readonly stages: readonly StageView[];

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { ResourceRoleId } from "@/lib/engine/ids";
+import { idOf } from "@/lib/engine/testing/cast";
 import { after, start } from "@/lib/engine/testing/facts";
 import { MINUTE_MS } from "@/lib/engine/time";
 import {
@@ -8,6 +10,7 @@ import {
   isRetriable,
   nextAttemptAt,
   type RoleResult,
+  roleGranted,
 } from "./delivery";
 
 const granted: RoleResult = { state: "granted", nextAttemptAt: null };
@@ -75,6 +78,12 @@ describe("delivering a package", () => {
     expect(
       ["delivered", "partiallyDelivered", "deliveryFailed"].map((each) => assignmentStateAfter(each as "delivered")),
     ).toEqual(["delivered", "partiallyDelivered", "deliveryFailed"]);
+  });
+
+  test("ASN-31 a membership somebody had before is granted with a warning that it will end too", () => {
+    const role = { resourceRoleId: idOf<ResourceRoleId>(3), displayName: "Ledger – Member" };
+    expect(roleGranted(role, true, start)).toEqual({ kind: "roleGranted", at: start, ...role, wasHeldBefore: true });
+    expect(roleGranted(role, false, start)).toEqual({ kind: "roleGranted", at: start, ...role });
   });
 
   test("ASN-49 an assignment is gone when its last role is, and not while one still has to be withdrawn", () => {

@@ -1,4 +1,5 @@
-import type { DeliveryOutcome } from "@/lib/engine/request/events";
+import type { ResourceRoleId } from "@/lib/engine/ids";
+import type { DeliveryOutcome, RequestEvent } from "@/lib/engine/request/events";
 import { addMs, HOUR_MS, MINUTE_MS } from "@/lib/engine/time";
 import type { AssignmentState, RoleGrantState } from "./assignment";
 
@@ -38,6 +39,16 @@ export function deliveryOutcome(roles: readonly RoleResult[]): DeliveryOutcome |
   if (granted === roles.length) return "delivered";
   return granted === 0 ? "deliveryFailed" : "partiallyDelivered";
 }
+
+/**
+ * ASN-31: the grant of a role. A membership somebody had on their own ends with the access like any other, so the record
+ * says that it was there before.
+ */
+export const roleGranted = (
+  role: { readonly resourceRoleId: ResourceRoleId; readonly displayName: string },
+  wasHeldBefore: boolean,
+  at: Date,
+): RequestEvent => ({ kind: "roleGranted", at, ...role, ...(wasHeldBefore && { wasHeldBefore }) });
 
 /** ASN-49: whether the last role is gone. */
 export const isDeprovisioned = (roles: readonly Pick<RoleResult, "state">[]): boolean =>

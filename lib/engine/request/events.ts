@@ -86,7 +86,13 @@ export type RequestEvent = { readonly at: Date } & (
   /** `by` is null where the system closed it (REQ-77). */
   | { readonly kind: "requestCanceled"; readonly by: PersonId | null; readonly reason: string | null }
   | { readonly kind: "deliveryStarted"; readonly assignmentId: AssignmentId; readonly period: Period }
-  | { readonly kind: "roleGranted"; readonly resourceRoleId: ResourceRoleId; readonly displayName: string }
+  | {
+      readonly kind: "roleGranted";
+      readonly resourceRoleId: ResourceRoleId;
+      readonly displayName: string;
+      /** ASN-31: the person was in the group on their own; the membership ends with this access all the same. */
+      readonly wasHeldBefore?: true;
+    }
   | { readonly kind: "roleRevoked"; readonly resourceRoleId: ResourceRoleId; readonly displayName: string }
   | {
       readonly kind: "roleKept";
