@@ -5,9 +5,16 @@ import { run, say } from "./program";
 
 const engine = join("lib", "engine");
 
-/** Every TypeScript file of the engine by its path below the engine's folder. */
-function engineSources(): Map<string, string> {
-  const paths = readdirSync(engine, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));
+/** The folders in which rules are kept: the engine, and what loads, writes, lists and shows for it. */
+const folders = [".", "../services", "../facts", "../queries", "../format"];
+
+/** Every TypeScript file of these folders by its path from the engine's. */
+function sources(): Map<string, string> {
+  const paths = folders.flatMap((folder) =>
+    readdirSync(join(engine, folder), { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => join(folder, path)),
+  );
   return new Map(paths.map((path) => [path.replaceAll("\\", "/"), readFileSync(join(engine, path), "utf8")]));
 }
 
@@ -21,7 +28,7 @@ async function rules(): Promise<number> {
       `${family.padEnd(6)} ${String(kept).padStart(6)} ${String(leftOut).padStart(10)} ${String(familySizes[family]).padStart(4)}`,
     );
   }
-  const problems = ruleProblems(table, engineSources());
+  const problems = ruleProblems(table, sources());
   for (const problem of problems) say(problem);
   say(problems.length === 0 ? "Every kept rule has its test." : `${problems.length} problems.`);
   return problems.length === 0 ? 0 : 1;

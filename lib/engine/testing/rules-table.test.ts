@@ -42,6 +42,19 @@ describe("the table of rules", () => {
     ]);
   });
 
+  test("sees rules that are kept outside the engine, whose tests may tell of others", () => {
+    const elsewhere = readme.replace(
+      "`gates.ts` runGates | `gates.test.ts`",
+      "`../services/x.ts` run | `../services/x.test.ts`",
+    );
+    const files = { "gates.test.ts": "", "../services/x.ts": "export function run() {}" };
+    const tests = (...ids: string[]) => ids.map((id) => titled(id, "…")).join("\n");
+    expect(problems({ ...files, "../services/x.test.ts": tests("WHO-1", "WHO-2") }, elsewhere)).toEqual([]);
+    expect(problems({ ...files, "../services/x.test.ts": tests("WHO-2") }, elsewhere)).toEqual([
+      "WHO-1 has no test in ../services/x.test.ts whose title starts with it",
+    ]);
+  });
+
   test("fails for a function that is not there any more", () => {
     expect(problems({ "gates.ts": "export function passGates() {}" })).toEqual(["WHO-1: no runGates in gates.ts"]);
   });
