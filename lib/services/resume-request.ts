@@ -27,8 +27,8 @@ export async function resumeRequest(
     const current = await appendEvents(tx, timerChange(locked.stored, locked.facts, now));
     const { request } = current;
     // Stages to come ask people whom the request did not know of before.
-    const defined = dynamicStages(request, locked.facts.settings, input.stages);
-    const facts = await loadAdvanceFacts(tx, { ...request, dynamicStages: defined.ok ? defined.value : [] });
+    const defined = dynamicStages(request, locked.facts.settings, input.stages) ?? [];
+    const facts = await loadAdvanceFacts(tx, { ...request, dynamicStages: [...request.dynamicStages, ...defined] });
     const decision = decideResume(request, facts, input, now);
     if (!decision.ok) return decision;
     const actor = { kind: "system" } as const;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type StageProblem, stageProblems } from "@/lib/engine/approval/stage-rules";
+import { stageProblems } from "@/lib/engine/approval/stage-rules";
 import { limits } from "@/lib/engine/limits";
 import { type ApprovalStage, approvalStageSchema } from "@/lib/engine/policy/policy";
 import { err, ok, type Result } from "@/lib/engine/result";
@@ -17,22 +17,17 @@ export type ResumeCommand = {
   readonly stages: readonly unknown[];
 };
 
-const problem = (name: string): StageProblem => ({ code: "approvalConfigInvalid", stage: null, problem: name });
-
-/** APP-76, APP-79: the stages an extension defines, read; or what is wrong with them. */
+/** APP-76, APP-79: the stages an extension defines, read; null where they cannot be run. */
 export function dynamicStages(
   request: AssignmentRequest,
   settings: Pick<TenantSettings, "forwardingRule" | "maxStageDurationDays">,
   definition: readonly unknown[],
-): Result<ApprovalStage[], readonly StageProblem[]> {
-  if (definition.length === 0) return ok([]);
-  const read = z.array(approvalStageSchema).safeParse(definition);
-  if (!read.success) return err([problem("unreadable")]);
-  const problems = stageProblems(read.data, true, settings.forwardingRule, settings.maxStageDurationDays);
-  const total = read.data.length + plannedStages(request).length;
-  if (total > limits.stagesMax && problems.every((each) => each.stage !== null))
-    problems.push(problem("tooManyStages"));
-  return problems.length > 0 ? err(problems) : ok(read.data);
+): ApprovalStage[] | null {
+  if (definition.length === 0) return [];
+  const stages = z.array(approvalStageSchema).safeParse(definition).data;
+  if (!stages || stages.length + plannedStages(request).length > limits.stagesMax) return null;
+  const { forwardingRule, maxStageDurationDays } = settings;
+  return stageProblems(stages, true, forwardingRule, maxStageDurationDays).length === 0 ? stages : null;
 }
 
 /**
@@ -48,15 +43,16 @@ export function decideResume(
   if (!("callback" in request) || isClosedByTime(request, now)) return err({ code: "notWaitingForCallback" });
   const { point } = request.callback;
   if (point === "assignmentRequestApproved" && definition.length > 0) {
-    return err({ code: "approvalConfigInvalid", problems: [problem("stagesAfterApproval")] });
+    const problem = { code: "approvalConfigInvalid", stage: null, problem: "stagesAfterApproval" } as const;
+    return err({ code: "approvalConfigInvalid", problems: [problem] });
   }
   if (verdict === "deny") {
     const cause = "deniedByExtension" as const;
     return ok({ events: [{ kind: "requestDenied", at: now, cause, reason: detail, conflicts: [] }] });
   }
   const stages = dynamicStages(request, facts.settings, definition);
-  if (!stages.ok) return ok({ events: [{ kind: "processExpired", at: now }] });
-  const received: RequestEvent = { kind: "callbackReceived", at: now, point, detail, stages: stages.value };
+  if (!stages) return ok({ events: [{ kind: "processExpired", at: now }] });
+  const received: RequestEvent = { kind: "callbackReceived", at: now, point, detail, stages };
   const resumed = evolve(request, received);
   const next = point === "assignmentRequestCreated" ? afterCreation : afterClearance;
   return ok({ events: [received, ...next(resumed, facts, now)] });
