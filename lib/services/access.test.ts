@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { auditEvents, groupMembers, packageResourceRoles, requests } from "@/db/schema";
+import { auditEvents, groupMembers, packageResourceRoles, type RoleName, requests } from "@/db/schema";
 import type { AssignmentId, CatalogId, RequestId, ResourceRoleId } from "@/lib/engine/ids";
 import {
   ada,
@@ -41,6 +41,7 @@ import {
   insertPackage,
   insertPeople,
   joinGroup,
+  somebody,
 } from "./testing/world";
 
 const test = testDatabase();
@@ -357,14 +358,32 @@ describe("what failed", () => {
     expect(await portal.countOf(requestId, "roleGranted")).toBe(2);
   });
 
-  it("REQ-66 several are handled singly, by those who look after assignments (REQ-68)", async () => {
+  it("REQ-66 several are handled singly", async () => {
     const { requestId } = await partial();
     const done = await delivered(kim);
-    const input = { requestIds: [requestId, done.requestId, idOf<RequestId>(99)] };
-    const results = await reprocessRequests(portal.deps, { ...input, personId: hana.id });
+    const requestIds = [requestId, done.requestId, idOf<RequestId>(99)];
+    const results = await reprocessRequests(portal.deps, { requestIds, personId: hana.id });
     expect(results.map(({ result }) => refusalOf(result))).toEqual([null, "reprocessWrongState", "requestNotFound"]);
-    const byReader = await reprocessRequests(portal.deps, { ...input, personId: kim.id });
-    expect(refusalOf(byReader[0]?.result ?? { ok: true, value: null })).toBe("roleNotSufficient");
+  });
+
+  it("REQ-68 by those who look after the assignments of its catalog, and nobody else", async () => {
+    const { requestId } = await partial();
+    const asked = async (role: RoleName, where: CatalogId | null) => {
+      const who = somebody(role);
+      await insertPeople(test.db, who);
+      await appoint(test.db, who, role, where);
+      return refusalOf(await portal.reprocess(who, requestId));
+    };
+    const elsewhere = await insertCatalog(test.db);
+    expect(await asked("catalogReader", catalogId)).toBe("roleNotSufficient");
+    expect(await asked("auditor", null)).toBe("roleNotSufficient");
+    expect(await asked("catalogCreator", null)).toBe("requestNotFound");
+    expect(await asked("catalogOwner", elsewhere)).toBe("requestNotFound");
+    // Whoever may gets to the rules: it is under way by then.
+    expect(await asked("accessPackageAssignmentManager", catalogId)).toBeNull();
+    expect(await asked("accessPackageManager", catalogId)).toBe("reprocessRetrying");
+    expect(await asked("catalogOwner", catalogId)).toBe("reprocessRetrying");
+    expect(await asked("governanceAdministrator", null)).toBe("reprocessRetrying");
   });
 
   it("ASN-25 is delivered until the end the access has now, not until the one it was asked for with", async () => {
