@@ -1,11 +1,24 @@
-import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
-import { delegations, groups, people, stageApprovers } from "@/db/schema";
+import { and, asc, eq, inArray, ne, or } from "drizzle-orm";
+import { delegations, groups, people } from "@/db/schema";
 import type { HeldDelegation } from "@/lib/engine/approval/decider";
 import type { Delegate } from "@/lib/engine/directory-events";
-import type { GroupId, PersonId, RequestId } from "@/lib/engine/ids";
+import type { GroupId, PersonId } from "@/lib/engine/ids";
 import { latest } from "@/lib/engine/time";
 import type { Reader } from "./reader";
-import { loadSettings } from "./settings";
+
+const held = {
+  delegator: { personId: people.id, displayName: people.displayName },
+  isDelegatorEnabled: people.isEnabled,
+  startAt: delegations.startAt,
+  savedAt: delegations.savedAt,
+  endAt: delegations.endAt,
+};
+
+/** APP-81: it covers nothing from before its start, nor from before it was saved. */
+const takingEffect = <Row extends { startAt: Date; savedAt: Date }>({ startAt, savedAt, ...row }: Row) => ({
+  ...row,
+  takesEffectAt: latest(startAt, savedAt),
+});
 
 /** APP-80, APP-88: everybody who named this person or one of these groups as their delegate, in force or not. */
 export async function loadHeldDelegations(
@@ -14,13 +27,7 @@ export async function loadHeldDelegations(
   groupIds: ReadonlySet<GroupId>,
 ): Promise<HeldDelegation[]> {
   const rows = await reader
-    .select({
-      delegator: { personId: people.id, displayName: people.displayName },
-      isDelegatorEnabled: people.isEnabled,
-      startAt: delegations.startAt,
-      savedAt: delegations.savedAt,
-      endAt: delegations.endAt,
-    })
+    .select(held)
     .from(delegations)
     .innerJoin(people, eq(people.id, delegations.delegatorId))
     .where(
@@ -30,7 +37,18 @@ export async function loadHeldDelegations(
       ),
     )
     .orderBy(asc(delegations.delegatorId));
-  return rows.map(({ startAt, savedAt, ...row }) => ({ ...row, takesEffectAt: latest(startAt, savedAt) }));
+  return rows.map(takingEffect);
+}
+
+/** The delegations these people have made, in force or not, each with its delegate. */
+export async function loadGivenDelegations(reader: Reader, delegatorIds: readonly PersonId[]) {
+  if (delegatorIds.length === 0) return [];
+  const rows = await reader
+    .select({ ...held, delegateId: delegations.delegateId, delegateGroupId: delegations.delegateGroupId })
+    .from(delegations)
+    .innerJoin(people, eq(people.id, delegations.delegatorId))
+    .where(inArray(delegations.delegatorId, [...delegatorIds]));
+  return rows.map(takingEffect);
 }
 
 /** LIM-38: whom this person named; null where nobody. */
@@ -48,35 +66,4 @@ export async function loadDelegate(reader: Reader, delegatorId: PersonId): Promi
     .where(eq(delegations.delegatorId, delegatorId));
   if (row?.personId) return { personId: row.personId, displayName: row.personName ?? "" };
   return row?.groupId ? { groupId: row.groupId, displayName: row.groupName ?? "" } : null;
-}
-
-/** APP-81, APP-82: who decides at `now` what these people are asked by name on a request, as people and as groups. */
-export async function loadDelegates(
-  reader: Reader,
-  requestId: RequestId,
-  delegatorIds: readonly PersonId[],
-  now: Date,
-): Promise<{ readonly personIds: PersonId[]; readonly groupIds: GroupId[] }> {
-  const { allowApprovalDelegation } = await loadSettings(reader);
-  if (!allowApprovalDelegation || delegatorIds.length === 0) return { personIds: [], groupIds: [] };
-  const rows = await reader
-    .selectDistinct({ personId: delegations.delegateId, groupId: delegations.delegateGroupId })
-    .from(delegations)
-    .innerJoin(people, and(eq(people.id, delegations.delegatorId), eq(people.isEnabled, true)))
-    .innerJoin(
-      stageApprovers,
-      and(eq(stageApprovers.requestId, requestId), eq(stageApprovers.personId, delegations.delegatorId)),
-    )
-    .where(
-      and(
-        inArray(delegations.delegatorId, [...delegatorIds]),
-        lte(delegations.startAt, now),
-        or(isNull(delegations.endAt), gt(delegations.endAt, now)),
-        sql`${stageApprovers.assignedAt} >= greatest(${delegations.startAt}, ${delegations.savedAt})`,
-      ),
-    );
-  return {
-    personIds: rows.flatMap(({ personId }) => (personId ? [personId] : [])),
-    groupIds: rows.flatMap(({ groupId }) => (groupId ? [groupId] : [])),
-  };
 }

@@ -2,12 +2,13 @@ import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { accessPackages, groupClosure, groupMembers, notifications, people, roleAssignments } from "@/db/schema";
 import { isParty, partiesOf } from "@/lib/engine/approval/approvers";
+import { sharing } from "@/lib/engine/approval/decider";
 import { delegatesConcerned, type PersonEvent } from "@/lib/engine/directory-events";
 import type { Effect, NotificationKind, Recipient } from "@/lib/engine/effects";
 import type { AccessPackageId, EventId, GroupId, PersonId, RequestId } from "@/lib/engine/ids";
 import { invariant } from "@/lib/engine/invariant";
 import { type AssignmentRequest, activeStage } from "@/lib/engine/request/request";
-import { loadDelegates } from "@/lib/facts/delegations";
+import { loadGivenDelegations } from "@/lib/facts/delegations";
 import { loadSettings } from "@/lib/facts/settings";
 import { newId } from "@/lib/platform/ids";
 
@@ -68,11 +69,16 @@ async function expand(
     else asked.push(recipient.approver.personId);
   }
   // Whoever asked never gets an approver's message, even as a member of the group that decides (APP-66, APP-68).
-  const parties = partiesOf(request, await loadSettings(tx));
+  const settings = await loadSettings(tx);
+  const parties = partiesOf(request, settings);
   const approverIds = asked.filter((id) => !isParty(parties, id));
-  const delegates = await loadDelegates(tx, request.id, approverIds, at);
-  const others = [...delegates.personIds, ...(await membersOf(tx, [...groupIds, ...delegates.groupIds]))];
-  for (const id of [...approverIds, ...others]) if (!isParty(parties, id)) found.add(id);
+  const entries = request.stages.flatMap((stage) => stage.approvers);
+  const given = sharing(entries, await loadGivenDelegations(tx, approverIds), settings, at);
+  for (const { delegateId, delegateGroupId } of given) {
+    if (delegateId) approverIds.push(delegateId);
+    if (delegateGroupId) groupIds.push(delegateGroupId);
+  }
+  for (const id of [...approverIds, ...(await membersOf(tx, groupIds))]) if (!isParty(parties, id)) found.add(id);
   return enabledAmong(tx, [...found]);
 }
 

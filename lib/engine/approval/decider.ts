@@ -41,19 +41,36 @@ export function capacityOf(entries: readonly ApproverEntry[], decider: Decider):
 const isInForce = ({ isDelegatorEnabled, takesEffectAt, endAt }: HeldDelegation, now: Date): boolean =>
   isDelegatorEnabled && isDue(takesEffectAt, now) && !(endAt && isDue(endAt, now));
 
+/** APP-81: whether a delegation passes on what an entry asks: by name, and assigned since it took effect. */
+const passesOn = (delegation: HeldDelegation, entry: StageApprover, now: Date): boolean =>
+  isInForce(delegation, now) &&
+  "personId" in entry &&
+  entry.personId === delegation.delegator.personId &&
+  isDue(delegation.takesEffectAt, entry.assignedAt);
+
+/** APP-80, APP-82: the delegations by which others share in what these entries ask. */
+export const sharing = <Each extends HeldDelegation>(
+  entries: readonly StageApprover[],
+  delegations: readonly Each[],
+  settings: Pick<TenantSettings, "allowApprovalDelegation">,
+  now: Date,
+): Each[] =>
+  settings.allowApprovalDelegation
+    ? delegations.filter((delegation) => entries.some((entry) => passesOn(delegation, entry, now)))
+    : [];
+
 /**
  * APP-81, APP-84: what the decider's delegators are asked by name, since the delegation took effect. What asks them as
  * members of a group or as delegates of somebody else is not theirs to pass on.
  */
 function delegatedRights(entries: readonly StageApprover[], decider: Decider, parties: Parties, now: Date): Right[] {
-  if (!decider.isEnabled || !decider.settings.allowApprovalDelegation) return [];
-  return decider.delegations
-    .filter((each) => isInForce(each, now) && !isParty(parties, each.delegator.personId))
-    .flatMap(({ delegator, takesEffectAt }) =>
+  if (!decider.isEnabled) return [];
+  return sharing(entries, decider.delegations, decider.settings, now)
+    .filter(({ delegator }) => !isParty(parties, delegator.personId))
+    .flatMap((delegation) =>
       entries
-        .filter((entry) => "personId" in entry && entry.personId === delegator.personId)
-        .filter((entry) => isDue(takesEffectAt, entry.assignedAt))
-        .map(({ capacity }) => ({ capacity, delegator })),
+        .filter((entry) => passesOn(delegation, entry, now))
+        .map(({ capacity }) => ({ capacity, delegator: delegation.delegator })),
     );
 }
 
