@@ -1,8 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decideStage } from "@/lib/engine/approval/decide";
+import { stageProblems } from "@/lib/engine/approval/stage-rules";
 import { effectsOf } from "@/lib/engine/effects";
 import { limits } from "@/lib/engine/limits";
 import { customExtensionSchema } from "@/lib/engine/policy/policy";
+import { anyStages, checked } from "@/lib/engine/testing/arbitraries";
 import { ada, decider, dora, hana, vendors } from "@/lib/engine/testing/cast";
 import {
   accepted,
@@ -184,5 +187,16 @@ describe("what an extension answers", () => {
   test("APP-79 a policy that asks nobody asks those the extension names", () => {
     const request = resumed(waiting(["assignmentRequestCreated"], []), { stages: [byHana] });
     expect(request).toMatchObject({ state: "pendingApproval", stages: [{ approvers: [{ personId: hana.id }] }] });
+  });
+
+  test("APP-79 whatever it defines, a request never has more than three stages, and none that cannot be saved", () => {
+    checked(
+      fc.property(anyStages, anyStages, (dynamic, fixed) => {
+        const request = resumed(waiting(["assignmentRequestCreated"], fixed), { stages: dynamic });
+        expect(plannedStages(request).length).toBeLessThanOrEqual(3);
+        expect(stageProblems(request.dynamicStages, request.dynamicStages.length > 0)).toEqual([]);
+        expect(request.state).toBe(request.dynamicStages.length > 0 ? "pendingApproval" : "deliveryFailed");
+      }),
+    );
   });
 });
