@@ -243,6 +243,7 @@ CREATE TABLE "assignment_policies" (
 	"questions" jsonb NOT NULL,
 	"expiration" jsonb NOT NULL,
 	"custom_extension_stage_settings" jsonb NOT NULL,
+	"notification_settings" jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"modified_at" timestamp (3) with time zone NOT NULL
 );

@@ -5,6 +5,7 @@ import type { AccessPackageId, GroupId, PersonId, PolicyId } from "@/lib/engine/
 import type {
   customExtensionSchema,
   expirationSchema,
+  notificationSettingsSchema,
   requestApprovalSettingsSchema,
   requestorSettingsSchema,
 } from "@/lib/engine/policy/policy";
@@ -34,6 +35,7 @@ export const assignmentPolicies = pgTable(
     questions: jsonb().$type<z.input<typeof questionSchema>[]>().notNull(),
     expiration: jsonb().$type<z.input<typeof expirationSchema>>().notNull(),
     customExtensionStageSettings: jsonb().$type<z.input<typeof customExtensionSchema>[]>().notNull(),
+    notificationSettings: jsonb().$type<z.input<typeof notificationSettingsSchema>>().notNull(),
     createdAt: instant().notNull(),
     modifiedAt: instant().notNull(),
   },

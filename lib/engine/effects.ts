@@ -65,6 +65,10 @@ const isDirect = (request: AssignmentRequest): boolean => request.type === "admi
 
 const told = (request: AssignmentRequest): Recipient[] => (isDirect(request) ? [] : parties(request));
 
+/** NOT-37: a policy may switch off what tells of access that came, ends soon and ended; nothing else. */
+const aboutAccess = ({ snapshot }: AssignmentRequest, to: readonly Recipient[]): readonly Recipient[] =>
+  snapshot.notificationSettings.isAssignmentNotificationDisabled ? [] : to;
+
 /** A message without recipients is none. */
 const notify = (notification: NotificationKind, rule: string, to: readonly Recipient[]): Effect[] =>
   to.length > 0 ? [{ kind: "notify", notification, rule, to }] : [];
@@ -187,15 +191,15 @@ export function effectsOf(
     case "assignmentUpdated":
       return event.isExtended ? notify("accessExtended", "NOT-30", told(after)) : [];
     case "endAnnounced":
-      return notify("accessEndsSoon", "NOT-19", [person(after.targetId)]);
+      return notify("accessEndsSoon", "NOT-19", aboutAccess(after, [person(after.targetId)]));
     case "assignmentEnded":
       return event.reason === "expired" || event.reason === "removedByYou"
-        ? notify("accessEnded", "NOT-20", [person(after.targetId)])
+        ? notify("accessEnded", "NOT-20", aboutAccess(after, [person(after.targetId)]))
         : notify("accessRemoved", "NOT-28", [person(after.targetId)]);
     case "deliveryFinished":
       if (intent !== "add" || event.isCutShort) return [];
       return event.outcome === "delivered"
-        ? notify("accessReady", "NOT-18", parties(after))
+        ? notify("accessReady", "NOT-18", aboutAccess(after, parties(after)))
         : notify("deliveryFailed", "NOT-25", [{ kind: "packageAdministrators" }, ...parties(after)]);
     case "requestSubmitted": {
       const isOnBehalf = after.type === "onBehalfAdd" || after.type === "onBehalfUpdate";

@@ -82,6 +82,7 @@ function policyRow(key: PackageKey, policyKey: string, policy: PolicySeed, at: D
     questions: [...(policy.questions ?? [])],
     expiration: expirationOf(policy, now),
     customExtensionStageSettings: [],
+    notificationSettings: {},
     createdAt: at,
     modifiedAt: at,
   };

@@ -123,6 +123,7 @@ describe("what a policy may say", () => {
       questions: terms.questions,
       expiration: terms.expiration,
       customExtensionStageSettings: [],
+      notificationSettings: { isAssignmentNotificationDisabled: false },
     });
   });
 });

@@ -106,6 +106,9 @@ export const requestApprovalSettingsSchema = z.object({
   stages: z.array(approvalStageSchema).max(limits.stagesMax),
 });
 
+/** NOT-37: switches off the messages about access itself (NOT-18 to NOT-20) and nothing else. */
+export const notificationSettingsSchema = z.object({ isAssignmentNotificationDisabled: z.boolean().default(false) });
+
 /**
  * The part of an assignment policy that a request copies at submission (WHO-54): later edits of the
  * policy never reach a request that is under way.
@@ -119,6 +122,7 @@ export const policySnapshotSchema = z.object({
   questions: z.array(questionSchema).max(limits.questionsMax),
   expiration: expirationSchema,
   customExtensionStageSettings: z.array(customExtensionSchema).default([]),
+  notificationSettings: notificationSettingsSchema.prefault({}),
 });
 export type PolicySnapshot = z.infer<typeof policySnapshotSchema>;
 
@@ -133,7 +137,7 @@ export type AssignmentPolicy = PolicySnapshot & {
 /** The copy a request keeps (WHO-54). */
 export function snapshotOf(policy: AssignmentPolicy): PolicySnapshot {
   const { policyId, version, displayName, requestorSettings, requestApprovalSettings } = policy;
-  const { questions, expiration, customExtensionStageSettings } = policy;
+  const { questions, expiration, customExtensionStageSettings, notificationSettings } = policy;
   return {
     policyId,
     version,
@@ -143,5 +147,6 @@ export function snapshotOf(policy: AssignmentPolicy): PolicySnapshot {
     questions,
     expiration,
     customExtensionStageSettings,
+    notificationSettings,
   };
 }

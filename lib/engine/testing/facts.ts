@@ -66,6 +66,7 @@ export function policy(
     questions: [],
     expiration: { type: "noExpiration" },
     customExtensionStageSettings: [],
+    notificationSettings: { isAssignmentNotificationDisabled: false },
     ...rest,
     requestorSettings: { ...requestorSettingsSchema.parse({}), ...requestorSettings },
     requestApprovalSettings: {
