@@ -12,7 +12,7 @@ import { Notice, type NoticeProps } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
 import { requestTypeLabel } from "@/lib/engine/request/labels";
-import { intentOf, isOpen } from "@/lib/engine/request/states";
+import { intentOf, isOpen, type RequestIntent } from "@/lib/engine/request/states";
 import type { RequestView } from "@/lib/views/requests";
 import { NamedLink } from "./named-link";
 
@@ -26,7 +26,6 @@ export function RequestRecord({ request, canOpenPeople }: RequestRecordProps) {
     targetName: request.target.displayName,
     isForReader: false,
   };
-  const isAddition = intentOf(request.type) === "add";
   return (
     <div className="flex flex-col gap-5">
       <Now story={story} policies={`/admin/packages/${request.package.id}?tab=policies` as Route} />
@@ -38,7 +37,7 @@ export function RequestRecord({ request, canOpenPeople }: RequestRecordProps) {
             </Panel>
           )}
           {story.roles.length > 0 && (
-            <Panel title={isAddition ? "What is delivered" : "What is taken back"}>
+            <Panel title={rolesTitles[intentOf(request.type)]}>
               <RoleDelivery roles={story.roles} />
             </Panel>
           )}
@@ -50,7 +49,7 @@ export function RequestRecord({ request, canOpenPeople }: RequestRecordProps) {
           <Panel title="The request">
             <Facts items={factsOf(request, canOpenPeople)} />
           </Panel>
-          {isAddition && (
+          {intentOf(request.type) !== "remove" && (
             <Panel title="What was written">
               <RequestWords
                 justification={request.justification}
@@ -64,6 +63,12 @@ export function RequestRecord({ request, canOpenPeople }: RequestRecordProps) {
     </div>
   );
 }
+
+const rolesTitles = {
+  add: "What is delivered",
+  update: "What the access gives",
+  remove: "What is taken back",
+} as const satisfies Record<RequestIntent, string>;
 
 const tones: Partial<Record<RequestStory["state"], NonNullable<NoticeProps["tone"]>>> = {
   delivered: "success",

@@ -30,13 +30,13 @@ export function ApprovalDetail({ approval, back }: ApprovalDetailProps) {
   const { item, requestId } = approval;
   const story: RequestStory = {
     ...approval.outcome,
-    type: "userAdd",
     packageName: approval.packageName,
     targetName: approval.target.displayName,
     isForReader: false,
     stages: approval.stages,
     timeline: approval.timeline,
     roles: approval.roles,
+    extension: approval.extension,
   };
   return (
     <article aria-labelledby="approval-title" className="flex min-w-0 flex-col gap-5">
@@ -176,10 +176,10 @@ function Outcome({ approval, story }: { approval: Approval; story: RequestStory 
 const day = (at: Date) => <Time at={at.toISOString()} format="date" />;
 
 function factsOf(approval: Approval): Fact[] {
-  const { requestedStartAt: from, requestedEndAt: to, endIfGrantedNow, item } = approval;
+  const { extension, requestedStartAt: from, requestedEndAt: to, endIfGrantedNow, item } = approval;
   return [
     {
-      label: "It grants",
+      label: extension ? "It keeps" : "It grants",
       value:
         approval.resourceRoles.length === 0 ? (
           <span className="text-muted">Nothing yet: the package has no roles.</span>
@@ -191,12 +191,14 @@ function factsOf(approval: Approval): Fact[] {
           </ul>
         ),
     },
+    ...(extension ? [{ label: "Ends now", value: extension.endAt ? day(extension.endAt) : "No end date" }] : []),
     {
-      label: "Period asked for",
+      label: extension ? "New end asked for" : "Period asked for",
       value:
         from || to ? (
           <>
-            {from ? day(from) : "From the delivery"} {to ? <>to {day(to)}</> : "for as long as allowed"}
+            {extension ? "" : from ? day(from) : "From the delivery"}{" "}
+            {to ? <>to {day(to)}</> : "for as long as allowed"}
           </>
         ) : (
           "As long as the policy allows"

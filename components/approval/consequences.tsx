@@ -8,7 +8,7 @@ const day = (at: Date) => <Time at={at.toISOString()} format="date" />;
 
 /** What an approval now would do, in words. */
 export function approveConsequence(approval: ApprovalDetail, item: ApprovalItem): ReactNode {
-  const { stages, packageName, target, requestedStartAt, endIfGrantedNow, conflicts } = approval;
+  const { stages, packageName, target, requestedStartAt, endIfGrantedNow, conflicts, extension } = approval;
   if (item.stage + 1 < item.stages) {
     const next = stages.find((stage) => stage.index === item.stage + 1);
     const whom = next?.approvers && next.approvers.people.length > 0 ? anyOf(next.approvers) : null;
@@ -21,6 +21,15 @@ export function approveConsequence(approval: ApprovalDetail, item: ApprovalItem)
   }
   if (conflicts.length > 0) {
     return <>As things stand nothing would be delivered: it conflicts with {conflicts.join(", ")}.</>;
+  }
+  if (extension) {
+    return (
+      <>
+        {target.displayName} keeps {packageName}
+        {endIfGrantedNow ? <> until {day(endIfGrantedNow)}</> : " without an end date"}
+        {extension.endAt && <> instead of {day(extension.endAt)}</>}. Nothing is set up anew.
+      </>
+    );
   }
   if (requestedStartAt && requestedStartAt.getTime() > approval.readAt.getTime()) {
     return (
@@ -39,7 +48,7 @@ export function approveConsequence(approval: ApprovalDetail, item: ApprovalItem)
 }
 
 /** What a denial now would do, in words. */
-export function denyConsequence({ target }: ApprovalDetail, item: ApprovalItem): ReactNode {
+export function denyConsequence({ target, extension }: ApprovalDetail, item: ApprovalItem): ReactNode {
   const rest = item.stage + 1 < item.stages ? " Nobody else is asked." : "";
-  return `Ends the request; ${target.displayName} is told your reason and may ask again.${rest}`;
+  return `Ends the request; ${target.displayName} is told your reason and may ask again.${extension ? " The access keeps the end it has." : ""}${rest}`;
 }

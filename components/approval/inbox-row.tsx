@@ -52,7 +52,11 @@ export function InboxRow({ item, isOpen, isSelected, onSelect, refused }: InboxR
               className="min-w-0 truncate text-sm font-medium outline-none after:absolute after:inset-0 after:content-[''] focus-visible:after:rounded-xl focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
             >
               {target.displayName}
-              <span className="sr-only"> asks for {item.packageName}</span>
+              <span className="sr-only">
+                {" "}
+                asks for {item.isExtension && "a later end of "}
+                {item.packageName}
+              </span>
             </Link>
             <span className="shrink-0 text-xs">
               <DecideBy at={item.decideBy} inControl />

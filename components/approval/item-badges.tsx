@@ -1,4 +1,4 @@
-import { CornerUpRight } from "lucide-react";
+import { CalendarClock, CornerUpRight } from "lucide-react";
 import { StateChip } from "@/components/ui/state-chip";
 import type { ApproverCapacity } from "@/lib/engine/approval/stage";
 import type { ApprovalItem } from "@/lib/views/approvals";
@@ -15,12 +15,14 @@ const capacities = {
 export function ItemBadges({
   item,
 }: {
-  item: Pick<ApprovalItem, "isForwarded" | "isWaitingForRequestor" | "capacity" | "delegator">;
+  item: Pick<ApprovalItem, "isExtension" | "isForwarded" | "isWaitingForRequestor" | "capacity" | "delegator">;
 }) {
   const capacity = capacities[item.capacity];
-  if (!item.isForwarded && !item.isWaitingForRequestor && !capacity && !item.delegator) return null;
+  if (!item.isExtension && !item.isForwarded && !item.isWaitingForRequestor && !capacity && !item.delegator)
+    return null;
   return (
     <span className="inline-flex flex-wrap gap-1.5">
+      {item.isExtension && <StateChip icon={CalendarClock}>Extension</StateChip>}
       {item.isForwarded && (
         <StateChip tone="warning" icon={CornerUpRight}>
           Forwarded

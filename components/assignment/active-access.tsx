@@ -8,6 +8,7 @@ import { Time } from "@/components/ui/time";
 import { assignmentStateLabel } from "@/lib/engine/assignment/labels";
 import type { ActiveAccessRow } from "@/lib/views/access";
 import { EndBadge } from "./end-badge";
+import { ExtendAccess } from "./extend-access";
 import { rolesInShort } from "./roles-in-short";
 
 export type ActiveAccessProps = { rows: readonly ActiveAccessRow[]; removeAction: ConfirmButtonProps["action"] };
@@ -32,7 +33,10 @@ export function ActiveAccess({ rows, removeAction }: ActiveAccessProps) {
             </div>
             <Period row={row} />
           </div>
-          <div className="max-sm:order-last">{row.canRemove && <RemoveAccess row={row} action={removeAction} />}</div>
+          <div className="flex flex-wrap items-center gap-2 max-sm:order-last sm:justify-end sm:self-start">
+            <ExtendAccess assignmentId={row.id} packageName={row.package.displayName} standing={row.extension} />
+            {row.canRemove && <RemoveAccess row={row} action={removeAction} />}
+          </div>
           <div className="sm:col-span-2">
             <Roles row={row} />
           </div>

@@ -2,7 +2,9 @@ import { CalendarClock } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { EndBadge } from "@/components/assignment/end-badge";
+import { extendHref } from "@/components/assignment/extend-access";
 import { Time } from "@/components/ui/time";
+import type { ActiveAccessRow } from "@/lib/views/access";
 import type { OverviewView } from "@/lib/views/overview";
 import { rowLink, ShortList, ShortRow } from "./short-list";
 
@@ -33,6 +35,7 @@ export function EndingSoon({ endingSoon, activeCount }: Pick<OverviewView, "endi
             row.endAt && (
               <>
                 Until <Time at={row.endAt.toISOString()} format="date" className="relative z-1" />
+                <Extension row={row} />
               </>
             )
           }
@@ -42,5 +45,19 @@ export function EndingSoon({ endingSoon, activeCount }: Pick<OverviewView, "endi
         />
       ))}
     </ShortList>
+  );
+}
+
+function Extension({ row: { id, package: held, extension } }: { row: ActiveAccessRow }) {
+  if (extension.kind === "none") return null;
+  const href = extension.kind === "possible" ? extendHref(id) : (`/requests/${extension.requestId}` as Route);
+  return (
+    <>
+      {" · "}
+      <Link href={href} className="text-link relative z-1">
+        {extension.kind === "possible" ? "Extend" : "Extension asked for"}
+        <span className="sr-only"> ({held.displayName})</span>
+      </Link>
+    </>
   );
 }

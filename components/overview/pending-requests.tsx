@@ -49,15 +49,16 @@ function NextStep({ request }: { request: PendingRequest }) {
       if (waitsFor?.people.length === 0) return <>Nobody can decide at present; lapses {until}</>;
       return (
         <>
-          Waits for {waitsFor ? anyOf(waitsFor) : "its approvers"}; lapses {until}
+          {intentOf(request.type) === "update" && "Extension. "}Waits for {waitsFor ? anyOf(waitsFor) : "its approvers"}
+          ; lapses {until}
         </>
       );
     case "scheduled":
       return <>Approved; starts {until}</>;
     case "delivering":
-      return intentOf(request.type) === "add"
-        ? "Approved; its roles are being granted"
-        : "Its roles are being taken back";
+      return intentOf(request.type) === "remove"
+        ? "Its roles are being taken back"
+        : "Approved; its roles are being granted";
     default:
       return (
         <>

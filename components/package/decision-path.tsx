@@ -1,4 +1,5 @@
 import { KeyRound, Send, TriangleAlert, UserRoundCheck } from "lucide-react";
+import type { ReactNode } from "react";
 import { PeopleNames } from "@/components/person/people-names";
 import { Time } from "@/components/ui/time";
 import { Timeline, TimelineItem } from "@/components/ui/timeline";
@@ -7,30 +8,24 @@ import { AccessLength } from "./access-length";
 
 const days = (amount: number) => (amount === 1 ? "1 day" : `${amount} days`);
 
-/** What would happen to a request under one policy: every stage with its people and its clock, then the access. */
-export function DecisionPath({ policy }: { policy: PolicyPreview }) {
-  const { stages, isApprovalRequired, endIfGrantedNow, expiration } = policy;
+export type DecisionPathProps = {
+  policy: Pick<PolicyPreview, "displayName" | "stages" | "isApprovalRequired">;
+  /** What the last approval leads to: a TimelineItem. */
+  outcome: ReactNode;
+};
+
+/** What would happen to a request under one policy: every stage with its people and its clock, then what it is for. */
+export function DecisionPath({ policy: { displayName, stages, isApprovalRequired }, outcome }: DecisionPathProps) {
   return (
     <>
-      <Timeline label={`What happens to a request under ${policy.displayName}`}>
+      <Timeline label={`What happens to a request under ${displayName}`}>
         <TimelineItem icon={Send} tone="ahead" title="You send the request">
           {isApprovalRequired ? null : "Nobody has to approve it."}
         </TimelineItem>
         {stages.map((stage) => (
           <StageStep key={stage.index} stage={stage} count={stages.length} />
         ))}
-        <TimelineItem icon={KeyRound} tone="ahead" title="Access is delivered">
-          <p>{isApprovalRequired ? "Right after the last approval." : "At once."}</p>
-          <p>
-            <AccessLength expiration={expiration} />
-            {endIfGrantedNow && expiration.type !== "afterDateTime" && (
-              <>
-                : until <Time at={endIfGrantedNow.toISOString()} format="date" /> if it started today
-              </>
-            )}
-            .
-          </p>
-        </TimelineItem>
+        {outcome}
       </Timeline>
       {isApprovalRequired && (
         <p className="mt-4 border-t border-separator pt-3 text-sm leading-5 text-muted">
@@ -38,6 +33,26 @@ export function DecisionPath({ policy }: { policy: PolicyPreview }) {
         </p>
       )}
     </>
+  );
+}
+
+type AccessDeliveredProps = { policy: Pick<PolicyPreview, "isApprovalRequired" | "endIfGrantedNow" | "expiration"> };
+
+/** The end of the path of a request for new access. */
+export function AccessDelivered({ policy: { isApprovalRequired, endIfGrantedNow, expiration } }: AccessDeliveredProps) {
+  return (
+    <TimelineItem icon={KeyRound} tone="ahead" title="Access is delivered">
+      <p>{isApprovalRequired ? "Right after the last approval." : "At once."}</p>
+      <p>
+        <AccessLength expiration={expiration} />
+        {endIfGrantedNow && expiration.type !== "afterDateTime" && (
+          <>
+            : until <Time at={endIfGrantedNow.toISOString()} format="date" /> if it started today
+          </>
+        )}
+        .
+      </p>
+    </TimelineItem>
   );
 }
 

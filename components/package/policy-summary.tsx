@@ -1,6 +1,6 @@
 import { Panel } from "@/components/ui/panel";
 import type { PolicyPreview } from "@/lib/views/packages";
-import { DecisionPath } from "./decision-path";
+import { AccessDelivered, DecisionPath } from "./decision-path";
 
 export type PolicySummaryProps = {
   policy: PolicyPreview;
@@ -17,7 +17,7 @@ export function PolicySummary({ policy, isOneOfSeveral, title }: PolicySummaryPr
       title={isOneOfSeveral ? policy.displayName : title}
       description={isOneOfSeveral ? policy.description : `Policy: ${policy.displayName}`}
     >
-      <DecisionPath policy={policy} />
+      <DecisionPath policy={policy} outcome={<AccessDelivered policy={policy} />} />
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { extendHref } from "@/components/assignment/extend-access";
 import { buttonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
@@ -9,8 +10,10 @@ import type { PackageView } from "@/lib/views/packages";
 
 const look = `${buttonClass({ variant: "outline", size: "sm" })} bg-surface`;
 
+export type StandingNoticeProps = Pick<PackageView, "standing" | "overrides" | "extension">;
+
 /** Why the viewer cannot ask for a package now, and the way on; nothing for a package that may be asked for. */
-export function StandingNotice({ standing, overrides }: Pick<PackageView, "standing" | "overrides">) {
+export function StandingNotice({ standing, overrides, extension }: StandingNoticeProps) {
   switch (standing.kind) {
     case "requestable":
       return null;
@@ -33,15 +36,31 @@ export function StandingNotice({ standing, overrides }: Pick<PackageView, "stand
           tone="success"
           title="You have this access"
           action={
-            <Link href="/packages?tab=active" className={look}>
-              See your active access
-            </Link>
+            <>
+              {extension.kind === "possible" && (
+                <Link href={extendHref(standing.assignmentId)} className={look}>
+                  Extend it
+                </Link>
+              )}
+              {extension.kind === "asked" && (
+                <Link href={`/requests/${extension.requestId}` as Route} className={look}>
+                  Extension asked for
+                </Link>
+              )}
+              <Link href="/packages?tab=active" className={look}>
+                See your active access
+              </Link>
+            </>
           }
         >
           {standing.endAt ? (
             <>
-              It runs until <Time at={standing.endAt.toISOString()} format="dateTime" />. You can ask again once it has
-              ended.
+              It runs until <Time at={standing.endAt.toISOString()} format="dateTime" />.{" "}
+              {extension.kind === "none"
+                ? "You can ask again once it has ended."
+                : extension.kind === "asked"
+                  ? "You have asked for a later end."
+                  : "If you need it for longer, ask for a later end."}
             </>
           ) : (
             "It has no end date."

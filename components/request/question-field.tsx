@@ -10,22 +10,25 @@ const RADIOS_MAX = 7;
 
 /** One question of a policy, in the reader's language, as the control that fits it (INF-1 to INF-3). */
 export function QuestionField({ question }: { question: QuestionView }) {
+  const { given } = question;
   const field = { name: `answers.${question.id}`, label: question.text, required: question.isRequired };
+  const one = typeof given === "string" ? { defaultValue: given } : {};
   if (question.kind === "text") {
     return question.isSingleLine ? (
-      <TextField {...field} limit={question.maxChars} autoComplete="off" />
+      <TextField {...field} {...one} limit={question.maxChars} autoComplete="off" />
     ) : (
-      <TextArea {...field} limit={question.maxChars} rows={4} />
+      <TextArea {...field} {...one} limit={question.maxChars} rows={4} />
     );
   }
   const options = question.choices.map(({ value, text }) => ({ value, label: text }));
   if (question.isMultipleSelectionAllowed) {
-    return <CheckboxGroup {...field} options={options} description="Choose any that apply." />;
+    const several = typeof given === "string" ? [given] : (given ?? []);
+    return <CheckboxGroup {...field} options={options} defaultValue={several} description="Choose any that apply." />;
   }
   // A radio once pressed cannot be unpressed, so an optional choice is a list with an empty entry.
   return question.isRequired && options.length <= RADIOS_MAX ? (
-    <RadioGroup {...field} options={options} />
+    <RadioGroup {...field} {...one} options={options} />
   ) : (
-    <SelectField {...field} options={options} placeholder={question.isRequired ? "Choose one" : "No answer"} />
+    <SelectField {...field} {...one} options={options} placeholder={question.isRequired ? "Choose one" : "No answer"} />
   );
 }

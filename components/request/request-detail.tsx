@@ -43,7 +43,7 @@ export function RequestDetail({ request, readerId, actions }: RequestDetailProps
             </Panel>
           )}
           {story.roles.length > 0 && (
-            <Panel title={intentOf(request.type) === "add" ? "What you get" : "What is taken back"}>
+            <Panel title={rolesTitle(story)}>
               <RoleDelivery roles={story.roles} />
             </Panel>
           )}
@@ -55,7 +55,7 @@ export function RequestDetail({ request, readerId, actions }: RequestDetailProps
           <Panel title="The request">
             <Facts items={factsOf(request, story)} />
           </Panel>
-          {intentOf(request.type) === "add" && (
+          {intentOf(request.type) !== "remove" && request.type !== "systemUpdate" && (
             <Panel title="What was written">
               <RequestWords
                 justification={request.justification}
@@ -76,6 +76,17 @@ const titles: Partial<Record<RequestView["state"], { title: string; tone: NonNul
   partiallyDelivered: { title: "Part of the access is missing", tone: "warning" },
   delivered: { title: "Done", tone: "success" },
 };
+
+function rolesTitle({ type, isForReader, targetName }: RequestStory): string {
+  switch (intentOf(type)) {
+    case "add":
+      return isForReader ? "What you get" : `What ${targetName} gets`;
+    case "update":
+      return "What the access gives";
+    case "remove":
+      return "What is taken back";
+  }
+}
 
 /** The sentence's heading and colour: what is lost or stuck stands out. */
 function headingOf({ state, subStatus, stages }: RequestStory): {
@@ -112,6 +123,13 @@ function Period({ from, to, noEnd }: { from: Date | null; to: Date | null; noEnd
   );
 }
 
+/** The end that was chosen, or the one the policy would give. */
+function NewEnd({ request: { requestedEndAt, extension } }: { request: RequestView }) {
+  if (requestedEndAt) return day(requestedEndAt);
+  if (!extension?.endIfGrantedNow) return "As late as the policy allows";
+  return <>As late as the policy allows: {day(extension.endIfGrantedNow)}, if it were approved today</>;
+}
+
 function factsOf(request: RequestView, story: RequestStory): Fact[] {
   const isAddition = intentOf(request.type) === "add";
   const isOnBehalf = request.requestor.id !== request.target.id;
@@ -134,6 +152,12 @@ function factsOf(request: RequestView, story: RequestStory): Fact[] {
               <Period from={request.requestedStartAt} to={request.requestedEndAt} noEnd="for as long as allowed" />
             ),
           },
+        ]
+      : []),
+    ...(request.extension
+      ? [
+          { label: "Ends now", value: request.extension.endAt ? day(request.extension.endAt) : "No end date" },
+          { label: "New end asked for", value: <NewEnd request={request} /> },
         ]
       : []),
     ...(isAddition && isGranted && request.startAt

@@ -14,7 +14,8 @@ const named = (name: string) => <strong className="font-medium text-foreground">
 
 /** What is happening to a request now and by when, in one sentence or two: nobody should have to ask. */
 export function RequestNow({ story }: { story: RequestStory }): ReactNode {
-  if (intentOf(story.type) !== "add") return <Removal story={story} />;
+  if (intentOf(story.type) === "remove") return <Removal story={story} />;
+  if (isChange(story.type)) return <Change story={story} />;
   switch (story.state) {
     case "submitted":
       return "Received. The first step starts in a moment.";
@@ -33,6 +34,55 @@ export function RequestNow({ story }: { story: RequestStory }): ReactNode {
       return <Denied story={story} />;
     case "canceled":
       return <Canceled story={story} />;
+  }
+}
+
+/** A change of access that is there; delivering it again is told like a delivery. */
+const isChange = (type: RequestStory["type"]) => intentOf(type) === "update" && type !== "systemUpdate";
+
+function Change({ story }: { story: RequestStory }) {
+  const whose = story.isForReader ? "your access" : `the access of ${story.targetName}`;
+  switch (story.state) {
+    case "submitted":
+    case "pendingApproval":
+      return (
+        <>
+          {story.state === "submitted" ? "Received. " : <Waiting story={story} />} Until it is approved, {whose} ends as
+          before{story.extension?.endAt && <>, on {on(story.extension.endAt)}</>}.
+        </>
+      );
+    case "denied":
+      if (story.subStatus === "conflict") {
+        const denial = factOf(story.timeline, "requestDenied");
+        return (
+          <>
+            It was approved, but at that moment {whose} conflicted with{" "}
+            {denial && denial.conflicts.length > 0 ? named(denial.conflicts.join(", ")) : "other access"}. Its end stays
+            as it was.
+          </>
+        );
+      }
+      return (
+        <>
+          <Denied story={story} /> The end of {whose} stays as it was.
+        </>
+      );
+    case "canceled":
+      return (
+        <>
+          <CanceledBy story={story} /> The end of {whose} stays as it was.
+        </>
+      );
+    default: {
+      const until = factOf(story.timeline, "deliveryStarted")?.until;
+      return until ? (
+        <>
+          Done: {whose} runs until {on(until, "dateTime")}.
+        </>
+      ) : (
+        `Done: ${whose} has no end date any more.`
+      );
+    }
   }
 }
 
@@ -186,12 +236,20 @@ function Denied({ story }: { story: RequestStory }) {
   }
 }
 
-function Canceled({ story }: { story: RequestStory }) {
+function CanceledBy({ story }: { story: RequestStory }) {
   const fact = factOf(story.timeline, "requestCanceled");
   return (
     <>
       Canceled{fact?.actor && <> by {named(fact.actor)}</>}
-      {fact && <> on {on(fact.at)}</>}. Nothing was delivered.
+      {fact && <> on {on(fact.at)}</>}.
+    </>
+  );
+}
+
+function Canceled({ story }: { story: RequestStory }) {
+  return (
+    <>
+      <CanceledBy story={story} /> Nothing was delivered.
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { isOpen, type RequestState, type RequestSubStatus, type RequestType } from "@/lib/engine/request/states";
 import type { RoleGrantView } from "@/lib/views/access";
-import type { StageView, TimelineEntry } from "@/lib/views/requests";
+import type { RequestView, StageView, TimelineEntry } from "@/lib/views/requests";
 
 /** What the sentence, the plan and the timeline of a request have in common, whoever reads them. */
 export type RequestStory = {
@@ -14,6 +14,8 @@ export type RequestStory = {
   readonly stages: readonly StageView[];
   readonly timeline: readonly TimelineEntry[];
   readonly roles: readonly RoleGrantView[];
+  /** Of an extension that waits. */
+  readonly extension?: RequestView["extension"];
 };
 
 type Decision = NonNullable<StageView["decision"]>;

@@ -1,5 +1,5 @@
 import { anyOf } from "@/components/person/people-names";
-import type { PolicyPreview } from "@/lib/views/packages";
+import type { PolicyPreview, StagePreview } from "@/lib/views/packages";
 
 const days = (amount: number) => (amount === 1 ? "1 day" : `${amount} days`);
 
@@ -11,12 +11,24 @@ export function whatSendingDoes(packageName: string, policy: PolicyPreview): str
   if (!first.isSomebodyAble) {
     return `Nobody can decide at present. Sending lets your request wait for ${days(first.durationDays)} in case an approver is appointed.`;
   }
-  const who = first.approvers ? anyOf(first.approvers) : "the approvers";
-  const then =
-    later.length === 0
-      ? ""
-      : later.length === 1
-        ? ", then a second approval follows"
-        : ", then two more approvals follow";
-  return `Sending asks ${who} to decide within ${days(first.durationDays)}${then}. You can cancel until it is decided.`;
+  return `Sending asks ${whoDecides(first, later.length)}. You can cancel until it is decided.`;
+}
+
+function whoDecides({ approvers, durationDays }: StagePreview, later: number): string {
+  const then = later === 0 ? "" : later === 1 ? ", then a second approval follows" : ", then two more approvals follow";
+  return `${approvers ? anyOf(approvers) : "the approvers"} to decide within ${days(durationDays)}${then}`;
+}
+
+/** The same for a later end of access that is there. */
+export function whatExtendingDoes(
+  packageName: string,
+  { isApprovalRequired, stages: [first, ...later] }: Pick<PolicyPreview, "isApprovalRequired" | "stages">,
+): string {
+  if (!isApprovalRequired || !first) {
+    return `Sending moves the end of your access to ${packageName} at once; nobody has to approve it.`;
+  }
+  if (!first.isSomebodyAble) {
+    return `Nobody can decide at present. Sending lets your request wait for ${days(first.durationDays)} in case an approver is appointed; meanwhile your access ends as before.`;
+  }
+  return `Sending asks ${whoDecides(first, later.length)}. Until then your access goes on, and ends as before if nobody approves.`;
 }

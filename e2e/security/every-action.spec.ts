@@ -78,6 +78,27 @@ const entries: readonly Entry[] = [
     again: "cancelNotAllowed",
   },
   {
+    action: "app/(portal)/packages/extend/[assignmentId]/actions.ts extendAccessAction",
+    by: "Maya Lindqvist",
+    call: async (app, id) => {
+      const held = "select id from assignments where target_id = $1 and package_id = $2";
+      const assignmentId = id ?? (await oneValue<string>(app, held, [personId("maya"), packageId("warehouse")]));
+      return {
+        file: "app/(portal)/packages/extend/[assignmentId]/actions.ts",
+        name: "extendAccessAction",
+        at: "/packages?tab=active",
+        sent: { form: { assignmentId, justification: "Churn, every week.", endAt: "", submissionKey } },
+      };
+    },
+    strangers: {
+      "Nora Quinn": "requestNotFound",
+      "Priya Raman": "extensionNotAllowed",
+      "Elena Petrova": "requestNotFound",
+    },
+    unknown: "requestNotFound",
+    again: /^\/requests\/[0-9a-f-]{36}/,
+  },
+  {
     action: "app/(portal)/packages/actions.ts removeOwnAccessAction",
     by: "Maya Lindqvist",
     call: async (app, id) => {

@@ -32,6 +32,12 @@ const requestOf = (app: App, who: keyof typeof people, wanted: Parameters<typeof
     [people[who], packageId(wanted)],
   );
 
+const heldBy = (app: App, who: keyof typeof people, wanted: Parameters<typeof packageId>[0]) =>
+  oneValue<string>(app, "select id from assignments where target_id = $1 and package_id = $2 and state = 'delivered'", [
+    people[who],
+    packageId(wanted),
+  ]);
+
 const people = { maya: personId("maya"), nora: personId("nora"), dev: personId("dev") };
 
 const employees = ["Maya Lindqvist", "Priya Raman", "Luca Bianchi"] as const;
@@ -62,6 +68,14 @@ export const screens: readonly Screen[] = [
     heading: "Request Firmware Signing Keys",
     content: "Firmware Signing Keys",
     hiddenFrom: ["Maya Lindqvist", "Luca Bianchi", "Elena Petrova"],
+  },
+  {
+    pattern: "/packages/extend/[assignmentId]",
+    reader: "Maya Lindqvist",
+    path: async (app, id) => `/packages/extend/${id ?? (await heldBy(app, "maya", "warehouse"))}`,
+    heading: "Extend Data Warehouse Reader",
+    content: "Extend Data Warehouse Reader",
+    hiddenFrom: ["Nora Quinn", "Priya Raman", "Elena Petrova"],
   },
   {
     pattern: "/requests",

@@ -8,6 +8,7 @@ import type { Reader } from "@/lib/facts/reader";
 import type { ActiveAccessRow, ExpiredAccessRow, RoleGrantView } from "@/lib/views/access";
 import type { Page } from "@/lib/views/page";
 import { requestableAmong } from "./available-packages";
+import { extensionStandings } from "./extension";
 import { fromInstantCursor, PAGE_SIZE, pageOf, toInstantCursor } from "./keyset";
 import { contains, searchText } from "./membership";
 import { currentReading, type Reading } from "./reading";
@@ -67,8 +68,17 @@ export async function listActiveAccess(
     db,
     rows.map((row) => row.assignment.id),
   );
-  return rows.map(({ assignment, packageName }): ActiveAccessRow => {
-    const snapshot = policySnapshotSchema.parse(assignment.policySnapshot);
+  const held = rows.map(({ assignment, packageName }) => ({
+    packageName,
+    assignment: { ...assignment, snapshot: policySnapshotSchema.parse(assignment.policySnapshot) },
+  }));
+  const extensions = await extensionStandings(
+    { db, now },
+    viewer.personId,
+    held.map((row) => row.assignment),
+  );
+  return held.map(({ assignment, packageName }): ActiveAccessRow => {
+    const { snapshot } = assignment;
     return {
       id: assignment.id,
       package: { id: assignment.packageId, displayName: packageName },
@@ -78,6 +88,7 @@ export async function listActiveAccess(
       endAt: assignment.endAt,
       endsInDays: endsWithinDays(assignment.endAt, now),
       canRemove: snapshot.requestorSettings.enableTargetsToSelfRemoveAccess,
+      extension: extensions.get(assignment.id) ?? { kind: "none" },
       roles: grants.get(assignment.id) ?? [],
     };
   });

@@ -14,6 +14,7 @@ import { isUuid } from "@/lib/platform/ids";
 import type { ApprovalDetail } from "@/lib/views/approval-detail";
 import { isActiveNow, listRoleGrants } from "./access";
 import { getApprovalItem } from "./approvals";
+import { waitingExtension } from "./extension";
 import { listResourceRoles } from "./package-view";
 import { currentReading, type Reading } from "./reading";
 import { listStages } from "./request-stages";
@@ -80,11 +81,13 @@ export async function getApproval(
     .orderBy(accessPackages.displayName);
   const roles = await listResourceRoles(db, request.packageId);
   const grants = await listRoleGrants(db, [request.assignmentId]);
+  const extension = waitingExtension(request, facts, now.now);
   return {
     requestId,
     readAt: now.now,
     item: await getApprovalItem(viewer, requestId, now),
     outcome: {
+      type: request.type,
       state: request.state,
       subStatus: "subStatus" in request ? request.subStatus : null,
       completedAt: "completedAt" in request ? request.completedAt : null,
@@ -97,7 +100,10 @@ export async function getApproval(
     answers: request.answers.map((answer) => ({ question: answer.questionText, answer: answer.displayValue })),
     requestedStartAt: request.schedule.startAt,
     requestedEndAt: request.schedule.endAt,
-    endIfGrantedNow: grantedPeriod(request.snapshot.expiration, request.schedule, now.now).endAt,
+    extension,
+    endIfGrantedNow: extension
+      ? extension.endIfGrantedNow
+      : grantedPeriod(request.snapshot.expiration, request.schedule, now.now).endAt,
     submittedAt: request.createdAt,
     stages: await listStages(db, request, { showsNames: true }),
     timeline: await listTimeline(db, requestId, { showsNames: true, showsExtensionDetail: true }),

@@ -6,6 +6,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import type { PersonId } from "@/lib/engine/ids";
 import { approvalStageSchema, policySnapshotSchema } from "@/lib/engine/policy/policy";
 import { plannedStages } from "@/lib/engine/request/request";
+import { intentOf } from "@/lib/engine/request/states";
 import { loadSettings } from "@/lib/facts/settings";
 import type { ApprovalHistoryRow, ApprovalItem } from "@/lib/views/approvals";
 import type { Page } from "@/lib/views/page";
@@ -76,6 +77,7 @@ async function selectItems(
         ...row,
         ...right,
         stages: stages.length,
+        isExtension: intentOf(type) === "update",
         isWaitingForRequestor: subStatus === "waitingForRequestor",
         isForwarded: forwardedAt !== null,
         isReasonRequired: stages[row.stage]?.isApproverJustificationRequired ?? false,

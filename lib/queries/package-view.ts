@@ -9,9 +9,9 @@ import {
 } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
 import { grantedPeriod } from "@/lib/engine/assignment/period";
-import type { AccessPackageId } from "@/lib/engine/ids";
+import type { AccessPackageId, AssignmentId } from "@/lib/engine/ids";
 import type { AssignmentPolicy } from "@/lib/engine/policy/policy";
-import { answerMaxChars, inSequence, localizedText, type Question } from "@/lib/engine/policy/questions";
+import { inSequence } from "@/lib/engine/policy/questions";
 import { nothingFilledIn, obstacleTo } from "@/lib/engine/request/gates";
 import { mayKnowPackage } from "@/lib/engine/request/knowledge";
 import { applicablePolicy } from "@/lib/engine/request/policy-gates";
@@ -23,8 +23,10 @@ import type { Reader } from "@/lib/facts/reader";
 import { loadSubmissionFacts } from "@/lib/facts/submission";
 import { loadTraceFacts } from "@/lib/facts/trace";
 import { isUuid } from "@/lib/platform/ids";
-import type { PackageView, PolicyPreview, QuestionView, RequestFormView, ResourceRoleView } from "@/lib/views/packages";
+import type { PackageView, PolicyPreview, RequestFormView, ResourceRoleView } from "@/lib/views/packages";
 import { standingOf } from "./available-packages";
+import { extensionStanding } from "./extension";
+import { questionView } from "./question-view";
 import { currentReading, type Reading } from "./reading";
 import { checksOf, previewStages } from "./trace-views";
 
@@ -107,6 +109,10 @@ async function findPackage(reading: Reading, viewer: Asking, id: string): Promis
       ...row,
       resourceRoles: await listResourceRoles(db, packageId),
       standing,
+      extension:
+        standing.kind === "held"
+          ? await extensionStanding(reading, standing.assignmentId as AssignmentId)
+          : { kind: "none" },
       overrides: standing.kind === "blocked" ? await listOverrides(db, submission, packageId) : [],
       rolesHeld: facts.roles,
       warnings: warningsOf(submission, facts.incompatibleWith),
@@ -125,23 +131,6 @@ export async function getPackage(viewer: Asking, id: string, reading?: Reading):
   const { selection } = applicablePolicy(found.facts.submission, null);
   const policies = await Promise.all(selection.selectable.map((policy) => previewPolicy(now, policy, found.facts)));
   return { ...found.view, policies };
-}
-
-function questionView(question: Question, language: string): QuestionView {
-  const isText = question.kind === "text";
-  return {
-    id: question.id,
-    kind: question.kind,
-    text: localizedText(question, language),
-    isRequired: question.isRequired,
-    maxChars: answerMaxChars(question),
-    isSingleLine: isText && question.isSingleLineQuestion,
-    hasPattern: isText && question.regexPattern !== null,
-    isMultipleSelectionAllowed: !isText && question.isMultipleSelectionAllowed,
-    choices: isText
-      ? []
-      : question.choices.map((choice) => ({ value: choice.actualValue, text: localizedText(choice, language) })),
-  };
 }
 
 /** POR-27 to POR-39: the request form with everything known before it is filled in, in the reader's language (POR-35). */

@@ -5,6 +5,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import type { AccessPackageId, RequestId } from "@/lib/engine/ids";
 import { decideCancellation } from "@/lib/engine/request/cancel";
 import { obstacleTo } from "@/lib/engine/request/gates";
+import { intentOf } from "@/lib/engine/request/states";
 import { loadRequests } from "@/lib/facts/requests";
 import { loadSubmissionFacts } from "@/lib/facts/submission";
 import { isUuid } from "@/lib/platform/ids";
@@ -12,6 +13,7 @@ import type { Page } from "@/lib/views/page";
 import type { RequestRow, RequestView } from "@/lib/views/requests";
 import { listRoleGrants } from "./access";
 import { seesApprovers } from "./approver-names";
+import { loadWaitingExtension } from "./extension";
 import { fromInstantCursor, PAGE_SIZE, pageOf, toInstantCursor } from "./keyset";
 import { currentReading, type Reading } from "./reading";
 import { listStages } from "./request-stages";
@@ -140,6 +142,8 @@ export async function readRequest(
     startAt: period?.startAt ?? ("startAt" in request ? request.startAt : null),
     endAt: period?.endAt ?? null,
     closingReason: "reason" in request ? request.reason : null,
+    extension: await loadWaitingExtension({ db, now }, request),
+    assignmentId: request.assignmentId,
     deletedAt: request.deletedAt,
     stages: await listStages(db, request, options),
     roles: grants.get(request.assignmentId) ?? [],
@@ -147,6 +151,7 @@ export async function readRequest(
     canCancel: viewerId !== undefined && decideCancellation(request, viewerId, null, now).ok,
     canAskAgain:
       request.state === "denied" &&
+      intentOf(request.type) === "add" &&
       viewerId === request.targetId &&
       (await isRequestable({ db, now }, viewerId, request.packageId)),
   };

@@ -2,7 +2,7 @@ import { inArray } from "drizzle-orm";
 import { people } from "@/db/schema";
 import { firstShown } from "@/lib/engine/approval/visibility";
 import type { PersonId } from "@/lib/engine/ids";
-import type { AssignmentPolicy } from "@/lib/engine/policy/policy";
+import type { PolicySnapshot } from "@/lib/engine/policy/policy";
 import { FORM_STEP } from "@/lib/engine/request/gates";
 import type { GateInput } from "@/lib/engine/trace/gate-inputs";
 import type { AskedPerson } from "@/lib/engine/trace/stage-trace";
@@ -50,8 +50,8 @@ function peopleOf(asked: readonly AskedPerson[], emails: ReadonlyMap<PersonId, s
 /** APP-24, APP-70, APP-81: who would be asked if every stage started now, as the engine's explanation says. */
 export async function previewStages(
   reader: Reader,
-  policy: AssignmentPolicy,
-  { stages }: VisibleTrace,
+  policy: Pick<PolicySnapshot, "requestApprovalSettings">,
+  { stages }: Pick<VisibleTrace, "stages">,
 ): Promise<StagePreview[]> {
   const everybody = stages.flatMap((stage) => [...(stage.asked ?? []), ...(stage.alternates ?? [])]);
   const emails = await loadEmails(

@@ -8,6 +8,12 @@ export type RoleGrantView = {
   readonly nextAttemptAt: Date | null;
 };
 
+/** ASN-17: whether access may be extended now, or was asked to be; "none" where the rules say no. */
+export type ExtensionStanding =
+  | { readonly kind: "possible" }
+  | { readonly kind: "asked"; readonly requestId: string }
+  | { readonly kind: "none" };
+
 /** POR-19: a row of Active. */
 export type ActiveAccessRow = {
   readonly id: string;
@@ -19,6 +25,7 @@ export type ActiveAccessRow = {
   /** POR-20: 1 to 14, or null. */
   readonly endsInDays: number | null;
   readonly canRemove: boolean;
+  readonly extension: ExtensionStanding;
   readonly roles: readonly RoleGrantView[];
 };
 

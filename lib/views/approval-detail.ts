@@ -9,7 +9,7 @@ export type ApprovalDetail = {
   readonly readAt: Date;
   /** Null once there is nothing left for the viewer to decide. */
   readonly item: ApprovalItem | null;
-  readonly outcome: Pick<RequestView, "state" | "subStatus" | "completedAt">;
+  readonly outcome: Pick<RequestView, "type" | "state" | "subStatus" | "completedAt">;
   readonly packageName: string;
   readonly packageDescription: string;
   readonly resourceRoles: readonly string[];
@@ -28,6 +28,8 @@ export type ApprovalDetail = {
   readonly answers: readonly AnswerView[];
   readonly requestedStartAt: Date | null;
   readonly requestedEndAt: Date | null;
+  /** Of an extension that waits: the end the access has now. */
+  readonly extension: RequestView["extension"];
   /** When access would end if the last approval came now; null for no end. */
   readonly endIfGrantedNow: Date | null;
   readonly submittedAt: Date;

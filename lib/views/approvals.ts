@@ -10,6 +10,8 @@ export const approvalItemSchema = z.object({
   stage: z.int(),
   stages: z.int(),
   packageName: z.string(),
+  /** REQ-2: a later end of access that is there, instead of new access. */
+  isExtension: z.boolean(),
   requestor: z.object({ id: z.string(), displayName: z.string() }),
   target: z.object({
     id: z.string(),

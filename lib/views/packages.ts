@@ -3,6 +3,7 @@ import type { Question } from "@/lib/engine/policy/questions";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import type { RoleHeld } from "@/lib/engine/trace/trace";
 import type { SodWarning } from "@/lib/engine/trace/warnings";
+import type { ExtensionStanding } from "./access";
 import type { PeopleView } from "./people";
 import type { OriginSystem } from "./resources";
 
@@ -77,6 +78,8 @@ export type PackageView = {
   readonly isHidden: boolean;
   readonly resourceRoles: readonly ResourceRoleView[];
   readonly standing: PackageStanding;
+  /** Of the access the viewer holds; "none" where there is none. */
+  readonly extension: ExtensionStanding;
   readonly policies: readonly PolicyPreview[];
   /** What of it the viewer has already through other packages. */
   readonly rolesHeld: readonly RoleHeld[];
@@ -103,6 +106,8 @@ export type QuestionView = {
   readonly hasPattern: boolean;
   readonly isMultipleSelectionAllowed: boolean;
   readonly choices: readonly { readonly value: string; readonly text: string }[];
+  /** What the form begins with: the answer that was given earlier. */
+  readonly given: string | readonly string[] | null;
 };
 
 /** The request form: everything said before anything is typed. Several policies mean the requestor chooses (POR-29). */

@@ -55,7 +55,7 @@ async function Package({ params }: Pick<PageInput, "params">) {
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,24rem)]">
         <div className="flex flex-col gap-5">
-          <StandingNotice standing={standing} overrides={found.overrides} />
+          <StandingNotice standing={standing} overrides={found.overrides} extension={found.extension} />
           {standing.kind === "requestable" && <BeforeYouAsk warnings={found.warnings} rolesHeld={found.rolesHeld} />}
           <Panel title="What it grants">
             <ResourceRoles roles={found.resourceRoles} />

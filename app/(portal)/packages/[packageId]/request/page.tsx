@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { BeforeYouAsk } from "@/components/package/before-you-ask";
 import { Checks } from "@/components/package/checks";
-import { DecisionPath } from "@/components/package/decision-path";
+import { AccessDelivered, DecisionPath } from "@/components/package/decision-path";
 import { StandingNotice } from "@/components/package/standing-notice";
 import { PolicyChoice } from "@/components/request/policy-choice";
 import { CopyLink } from "@/components/ui/copy-link";
@@ -49,7 +49,7 @@ async function Request({ params, searchParams }: PageInput) {
       />
       {form.standing.kind !== "requestable" ? (
         <div className="max-w-2xl">
-          <StandingNotice standing={form.standing} overrides={form.overrides} />
+          <StandingNotice standing={form.standing} overrides={form.overrides} extension={form.extension} />
         </div>
       ) : chosen ? (
         <FormAndConsequences form={form} policy={chosen} />
@@ -77,7 +77,7 @@ function FormAndConsequences({ form, policy }: { form: RequestFormView; policy: 
       </div>
       <aside aria-label="What happens to your request" className="lg:sticky lg:top-20">
         <Panel title="What happens next" description={`Policy: ${policy.displayName}`}>
-          <DecisionPath policy={policy} />
+          <DecisionPath policy={policy} outcome={<AccessDelivered policy={policy} />} />
           <p className="mt-3 text-sm leading-5 text-muted">
             Conflicts are looked at again right before access is delivered.
           </p>
