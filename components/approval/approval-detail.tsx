@@ -15,19 +15,27 @@ import { Time } from "@/components/ui/time";
 import { Quote } from "@/components/ui/timeline";
 import { isOpen } from "@/lib/engine/request/states";
 import type { ApprovalDetail as Approval } from "@/lib/views/approval-detail";
+import { AskQuestion, type AskQuestionProps } from "./ask-question";
 import { approveConsequence, denyConsequence } from "./consequences";
 import { DecideBy } from "./decide-by";
 import { DecisionEcho } from "./decision-echo";
 import { DecisionPanel } from "./decision-panel";
+import { Exchanges } from "./exchanges";
 import { ItemBadges } from "./item-badges";
 import { NextInInbox } from "./next-in-inbox";
 import { TargetContext } from "./target-context";
+import { WaitingForAnswer } from "./waiting-for-answer";
 
-export type ApprovalDetailProps = { approval: Approval; back: { href: Route; label: string; isAlwaysShown: boolean } };
+export type ApprovalDetailProps = {
+  approval: Approval;
+  back: { href: Route; label: string; isAlwaysShown: boolean };
+  ask: AskQuestionProps["action"];
+};
 
 /** One request as an approver reads it: who wants what and why, what speaks against it, the decision, the whole story. */
-export function ApprovalDetail({ approval, back }: ApprovalDetailProps) {
+export function ApprovalDetail({ approval, back, ask }: ApprovalDetailProps) {
   const { item, requestId } = approval;
+  const waiting = item?.question?.answeredAt === null ? (approval.exchanges.at(-1) ?? null) : null;
   const story: RequestStory = {
     ...approval.outcome,
     packageName: approval.packageName,
@@ -58,18 +66,23 @@ export function ApprovalDetail({ approval, back }: ApprovalDetailProps) {
             answers={approval.answers}
             nothing="No justification was given and nothing was asked."
           />
+          <Exchanges exchanges={approval.exchanges.filter((exchange) => exchange !== waiting)} />
           <Facts items={factsOf(approval)} />
         </div>
       </Panel>
       <DecisionEcho requestId={requestId} />
       {item ? (
         <Panel title="Your decision" description={stageDescription(approval)}>
+          {waiting && (
+            <WaitingForAnswer requestId={requestId} exchange={waiting} requestorName={item.requestor.displayName} />
+          )}
           <DecisionPanel
             key={item.stage}
             item={item}
             approveConsequence={approveConsequence(approval, item)}
             denyConsequence={denyConsequence(approval, item)}
           />
+          {approval.asking && <AskQuestion item={item} action={ask} {...approval.asking} />}
         </Panel>
       ) : (
         <Outcome approval={approval} story={story} />
@@ -108,7 +121,7 @@ function Heading({ approval }: { approval: Approval }) {
           <Time at={approval.submittedAt.toISOString()} />
         </p>
         <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
-          {item ? <DecideBy at={item.decideBy} isWhole /> : <RequestStateChip request={approval.outcome} />}
+          {item ? <DecideBy item={item} isWhole /> : <RequestStateChip request={approval.outcome} />}
           {item && <ItemBadges item={item} />}
         </p>
       </div>

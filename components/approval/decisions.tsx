@@ -32,9 +32,18 @@ type Decisions = {
   readonly dismissLast: () => void;
   /** The decision panel on the page, for the keys a and d. */
   readonly panel: { current: DecisionPanelHandle | null };
+  /** The place on the page where a question can be asked, for the key r. */
+  readonly question: { current: QuestionHandle | null };
+  /** The request about which the reader has just asked something: where it says so takes the focus. */
+  readonly justAsked: { current: string | null };
 };
 
 export type DecisionPanelHandle = { readonly requestId: string; readonly arm: (verdict: Verdict) => void };
+
+export type QuestionHandle = { readonly requestId: string; readonly open: () => void };
+
+/** The end of a request's address that opens the question. */
+export const questionHash = "#question";
 
 const Context = createContext<Decisions | null>(null);
 
@@ -76,6 +85,8 @@ export function DecisionsProvider({ send, children }: { send: Decide; children: 
   const [refused, setRefused] = useState<ReadonlyMap<string, Outcome>>(new Map());
   const [last, setLast] = useState<readonly Outcome[]>([]);
   const panel = useRef<DecisionPanelHandle | null>(null);
+  const question = useRef<QuestionHandle | null>(null);
+  const justAsked = useRef<string | null>(null);
 
   const { mutateAsync } = useMutation({
     mutationFn: async ({
@@ -130,7 +141,7 @@ export function DecisionsProvider({ send, children }: { send: Decide; children: 
   const dismissLast = useCallback(() => setLast([]), []);
 
   const value = useMemo(
-    () => ({ refused, last, decide, dismiss, dismissLast, panel }),
+    () => ({ refused, last, decide, dismiss, dismissLast, panel, question, justAsked }),
     [refused, last, decide, dismiss, dismissLast],
   );
   return <Context value={value}>{children}</Context>;

@@ -59,7 +59,7 @@ export function InboxRow({ item, isOpen, isSelected, onSelect, refused }: InboxR
               </span>
             </Link>
             <span className="shrink-0 text-xs">
-              <DecideBy at={item.decideBy} inControl />
+              <DecideBy item={item} inControl />
             </span>
           </div>
           <p className="truncate text-sm" aria-hidden="true">

@@ -1,4 +1,4 @@
-import { CalendarClock, CornerUpRight } from "lucide-react";
+import { CalendarClock, CirclePause, CornerUpRight, MessageCircleReply, UserRound } from "lucide-react";
 import { StateChip } from "@/components/ui/state-chip";
 import type { ApproverCapacity } from "@/lib/engine/approval/stage";
 import type { ApprovalItem } from "@/lib/views/approvals";
@@ -11,26 +11,35 @@ const capacities = {
   alternateFallback: "As fallback of an alternate",
 } as const satisfies Record<ApproverCapacity, string | null>;
 
-/** What is special about an item: that it was forwarded or waits, and as what or for whom the reader is asked (POR-48). */
+/** What is special about an item: that it was forwarded, waits or was answered, and as what or for whom the reader is asked (POR-48). */
 export function ItemBadges({
   item,
 }: {
-  item: Pick<ApprovalItem, "isExtension" | "isForwarded" | "isWaitingForRequestor" | "capacity" | "delegator">;
+  item: Pick<ApprovalItem, "isExtension" | "isForwarded" | "question" | "requestor" | "capacity" | "delegator">;
 }) {
   const capacity = capacities[item.capacity];
-  if (!item.isExtension && !item.isForwarded && !item.isWaitingForRequestor && !capacity && !item.delegator)
-    return null;
+  const { question, isExtension, isForwarded, delegator } = item;
+  if (!isExtension && !isForwarded && !question && !capacity && !delegator) return null;
   return (
     <span className="inline-flex flex-wrap gap-1.5">
-      {item.isExtension && <StateChip icon={CalendarClock}>Extension</StateChip>}
-      {item.isForwarded && (
+      {isExtension && <StateChip icon={CalendarClock}>Extension</StateChip>}
+      {isForwarded && (
         <StateChip tone="warning" icon={CornerUpRight}>
           Forwarded
         </StateChip>
       )}
-      {item.isWaitingForRequestor && <StateChip>Waiting for an answer</StateChip>}
+      {question &&
+        (question.answeredAt ? (
+          <StateChip tone="good" icon={MessageCircleReply}>
+            Answered
+          </StateChip>
+        ) : (
+          <StateChip tone="waiting" icon={CirclePause}>
+            Waiting for {item.requestor.displayName}
+          </StateChip>
+        ))}
       {capacity && <StateChip>{capacity}</StateChip>}
-      {item.delegator && <StateChip>Delegated by {item.delegator}</StateChip>}
+      {delegator && <StateChip icon={UserRound}>For {delegator}</StateChip>}
     </span>
   );
 }

@@ -7,6 +7,7 @@ const keys = [
   { keys: ["Enter"], does: "Open the request" },
   { keys: ["a"], does: "Approve: the open request, the one in focus, or the selection" },
   { keys: ["d"], does: "Deny, in the same way" },
+  { keys: ["r"], does: "Ask a question first: about the open request or the one in focus" },
   { keys: ["Ctrl", "Enter"], does: "Send the decision from the reason box" },
   { keys: ["x"], does: "Select or unselect the request" },
   { keys: ["/"], does: "Find in the inbox" },

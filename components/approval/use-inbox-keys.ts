@@ -1,9 +1,10 @@
 "use client";
+import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { type RefObject, useEffect, useRef } from "react";
 import type { Verdict } from "@/lib/engine/approval/stage";
 import type { ApprovalItem } from "@/lib/views/approvals";
-import { useDecisions } from "./decisions";
+import { questionHash, useDecisions } from "./decisions";
 
 export type InboxKeys = {
   list: RefObject<HTMLElement | null>;
@@ -26,12 +27,12 @@ function isTaken(event: KeyboardEvent): boolean {
 }
 
 /**
- * Keys for going through the inbox: j and k move the focus, Enter follows the link it is on, a and d decide, x selects,
- * / searches, ? explains. They act on the row with the focus, else on the request that is open, and on the selection
+ * Keys for going through the inbox: j and k move the focus, Enter follows the link it is on, a and d decide, r asks the
+ * requestor, x selects, / searches, ? explains. They act on the row with the focus, else on the request that is open, and on the selection
  * where there is one.
  */
 export function useInboxKeys(keys: InboxKeys): void {
-  const { panel } = useDecisions();
+  const { panel, question } = useDecisions();
   const router = useRouter();
   const latest = useRef(keys);
   /** Where the cursor was, for when its row has gone. */
@@ -71,6 +72,16 @@ export function useInboxKeys(keys: InboxKeys): void {
       }
     }
 
+    /** A question is for one request at a time, whatever is selected. */
+    function askRequestor(): void {
+      const { rows, openId } = latest.current;
+      const id = focusedId() ?? openId;
+      if (id !== undefined && question.current?.requestId === id) question.current.open();
+      else if (id !== openId && rows.some((item) => item.requestId === id)) {
+        router.push(`/approvals/${id}${questionHash}` as Route);
+      }
+    }
+
     function onKeyDown(event: KeyboardEvent): void {
       if (isTaken(event)) return;
       const { openId, selected, select, searchBox, help } = latest.current;
@@ -86,6 +97,9 @@ export function useInboxKeys(keys: InboxKeys): void {
           break;
         case "d":
           decide("deny");
+          break;
+        case "r":
+          askRequestor();
           break;
         case "x": {
           const id = focusedId() ?? openId;
@@ -111,5 +125,5 @@ export function useInboxKeys(keys: InboxKeys): void {
 
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [panel, router]);
+  }, [panel, question, router]);
 }

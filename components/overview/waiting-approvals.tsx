@@ -4,8 +4,13 @@ import Link from "next/link";
 import { Avatar } from "@/components/ui/person";
 import { CountBadge, StateChip } from "@/components/ui/state-chip";
 import { Time } from "@/components/ui/time";
+import type { ApprovalItem } from "@/lib/views/approvals";
 import type { OverviewView } from "@/lib/views/overview";
 import { rowLink, ShortList, ShortRow } from "./short-list";
+
+/** ASK-2: while a question waits, the clock of the decision stands still. */
+const waits = ({ question }: ApprovalItem) => question !== null && question.answeredAt === null;
+const dueAt = (item: ApprovalItem) => (item.question && waits(item) ? item.question.answerBy : item.decideBy);
 
 /** What waits for the viewer's decision, the next deadline first. */
 export function WaitingApprovals({ approvals: { count, next } }: Pick<OverviewView, "approvals">) {
@@ -38,8 +43,8 @@ export function WaitingApprovals({ approvals: { count, next } }: Pick<OverviewVi
           }
           aside={
             <>
-              <span className="text-muted">Due</span>{" "}
-              <Time at={item.decideBy.toISOString()} className="relative z-1 font-medium" />
+              <span className="text-muted">{waits(item) ? "Answer due" : "Due"}</span>{" "}
+              <Time at={dueAt(item).toISOString()} className="relative z-1 font-medium" />
             </>
           }
         />

@@ -132,6 +132,22 @@ const entries: readonly Entry[] = [
     again: "alreadyDecided",
   },
   {
+    action: "app/(portal)/approvals/actions.ts askRequestorAction",
+    by: "Priya Raman",
+    call: async (app, id) => {
+      const requestId = id ?? (await requestOf(app, "Nora Quinn", "designTools"));
+      return {
+        file: "app/(portal)/approvals/actions.ts",
+        name: "askRequestorAction",
+        at: "/approvals",
+        sent: { form: { requestId, stage: "0", question: "Which charts are these?", submissionKey } },
+      };
+    },
+    strangers: { "Grace Kim": "notAnApprover", "Nora Quinn": "ownRequest", "Elena Petrova": "notAnApprover" },
+    unknown: "requestNotFound",
+    again: "questionNotAllowed",
+  },
+  {
     action: "app/demo/actions.ts advanceClockAction",
     by: "Elena Petrova",
     call: async () => ({

@@ -3,13 +3,16 @@ import { alias } from "drizzle-orm/pg-core";
 import { accessPackages, assignments, incompatiblePackages, people, requests } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
 import { isParty, partiesOf } from "@/lib/engine/approval/approvers";
-import { rightOf } from "@/lib/engine/approval/decider";
+import { decideQuestion } from "@/lib/engine/approval/ask";
+import { type Decider, rightOf } from "@/lib/engine/approval/decider";
 import { grantedPeriod } from "@/lib/engine/assignment/period";
 import type { RequestId } from "@/lib/engine/ids";
+import type { AssignmentRequest } from "@/lib/engine/request/request";
 import { typesFor } from "@/lib/engine/request/states";
 import { conflictsOf } from "@/lib/engine/sod/conflicts";
 import { loadDecider } from "@/lib/facts/people";
 import { loadAdvanceFacts, loadRequests } from "@/lib/facts/requests";
+import { loadSettings } from "@/lib/facts/settings";
 import { isUuid } from "@/lib/platform/ids";
 import type { ApprovalDetail } from "@/lib/views/approval-detail";
 import { isActiveNow, listRoleGrants } from "./access";
@@ -82,10 +85,11 @@ export async function getApproval(
   const roles = await listResourceRoles(db, request.packageId);
   const grants = await listRoleGrants(db, [request.assignmentId]);
   const extension = waitingExtension(request, facts, now.now);
+  const item = await getApprovalItem(viewer, requestId, now);
   return {
     requestId,
     readAt: now.now,
-    item: await getApprovalItem(viewer, requestId, now),
+    item,
     outcome: {
       type: request.type,
       state: request.state,
@@ -98,6 +102,12 @@ export async function getApproval(
     requestorName: requestor?.displayName ?? named.target.displayName,
     justification: request.justification,
     answers: request.answers.map((answer) => ({ question: answer.questionText, answer: answer.displayValue })),
+    exchanges: request.exchanges.map(({ askedBy, answer, ...exchange }) => ({
+      ...exchange,
+      askedBy: askedBy.displayName,
+      answer: answer && { ...answer, by: answer.by.displayName },
+    })),
+    asking: item && (await askingOf(now, request, decider, item.stage)),
     requestedStartAt: request.schedule.startAt,
     requestedEndAt: request.schedule.endAt,
     extension,
@@ -134,6 +144,13 @@ export async function getApproval(
       .orderBy(desc(requests.createdAt))
       .limit(5),
   };
+}
+
+/** ASK-1, ASK-7: what the engine says of a question before it is written. */
+async function askingOf({ db, now }: Reading, request: AssignmentRequest, decider: Decider, stage: number) {
+  const settings = await loadSettings(db);
+  const asked = decideQuestion(request, settings, decider, { stage, question: "?" }, now);
+  return asked.ok ? { answerDays: settings.informationAnswerDays } : null;
 }
 
 /** SOD-3 read backwards: what the target holds that declares this package incompatible, by name. */

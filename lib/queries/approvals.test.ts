@@ -160,11 +160,11 @@ async function compareAt(now: Date): Promise<void> {
     });
     const reading = { db: database.db, now };
     const { rows, next } = await listApprovals({ personId: id }, { size: 200 }, reading);
-    const listed = rows.map(({ requestId, stage: index, capacity, isWaitingForRequestor, delegator }) => ({
+    const listed = rows.map(({ requestId, stage: index, capacity, question, delegator }) => ({
       requestId,
       stage: index,
       capacity,
-      isWaitingForRequestor,
+      isWaitingForRequestor: question?.answeredAt === null,
       delegator,
     }));
     const byId = (a: { requestId: string }, b: { requestId: string }) => (a.requestId < b.requestId ? -1 : 1);

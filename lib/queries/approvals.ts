@@ -5,6 +5,7 @@ import { accessPackages, people, requestStages, requests, stageApprovers } from 
 import type { Viewer } from "@/lib/auth/viewer";
 import type { PersonId } from "@/lib/engine/ids";
 import { approvalStageSchema, policySnapshotSchema } from "@/lib/engine/policy/policy";
+import { type InformationExchange, informationExchangeSchema } from "@/lib/engine/request/exchange";
 import { plannedStages } from "@/lib/engine/request/request";
 import { intentOf } from "@/lib/engine/request/states";
 import { loadSettings } from "@/lib/facts/settings";
@@ -16,6 +17,14 @@ import { currentReading, type Reading } from "./reading";
 
 const target = alias(people, "target");
 const requestor = alias(people, "requestor");
+
+/** ASK-2: the last question of this stage; of an active stage the one without an answer waits for it. */
+function lastQuestion(exchanges: readonly InformationExchange[], stage: number): ApprovalItem["question"] {
+  const last = exchanges.findLast((exchange) => exchange.stage === stage);
+  if (!last) return null;
+  const { askedBy, askedAt, answerBy, answer } = last;
+  return { askedBy: askedBy.displayName, askedAt, answerBy, answeredAt: answer?.at ?? null };
+}
 
 /** POR-48: the items of the inbox that fulfil the condition, the next deadline first. */
 async function selectItems(
@@ -45,7 +54,7 @@ async function selectItems(
       decideBy: requestStages.deadlineAt,
       forwardedAt: requestStages.forwardedAt,
       right: rightFor(asked, now),
-      subStatus: requests.subStatus,
+      exchanges: requests.exchanges,
       policySnapshot: requests.policySnapshot,
       dynamicStages: requests.dynamicStages,
     })
@@ -66,7 +75,7 @@ async function selectItems(
     .orderBy(asc(requestStages.deadlineAt), asc(requests.id))
     .limit(size + 1);
   const items = rows.map(
-    ({ type, policySnapshot, dynamicStages, right, subStatus, forwardedAt, ...row }): ApprovalItem => {
+    ({ type, policySnapshot, dynamicStages, right, exchanges, forwardedAt, ...row }): ApprovalItem => {
       const snapshot = policySnapshotSchema.parse(policySnapshot);
       const stages = plannedStages({
         type,
@@ -78,7 +87,7 @@ async function selectItems(
         ...right,
         stages: stages.length,
         isExtension: intentOf(type) === "update",
-        isWaitingForRequestor: subStatus === "waitingForRequestor",
+        question: lastQuestion(z.array(informationExchangeSchema).parse(exchanges), row.stage),
         isForwarded: forwardedAt !== null,
         isReasonRequired: stages[row.stage]?.isApproverJustificationRequired ?? false,
       };

@@ -2,6 +2,15 @@ import type { RoleGrantView } from "./access";
 import type { ApprovalItem } from "./approvals";
 import type { AnswerView, RequestView, StageView, TimelineEntry } from "./requests";
 
+/** What an approver asked, and the answer once there is one (ASK-1, ASK-4). */
+export type ExchangeView = {
+  readonly question: string;
+  readonly askedBy: string;
+  readonly askedAt: Date;
+  readonly answerBy: Date;
+  readonly answer: { readonly text: string; readonly by: string; readonly at: Date } | null;
+};
+
 /** What an approver sees before deciding (POR-49), or afterwards, read-only (POR-54). */
 export type ApprovalDetail = {
   readonly requestId: string;
@@ -26,6 +35,9 @@ export type ApprovalDetail = {
   readonly requestorName: string;
   readonly justification: string | null;
   readonly answers: readonly AnswerView[];
+  readonly exchanges: readonly ExchangeView[];
+  /** Whether the viewer may ask something first, and how long the answer may take; null where they may not (ASK-7). */
+  readonly asking: { readonly answerDays: number } | null;
   readonly requestedStartAt: Date | null;
   readonly requestedEndAt: Date | null;
   /** Of an extension that waits: the end the access has now. */

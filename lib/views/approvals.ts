@@ -26,8 +26,10 @@ export const approvalItemSchema = z.object({
   /** APP-89: for whom a delegate decides, by name; null for the reader's own items. */
   delegator: z.string().nullable(),
   isForwarded: z.boolean(),
-  /** ASK-2: a question waits for its answer, so the clock stands still. */
-  isWaitingForRequestor: z.boolean(),
+  /** ASK-2: the last question asked in this stage; while its answer is missing the clock stands still. */
+  question: z
+    .object({ askedBy: z.string(), askedAt: instant, answerBy: instant, answeredAt: instant.nullable() })
+    .nullable(),
   isReasonRequired: z.boolean(),
 });
 export type ApprovalItem = z.infer<typeof approvalItemSchema>;

@@ -2,33 +2,29 @@
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { requireViewer } from "@/lib/auth/viewer";
-import type { RefusalNotice } from "@/lib/client/action-state";
+import { type ActionState, done, fieldsOf, invalid, type RefusalNotice, refused } from "@/lib/client/action-state";
 import { refusalNotice } from "@/lib/client/refusal-notice";
 import { typedText } from "@/lib/client/typed-text";
 import { verdicts } from "@/lib/engine/approval/stage";
 import type { RequestId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
 import type { Refusal } from "@/lib/engine/request/refusals";
+import { askRequestor } from "@/lib/services/ask-requestor";
 import { decideStage } from "@/lib/services/decide-stage";
 import { liveDeps } from "@/lib/services/deps";
 
 /** How many requests one bulk decision may hold. */
 const BULK_MAX = 50;
 
+const requestId = z.uuid().transform((id) => id as RequestId);
+/** The stage that was shown, counted from 0. */
+const stage = z
+  .int()
+  .min(0)
+  .max(limits.stagesMax - 1);
+
 const decideInput = z.object({
-  items: z
-    .array(
-      z.object({
-        requestId: z.uuid().transform((id) => id as RequestId),
-        /** The stage that was shown, counted from 0. */
-        stage: z
-          .int()
-          .min(0)
-          .max(limits.stagesMax - 1),
-      }),
-    )
-    .min(1)
-    .max(BULK_MAX),
+  items: z.array(z.object({ requestId, stage })).min(1).max(BULK_MAX),
   verdict: z.enum(verdicts),
   reason: typedText(limits.justificationChars).trim(),
 });
@@ -62,4 +58,21 @@ export async function decideAction(input: DecideInput): Promise<readonly Decisio
   }
   refresh();
   return results;
+}
+
+const askInput = z.object({
+  requestId,
+  stage: z.coerce.number().pipe(stage),
+  question: typedText(limits.justificationChars).trim().min(1, "Write what you want to know."),
+});
+
+/** ASK-1: asks the requestor something before deciding; the clocks stand still until the answer comes. */
+export async function askRequestorAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  const viewer = await requireViewer();
+  const parsed = askInput.safeParse(fieldsOf(form));
+  if (!parsed.success) return invalid(form, parsed.error);
+  const result = await askRequestor(liveDeps(), { personId: viewer.personId, ...parsed.data });
+  if (!result.ok) return refused(form, noticeFor(result.error, viewer.displayName));
+  refresh();
+  return done("The question was sent.");
 }
