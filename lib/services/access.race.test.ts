@@ -11,7 +11,7 @@ import { grantRoles } from "./deliver-roles";
 import { sweepDue } from "./sweep-due";
 import { expectInvariantsOfAll } from "./testing/invariants";
 import { Portal } from "./testing/portal";
-import { race as run } from "./testing/races";
+import { race as run, timesOver } from "./testing/races";
 import {
   appoint,
   insertApplicationRole,
@@ -109,7 +109,7 @@ describe("an extension", () => {
       }
       counts.add(extended.ok ? "extended" : "ended");
     });
-    expect(tally.rounds).toBe(30);
+    expect(tally.rounds).toBe(30 * timesOver);
   });
 
   it("REQ-77 approved while the end comes: either in time, or canceled with the access", {
@@ -136,7 +136,7 @@ describe("an extension", () => {
       else await expectGone(who, assignmentId);
       counts.add(decided.ok ? "extended" : "ended");
     });
-    expect(tally.rounds).toBe(30);
+    expect(tally.rounds).toBe(30 * timesOver);
   });
 
   it("ASN-46 against a removal: the access is gone whoever was first", { timeout: 120_000 }, async () => {
@@ -206,7 +206,7 @@ describe("a removal", () => {
       await expectGone(who, assignmentId);
       counts.add(revoked.ok ? "revoked" : "given back");
     });
-    expect(tally.rounds).toBe(30);
+    expect(tally.rounds).toBe(30 * timesOver);
   });
 });
 

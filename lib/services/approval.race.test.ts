@@ -10,7 +10,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { sweepDue } from "./sweep-due";
 import { expectInvariants, expectInvariantsOfAll } from "./testing/invariants";
 import { Portal } from "./testing/portal";
-import { behindLock, randomFrom, scattered, Tally } from "./testing/races";
+import { behindLock, randomFrom, scattered, Tally, timesOver } from "./testing/races";
 import { changeSettings, insertPackage, insertPeople, somebody } from "./testing/world";
 
 /**
@@ -20,7 +20,7 @@ import { changeSettings, insertPackage, insertPeople, somebody } from "./testing
  */
 const test = testDatabase({ max: 8 });
 let portal: Portal;
-const ROUNDS = 30;
+const ROUNDS = 30 * timesOver;
 
 beforeAll(async () => {
   portal = new Portal(test);
