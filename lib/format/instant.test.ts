@@ -48,7 +48,7 @@ describe("typed instants", () => {
     expect(fromLocalInput(typed, "dateTime")).not.toBe("");
   });
 
-  it("cover the whole day at its edges", () => {
+  it("ASN-12 a date alone covers the whole day where it is typed, to its last second", () => {
     const start = Date.parse(fromLocalInput("2027-06-10", "startOfDay"));
     const end = Date.parse(fromLocalInput("2027-06-10", "endOfDay"));
     expect(end - start).toBe(day - 1000);

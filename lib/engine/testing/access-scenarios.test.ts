@@ -177,3 +177,23 @@ describe("B.20 messages about access switched off", () => {
     expect(story(true)).toEqual(all.filter((rule) => !["NOT-18", "NOT-19", "NOT-20"].includes(rule)));
   });
 });
+
+describe("a declaration after the fact", () => {
+  const office = new BusyOffice(start, [
+    accessPackage({ policies: [policy({ expiration: { type: "afterDays", days: 60 } })] }),
+    accessPackage({ id: vendors, displayName: "Vendors" }),
+  ]);
+  const access = held(office);
+  held(office, ada, vendors);
+  const lists = { packages: [{ id: vendors, displayName: "Vendors" }], groups: [] };
+  office.packages.set(payments, { ...(office.packages.get(payments) ?? accessPackage()), incompatible: lists });
+  office.passTo(after(30));
+
+  test("SOD-18 takes nothing from anybody", () => {
+    expect([...office.assignments.values()].map(({ facts }) => facts.state)).toEqual(["delivered", "delivered"]);
+  });
+
+  test("SOD-24 and lets nothing of it be extended", () => {
+    expect(refusalOf(office.extend(ada, access.assignmentId, null))).toBe("incompatiblePackage");
+  });
+});
