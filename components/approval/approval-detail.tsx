@@ -23,6 +23,8 @@ import { DecisionPanel } from "./decision-panel";
 import { Exchanges } from "./exchanges";
 import { ItemBadges } from "./item-badges";
 import { NextInInbox } from "./next-in-inbox";
+import { TakeBack, type TakeBackProps } from "./take-back";
+import { TakenBackBy } from "./taken-back";
 import { TargetContext } from "./target-context";
 import { WaitingForAnswer } from "./waiting-for-answer";
 
@@ -30,10 +32,11 @@ export type ApprovalDetailProps = {
   approval: Approval;
   back: { href: Route; label: string; isAlwaysShown: boolean };
   ask: AskQuestionProps["action"];
+  takeBack: TakeBackProps["action"];
 };
 
 /** One request as an approver reads it: who wants what and why, what speaks against it, the decision, the whole story. */
-export function ApprovalDetail({ approval, back, ask }: ApprovalDetailProps) {
+export function ApprovalDetail({ approval, back, ask, takeBack }: ApprovalDetailProps) {
   const { item, requestId } = approval;
   const waiting = item?.question?.answeredAt === null ? (approval.exchanges.at(-1) ?? null) : null;
   const story: RequestStory = {
@@ -85,7 +88,7 @@ export function ApprovalDetail({ approval, back, ask }: ApprovalDetailProps) {
           {approval.asking && <AskQuestion item={item} action={ask} {...approval.asking} />}
         </Panel>
       ) : (
-        <Outcome approval={approval} story={story} />
+        <Outcome approval={approval} story={story} takeBack={takeBack} />
       )}
       <Panel title={`What ${approval.target.displayName} has already`}>
         <TargetContext approval={approval} />
@@ -161,7 +164,12 @@ function stageDescription({ item }: Approval): string | undefined {
 }
 
 /** A request with nothing left to decide for the reader: what was decided, by whom and why (POR-54). */
-function Outcome({ approval, story }: { approval: Approval; story: RequestStory }) {
+function Outcome({
+  approval,
+  story,
+  takeBack,
+}: Pick<ApprovalDetailProps, "approval" | "takeBack"> & { story: RequestStory }) {
+  const { requestId, revocation, revocableStage, packageName, target } = approval;
   const last = lastDecisionOf(approval.stages);
   const isPending = approval.outcome.state === "pendingApproval";
   const decision = last?.decision;
@@ -178,8 +186,25 @@ function Outcome({ approval, story }: { approval: Approval; story: RequestStory 
         <p className="text-muted">
           <RequestNow story={story} />
         </p>
-        <div>
-          <NextInInbox requestId={approval.requestId} />
+        {revocation && (
+          <div>
+            <p className="font-medium text-danger-soft-foreground">
+              <TakenBackBy revocation={revocation} />
+            </p>
+            <Quote>{revocation.reason}</Quote>
+          </div>
+        )}
+        <div className="flex flex-wrap items-center gap-2">
+          {revocableStage !== null && (
+            <TakeBack
+              requestId={requestId}
+              stage={revocableStage}
+              packageName={packageName}
+              targetName={target.displayName}
+              action={takeBack}
+            />
+          )}
+          <NextInInbox requestId={requestId} />
         </div>
       </div>
     </Panel>

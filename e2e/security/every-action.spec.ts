@@ -148,6 +148,22 @@ const entries: readonly Entry[] = [
     again: "questionNotAllowed",
   },
   {
+    action: "app/(portal)/approvals/actions.ts takeBackApprovalAction",
+    by: "Priya Raman",
+    call: async (app, id) => {
+      const requestId = id ?? (await requestOf(app, "Jonas Keller", "insights", "delivered"));
+      return {
+        file: "app/(portal)/approvals/actions.ts",
+        name: "takeBackApprovalAction",
+        at: "/approvals?tab=history",
+        sent: { form: { requestId, stage: "0", reason: "The project is over.", submissionKey } },
+      };
+    },
+    strangers: { "Jonas Keller": "notAnApprover", "Grace Kim": "notAnApprover", "Elena Petrova": "notAnApprover" },
+    unknown: "requestNotFound",
+    again: "alreadyRevokedOrEnded",
+  },
+  {
     action: "app/demo/actions.ts advanceClockAction",
     by: "Elena Petrova",
     call: async () => ({

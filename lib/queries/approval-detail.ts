@@ -6,15 +6,18 @@ import { isParty, partiesOf } from "@/lib/engine/approval/approvers";
 import { decideQuestion } from "@/lib/engine/approval/ask";
 import { type Decider, rightOf } from "@/lib/engine/approval/decider";
 import { grantedPeriod } from "@/lib/engine/assignment/period";
+import { decideRevocation } from "@/lib/engine/assignment/revocation";
 import type { RequestId } from "@/lib/engine/ids";
 import type { AssignmentRequest } from "@/lib/engine/request/request";
 import { typesFor } from "@/lib/engine/request/states";
 import { conflictsOf } from "@/lib/engine/sod/conflicts";
+import { loadAssignment } from "@/lib/facts/assignments";
 import { loadDecider } from "@/lib/facts/people";
 import { loadAdvanceFacts, loadRequests } from "@/lib/facts/requests";
 import { loadSettings } from "@/lib/facts/settings";
 import { isUuid } from "@/lib/platform/ids";
 import type { ApprovalDetail } from "@/lib/views/approval-detail";
+import type { RevocationView } from "@/lib/views/approvals";
 import { isActiveNow, listRoleGrants } from "./access";
 import { getApprovalItem } from "./approvals";
 import { waitingExtension } from "./extension";
@@ -107,6 +110,8 @@ export async function getApproval(
       askedBy: askedBy.displayName,
       answer: answer && { ...answer, by: answer.by.displayName },
     })),
+    revocation: revocationOf(request, decider),
+    revocableStage: await revocableStageOf(now, request, decider),
     asking: item && (await askingOf(now, request, decider, item.stage)),
     requestedStartAt: request.schedule.startAt,
     requestedEndAt: request.schedule.endAt,
@@ -151,6 +156,26 @@ async function askingOf({ db, now }: Reading, request: AssignmentRequest, decide
   const settings = await loadSettings(db);
   const asked = decideQuestion(request, settings, decider, { stage, question: "?" }, now);
   return asked.ok ? { answerDays: settings.informationAnswerDays } : null;
+}
+
+/** APP-97: access ends once, so one approval at most was taken back. */
+function revocationOf({ stages }: AssignmentRequest, { id }: Decider): RevocationView | null {
+  for (const stage of stages) {
+    if (stage.state !== "approved" || !stage.revocation) continue;
+    const { by, reason, at } = stage.revocation;
+    return { by: by.displayName, wasMe: by.personId === id, reason, at };
+  }
+  return null;
+}
+
+/** POR-53, APP-97: what the engine says of taking an approval back before a reason is written. */
+async function revocableStageOf({ db, now }: Reading, request: AssignmentRequest, decider: Decider) {
+  const assignment = await loadAssignment(db, request.assignmentId);
+  const by = { personId: decider.id, displayName: decider.displayName };
+  const found = request.stages.find(
+    ({ index }) => decideRevocation(request, assignment, by, { stage: index, reason: "?" }, request.id, now).ok,
+  );
+  return found?.index ?? null;
 }
 
 /** SOD-3 read backwards: what the target holds that declares this package incompatible, by name. */

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
-import { accessPackages, people, requestStages, requests, stageApprovers } from "@/db/schema";
+import { accessPackages, assignments, people, requestStages, requests, stageApprovers } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { PersonId } from "@/lib/engine/ids";
 import { approvalStageSchema, policySnapshotSchema } from "@/lib/engine/policy/policy";
@@ -11,6 +11,7 @@ import { intentOf } from "@/lib/engine/request/states";
 import { loadSettings } from "@/lib/facts/settings";
 import type { ApprovalHistoryRow, ApprovalItem } from "@/lib/views/approvals";
 import type { Page } from "@/lib/views/page";
+import { isActiveNow } from "./access";
 import { asks, isNotOwn, mayDecideNow, rightFor } from "./approval-rights";
 import { fromInstantCursor, PAGE_SIZE, pageOf, toInstantCursor } from "./keyset";
 import { currentReading, type Reading } from "./reading";
@@ -132,13 +133,23 @@ export async function countApprovals(viewer: Pick<Viewer, "personId">, reading?:
   return row?.count ?? 0;
 }
 
+/** SQL: what the viewer may take back at this instant; the same as the engine's `decideRevocation` (POR-53, APP-97). */
+const mayRevokeNow = (personId: PersonId, now: Date) =>
+  sql<boolean>`coalesce(${and(
+    eq(requestStages.state, "approved"),
+    isNull(requestStages.revokedAt),
+    or(eq(requestStages.deciderId, personId), eq(requestStages.delegatorId, personId)),
+    inArray(requests.state, ["delivered", "partiallyDelivered"]),
+    isActiveNow(now),
+  )}, false)`;
+
 /** POR-51: the stages the viewer was asked about that are closed, with what was decided and by whom. */
 export async function listApprovalHistory(
   viewer: Pick<Viewer, "personId">,
   input: { readonly cursor?: string | null } = {},
   reading?: Reading,
 ): Promise<Page<ApprovalHistoryRow>> {
-  const { db } = reading ?? (await currentReading());
+  const { db, now } = reading ?? (await currentReading());
   const after = fromInstantCursor(input.cursor);
   const rows = await db
     .select({
@@ -149,13 +160,20 @@ export async function listApprovalHistory(
       outcome: requestStages.state,
       deciderId: requestStages.deciderId,
       decidedBy: requestStages.deciderName,
+      delegator: requestStages.delegatorName,
       reason: requestStages.reason,
       closedAt: requestStages.closedAt,
+      revokedAt: requestStages.revokedAt,
+      revokerId: requestStages.revokerId,
+      revokerName: requestStages.revokerName,
+      revocationReason: requestStages.revocationReason,
+      canRevoke: mayRevokeNow(viewer.personId, now),
     })
     .from(requestStages)
     .innerJoin(requests, eq(requests.id, requestStages.requestId))
     .innerJoin(accessPackages, eq(accessPackages.id, requests.packageId))
     .innerJoin(target, eq(target.id, requests.targetId))
+    .leftJoin(assignments, eq(assignments.id, requests.assignmentId))
     .where(
       and(
         ne(requestStages.state, "active"),
@@ -173,17 +191,24 @@ export async function listApprovalHistory(
     )
     .orderBy(desc(requestStages.closedAt), desc(requests.id))
     .limit(PAGE_SIZE + 1);
-  const shown = rows.flatMap(({ deciderId, closedAt, ...row }): ApprovalHistoryRow[] =>
-    closedAt
+  const shown = rows.flatMap((each): ApprovalHistoryRow[] => {
+    const { deciderId, closedAt, revokedAt, revokerId, revokerName, revocationReason, ...row } = each;
+    return closedAt
       ? [
           {
             ...row,
             closedAt,
+            revocation: revokedAt && {
+              by: revokerName ?? "",
+              wasMe: revokerId === viewer.personId,
+              reason: revocationReason ?? "",
+              at: revokedAt,
+            },
             wasMe: deciderId === viewer.personId,
             verdict: row.outcome === "approved" ? "approve" : row.outcome === "denied" ? "deny" : null,
           },
         ]
-      : [],
-  );
+      : [];
+  });
   return pageOf(shown, (row) => toInstantCursor(row.closedAt, row.requestId));
 }

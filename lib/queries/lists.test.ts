@@ -4,17 +4,20 @@ import { accessPackages, assignments, people, requests } from "@/db/schema";
 import { seedDemo } from "@/db/seed/demo";
 import { mayDecide } from "@/lib/engine/approval/decide";
 import { isActiveAt } from "@/lib/engine/assignment/assignment";
+import type { AssignmentFacts } from "@/lib/engine/assignment/end";
+import { decideRevocation } from "@/lib/engine/assignment/revocation";
 import { obstacleTo } from "@/lib/engine/request/gates";
 import { isBrowsable } from "@/lib/engine/request/knowledge";
-import { activeStage } from "@/lib/engine/request/request";
+import { type AssignmentRequest, activeStage } from "@/lib/engine/request/request";
 import { addDays } from "@/lib/engine/time";
+import { loadAssignment } from "@/lib/facts/assignments";
 import { loadDecider, loadPeople } from "@/lib/facts/people";
 import { loadRequests } from "@/lib/facts/requests";
 import { loadSubmissionFacts } from "@/lib/facts/submission";
 import { testDatabase } from "@/lib/testing/database";
 import type { Page } from "@/lib/views/page";
 import { listActiveAccess } from "./access";
-import { countApprovals, listApprovals } from "./approvals";
+import { countApprovals, listApprovalHistory, listApprovals } from "./approvals";
 import { listAvailablePackages, standingOf } from "./available-packages";
 import { fromCursor, fromInstantCursor } from "./keyset";
 import type { Reading } from "./reading";
@@ -94,6 +97,33 @@ describe("lists say what the engine says", () => {
       }
     }
     expect(compared).toBeGreaterThan(5);
+  });
+
+  test("POR-53 the history offers to take back exactly what the engine lets its reader take back", async () => {
+    const ids = (await database.db.select({ id: requests.id }).from(requests)).map((row) => row.id);
+    const stored: { request: AssignmentRequest; assignment: AssignmentFacts | null }[] = [];
+    for (const { request } of (await loadRequests(database.db, ids)).values()) {
+      stored.push({ request, assignment: await loadAssignment(database.db, request.assignmentId) });
+    }
+    let compared = 0;
+    for (const instant of [now, addDays(now, 60)]) {
+      for (const person of everybody) {
+        const by = { personId: person.id, displayName: person.displayName };
+        const expected: string[] = [];
+        for (const { request, assignment } of stored) {
+          for (const { index } of request.stages) {
+            const command = { stage: index, reason: "No longer needed" };
+            const decided = decideRevocation(request, assignment, by, command, request.id, instant);
+            if (decided.ok) expected.push(`${request.id} ${index}`);
+          }
+        }
+        const history = await all((cursor) => listApprovalHistory({ personId: person.id }, { cursor }, at(instant)));
+        const offered = history.filter((row) => row.canRevoke).map((row) => `${row.requestId} ${row.stage}`);
+        expect(offered.toSorted(), person.displayName).toEqual(expected.toSorted());
+        compared += expected.length;
+      }
+    }
+    expect(compared).toBeGreaterThan(20);
   });
 
   test("ASN-13 Active holds exactly the access that is there at that instant", async () => {

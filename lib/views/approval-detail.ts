@@ -1,5 +1,5 @@
 import type { RoleGrantView } from "./access";
-import type { ApprovalItem } from "./approvals";
+import type { ApprovalItem, RevocationView } from "./approvals";
 import type { AnswerView, RequestView, StageView, TimelineEntry } from "./requests";
 
 /** What an approver asked, and the answer once there is one (ASK-1, ASK-4). */
@@ -36,6 +36,10 @@ export type ApprovalDetail = {
   readonly justification: string | null;
   readonly answers: readonly AnswerView[];
   readonly exchanges: readonly ExchangeView[];
+  /** APP-97: the approval that was taken back, if one was. */
+  readonly revocation: RevocationView | null;
+  /** POR-53: the stage whose approval the viewer may take back. */
+  readonly revocableStage: number | null;
   /** Whether the viewer may ask something first, and how long the answer may take; null where they may not (ASK-7). */
   readonly asking: { readonly answerDays: number } | null;
   readonly requestedStartAt: Date | null;

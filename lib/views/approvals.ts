@@ -49,6 +49,20 @@ export type ApprovalHistoryRow = {
   readonly verdict: (typeof verdicts)[number] | null;
   readonly decidedBy: string | null;
   readonly wasMe: boolean;
+  /** APP-82: for whom a delegate decided. */
+  readonly delegator: string | null;
   readonly reason: string | null;
   readonly closedAt: Date;
+  /** APP-97: the approval was taken back later. */
+  readonly revocation: RevocationView | null;
+  /** POR-53: the viewer approved, or somebody in their place, and the access still runs. */
+  readonly canRevoke: boolean;
+};
+
+/** APP-97: who took an approval back, why and when. */
+export type RevocationView = {
+  readonly by: string;
+  readonly wasMe: boolean;
+  readonly reason: string;
+  readonly at: Date;
 };

@@ -12,6 +12,7 @@ import type { Refusal } from "@/lib/engine/request/refusals";
 import { askRequestor } from "@/lib/services/ask-requestor";
 import { decideStage } from "@/lib/services/decide-stage";
 import { liveDeps } from "@/lib/services/deps";
+import { revokeApproval } from "@/lib/services/revoke-approval";
 
 /** How many requests one bulk decision may hold. */
 const BULK_MAX = 50;
@@ -75,4 +76,23 @@ export async function askRequestorAction(_state: ActionState, form: FormData): P
   if (!result.ok) return refused(form, noticeFor(result.error, viewer.displayName));
   refresh();
   return done("The question was sent.");
+}
+
+const toHistory = { next: { label: "See what happened", href: "/approvals?tab=history" } };
+
+const takeBackInput = z.object({
+  requestId,
+  stage: z.coerce.number().pipe(stage),
+  reason: typedText(limits.justificationChars).trim().min(1, "Say why; the person who loses the access reads it."),
+});
+
+/** POR-53, APP-97: takes an approval back; the access ends at once. */
+export async function takeBackApprovalAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  const viewer = await requireViewer();
+  const parsed = takeBackInput.safeParse(fieldsOf(form));
+  if (!parsed.success) return invalid(form, parsed.error);
+  const result = await revokeApproval(liveDeps(), { personId: viewer.personId, ...parsed.data });
+  if (!result.ok) return refused(form, { ...refusalNotice(result.error), ...toHistory });
+  refresh();
+  return done("Taken back; the access has ended.");
 }

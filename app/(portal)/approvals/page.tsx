@@ -10,6 +10,7 @@ import { Empty } from "@/components/ui/empty";
 import { RowsSkeleton } from "@/components/ui/skeletons";
 import { requireViewer } from "@/lib/auth/viewer";
 import { listApprovalHistory } from "@/lib/queries/approvals";
+import { takeBackApprovalAction } from "./actions";
 
 export const metadata: Metadata = { title: "Approvals" };
 
@@ -35,6 +36,7 @@ async function Beside({ searchParams }: Pick<Props, "searchParams">) {
   return (
     <HistoryTable
       rows={page.rows}
+      takeBack={takeBackApprovalAction}
       empty={
         <Empty
           icon={History}

@@ -5,7 +5,7 @@ import { ApprovalDetail } from "@/components/approval/approval-detail";
 import { HeaderSkeleton, PanelSkeleton } from "@/components/ui/skeletons";
 import { requireViewer } from "@/lib/auth/viewer";
 import { getApproval } from "@/lib/queries/approval-detail";
-import { askRequestorAction } from "../actions";
+import { askRequestorAction, takeBackApprovalAction } from "../actions";
 
 export const metadata: Metadata = { title: "Approval" };
 
@@ -35,5 +35,5 @@ async function Approval({ params, searchParams }: Props) {
     tab === "history"
       ? ({ href: "/approvals?tab=history", label: "Back to the history", isAlwaysShown: true } as const)
       : ({ href: "/approvals", label: "Back to the inbox", isAlwaysShown: false } as const);
-  return <ApprovalDetail approval={approval} back={back} ask={askRequestorAction} />;
+  return <ApprovalDetail approval={approval} back={back} ask={askRequestorAction} takeBack={takeBackApprovalAction} />;
 }
