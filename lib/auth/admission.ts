@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { PersonId } from "@/lib/engine/ids";
 import { log } from "@/lib/platform/log";
-import { findPersonByEmail, findPersonByIdentity, linkIdentity } from "./people";
+import { liveDeps } from "@/lib/services/deps";
+import { linkIdentity } from "@/lib/services/link-identity";
+import { findPersonByEmail, findPersonByIdentity } from "./people";
 import type { SignInProblem } from "./safe-path";
 
 /** The claims of an id_token that decide who somebody is; anything longer than these limits is not a claim we know. */
@@ -19,7 +21,7 @@ export type AdmissionDecision = { admitted: true; personId: PersonId } | { admit
  * Whom the claims stand for: the person linked to (issuer, subject); otherwise the enabled person with the verified
  * e-mail address, who is linked now. Nobody gets an account by signing in.
  */
-export async function admitClaims(raw: unknown, now: Date): Promise<AdmissionDecision> {
+export async function admitClaims(raw: unknown): Promise<AdmissionDecision> {
   const parsed = claimsSchema.safeParse(raw);
   if (!parsed.success) return refuse("failed");
   const claims = parsed.data;
@@ -32,7 +34,7 @@ export async function admitClaims(raw: unknown, now: Date): Promise<AdmissionDec
   const person = await findPersonByEmail(claims.email);
   if (!person) return refuse("unknown");
   if (!person.isEnabled) return refuse("disabled");
-  await linkIdentity({ issuer: claims.iss, subject: claims.sub, personId: person.id, linkedAt: now });
+  await linkIdentity(liveDeps(), { issuer: claims.iss, subject: claims.sub, personId: person.id });
   log.info("identity linked", { personId: person.id });
   return { admitted: true, personId: person.id };
 }

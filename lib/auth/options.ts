@@ -4,7 +4,6 @@ import type { Provider } from "next-auth/providers/index";
 import { env } from "@/lib/platform/env";
 import { isUuid } from "@/lib/platform/ids";
 import { log } from "@/lib/platform/log";
-import { currentReading } from "@/lib/queries/reading";
 import { admitClaims } from "./admission";
 import { findPerson, findPersonByIdentity } from "./people";
 import { signInPath } from "./safe-path";
@@ -69,7 +68,7 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       signIn: async ({ account, profile }) => {
         if (account?.provider === "demo") return settings.demo;
-        const decision = await admitClaims(profile, (await currentReading()).now);
+        const decision = await admitClaims(profile);
         return decision.admitted || signInPath({ problem: decision.problem });
       },
       jwt: async ({ token, user, account, profile }) => {

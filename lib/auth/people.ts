@@ -46,8 +46,3 @@ export async function findPersonByEmail(email: string) {
     .limit(1);
   return rows[0];
 }
-
-/** Remembers that an account belongs to a person. Of two first sign-ins at once one writes and both are right. */
-export async function linkIdentity(link: { issuer: string; subject: string; personId: PersonId; linkedAt: Date }) {
-  await database().insert(identities).values(link).onConflictDoNothing();
-}

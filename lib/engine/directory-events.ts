@@ -16,6 +16,8 @@ export type PersonEvent = { readonly at: Date; readonly personId: PersonId } & (
       readonly endAt: Date | null;
     }
   | { readonly kind: "delegationRemoved"; readonly previous: Delegate }
+  /** The account's subject there stays out of the log. */
+  | { readonly kind: "identityLinked"; readonly issuer: string }
 );
 
 /** The names under which they stand in the audit log, in the words of the field. */
@@ -24,6 +26,7 @@ export const personActivities = {
   personEnabled: "Enable account",
   delegationSet: "Set approval delegation",
   delegationRemoved: "Remove approval delegation",
+  identityLinked: "Link account at an issuer",
 } as const satisfies Record<PersonEvent["kind"], string>;
 
 /** NOT-21: everybody who decides in this person's place from now on, or no longer does, each once. */
@@ -38,6 +41,7 @@ export function delegatesConcerned(event: PersonEvent): readonly Delegate[] {
       return [event.previous];
     case "personDisabled":
     case "personEnabled":
+    case "identityLinked":
       return [];
   }
 }
