@@ -1,4 +1,5 @@
 "use client";
+import type { Route } from "next";
 import { usePathname, useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 import { TabLinks } from "@/components/ui/tab-links";
@@ -13,9 +14,13 @@ export type ApprovalsFrameProps = {
   decide: Decide;
 };
 
-/** List and detail side by side on wide screens, one after the other on phones; the history takes the whole width. */
+const delegation = "/approvals/delegation" as Route;
+
+/** List and detail side by side on wide screens, one after the other on phones; history and delegation take the whole width. */
 export function ApprovalsFrame({ header, inbox, children, decide }: ApprovalsFrameProps) {
-  const isDetail = usePathname() !== "/approvals";
+  const pathname = usePathname();
+  const isDelegation = pathname === delegation;
+  const isDetail = !isDelegation && pathname !== "/approvals";
   const isHistory = useSearchParams().get("tab") === "history";
   return (
     <DecisionsProvider send={decide}>
@@ -26,11 +31,12 @@ export function ApprovalsFrame({ header, inbox, children, decide }: ApprovalsFra
           items={[
             { href: "/approvals", label: "Pending" },
             { href: "/approvals?tab=history", label: "History" },
+            { href: delegation, label: "Delegation" },
           ]}
-          current={isHistory ? "/approvals?tab=history" : "/approvals"}
+          current={isDelegation ? delegation : isHistory ? "/approvals?tab=history" : "/approvals"}
         />
       </div>
-      {isHistory ? (
+      {isHistory || isDelegation ? (
         children
       ) : (
         // With an empty inbox and nothing open there is nothing to stand beside it.

@@ -1,11 +1,11 @@
 import type { Database } from "@/db/client";
-import { demoClock } from "@/db/schema";
+import { demoClock, tenantSettings } from "@/db/schema";
 import { addDays } from "@/lib/engine/time";
 import { seedAdministrators } from "./administrators";
 import { seedCatalogs } from "./catalogs";
 import { seedGroups } from "./groups";
 import { playHistory } from "./history/director";
-import { departures, stories } from "./history/stories";
+import { delegations, departures, stories } from "./history/stories";
 import { seedPackages } from "./packages/packages";
 import { seedPeople } from "./people";
 import { onPreparedConnection } from "./prepared";
@@ -30,7 +30,8 @@ export async function seedDemo(db: Database, options: { readonly now?: Date } = 
       await seedCatalogs(tx, founded);
       await seedAdministrators(tx, founded);
       await seedPackages(tx, founded, now);
-      await playHistory(tx, { stories, departures, now });
+      await tx.insert(tenantSettings).values({ name: "allowApprovalDelegation", value: true, changedAt: founded });
+      await playHistory(tx, { stories, departures, delegations, now });
       await tx.insert(demoClock).values({ id: 1, offsetMs: 0 });
     }),
   );

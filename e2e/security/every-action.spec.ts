@@ -164,6 +164,30 @@ const entries: readonly Entry[] = [
     again: "alreadyRevokedOrEnded",
   },
   {
+    action: "app/(portal)/approvals/delegation/actions.ts setDelegationAction",
+    by: "Priya Raman",
+    call: async (_app, id = personId("sofia")) => ({
+      file: "app/(portal)/approvals/delegation/actions.ts",
+      name: "setDelegationAction",
+      at: "/approvals/delegation",
+      sent: { form: { delegate: `person:${id}`, startAt: "", endAt: "", submissionKey } },
+    }),
+    // Nobody decides in their own place; for somebody else the form has no field.
+    strangers: { "Sofia Marchetti": "delegateNotPermitted" },
+    unknown: "delegateNotPermitted",
+  },
+  {
+    action: "app/(portal)/approvals/delegation/actions.ts removeDelegationAction",
+    by: "Claire Dubois",
+    call: async () => ({
+      file: "app/(portal)/approvals/delegation/actions.ts",
+      name: "removeDelegationAction",
+      at: "/approvals/delegation",
+      sent: { form: { delegation: "mine", submissionKey } },
+    }),
+    strangers: {},
+  },
+  {
     action: "app/demo/actions.ts advanceClockAction",
     by: "Elena Petrova",
     call: async () => ({

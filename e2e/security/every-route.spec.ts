@@ -9,6 +9,7 @@ import { expect, test } from "@/e2e/support/test";
 const apis: Readonly<Record<string, "anybody" | "signedIn">> = {
   "/api/approvals": "signedIn",
   "/api/approvals/count": "signedIn",
+  "/api/approvals/delegates": "signedIn",
   "/api/auth/[...nextauth]": "anybody",
   "/api/health": "anybody",
 };

@@ -100,6 +100,13 @@ export const screens: readonly Screen[] = [
     content: "Maya Lindqvist",
   },
   {
+    pattern: "/approvals/delegation",
+    reader: "Claire Dubois",
+    path: fixed("/approvals/delegation"),
+    heading: "Approvals",
+    content: "Grace Kim decides in your place",
+  },
+  {
     pattern: "/approvals/[requestId]",
     reader: "Priya Raman",
     path: async (app, id) => `/approvals/${id ?? (await requestOf(app, "nora", "insights"))}`,

@@ -1,12 +1,14 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { Suspense } from "react";
 import { ApprovalsFrame } from "@/components/approval/approvals-frame";
+import { DelegationChip } from "@/components/approval/delegation-chip";
 import { Inbox } from "@/components/approval/inbox";
 import { PageHeader } from "@/components/ui/page-header";
 import { RowsSkeleton } from "@/components/ui/skeletons";
 import { requireViewer } from "@/lib/auth/viewer";
 import { approvalsQuery } from "@/lib/client/approvals.query";
 import { listApprovals } from "@/lib/queries/approvals";
+import { getActiveDelegation } from "@/lib/queries/delegation";
 import { decideAction } from "./actions";
 
 /** The inbox stays where it is while requests are opened beside it. */
@@ -15,6 +17,11 @@ export default function ApprovalsLayout({ children }: LayoutProps<"/approvals">)
     <PageHeader
       title="Approvals"
       description="What you are asked to decide, soonest due first, and what became of it."
+      aside={
+        <Suspense>
+          <ActiveDelegation />
+        </Suspense>
+      }
     />
   );
   return (
@@ -39,6 +46,12 @@ export default function ApprovalsLayout({ children }: LayoutProps<"/approvals">)
       </ApprovalsFrame>
     </Suspense>
   );
+}
+
+/** POR-56: on every page of approvals, while somebody decides in the reader's place. */
+async function ActiveDelegation() {
+  const delegation = await getActiveDelegation(await requireViewer());
+  return delegation && <DelegationChip delegation={delegation} />;
 }
 
 async function FreshInbox() {

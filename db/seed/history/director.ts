@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { requests } from "@/db/schema";
 import type { RequestId } from "@/lib/engine/ids";
-import { addMs, DAY_MS } from "@/lib/engine/time";
+import { addDays, addMs, DAY_MS } from "@/lib/engine/time";
 import { loadPerson } from "@/lib/facts/people";
 import { type MovableClock, movableClock } from "@/lib/platform/clock";
 import { createLog } from "@/lib/platform/log";
@@ -13,6 +13,7 @@ import { grantRoles } from "@/lib/services/deliver-roles";
 import type { Deps } from "@/lib/services/deps";
 import { removeOwnAccess } from "@/lib/services/end-assignment";
 import { revokeRoles } from "@/lib/services/revoke-roles";
+import { setDelegation } from "@/lib/services/set-delegation";
 import { setPersonEnabled } from "@/lib/services/set-person-enabled";
 import { submitRequest } from "@/lib/services/submit-request";
 import { findDue, sweepDue } from "@/lib/services/sweep-due";
@@ -31,6 +32,14 @@ export type Departure = {
   readonly at: When;
   readonly closedBy: PersonKey;
   readonly reason: string;
+};
+
+/** Somebody lets a colleague decide in their place for some days. */
+export type Delegating = {
+  readonly who: PersonKey;
+  readonly to: PersonKey;
+  readonly at: When;
+  readonly days: number;
 };
 
 /** How long after a decision the worker had delivered, by turns, so that no two look alike. */
@@ -141,6 +150,16 @@ const departureScene = (deps: Deps, { who, at, closedBy, reason }: Departure, no
   },
 });
 
+const delegationScene = (deps: Deps, { who, to, at, days }: Delegating, now: Date): Scene => {
+  const startAt = instantOf(at, now);
+  const told = `${to} decides for ${who}`;
+  const play = async () => {
+    const by = { personId: personId(who), delegatorId: personId(who), delegate: { personId: personId(to) } };
+    granted(told, await setDelegation(deps, { ...by, startAt, endAt: addDays(startAt, days) }));
+  };
+  return { at: startAt, told, play };
+};
+
 const tasks: Readonly<Record<string, (deps: Deps, requestId: RequestId) => Promise<void>>> = {
   grantRoles,
   revokeRoles,
@@ -175,7 +194,12 @@ async function passTime(deps: Deps, clock: MovableClock, until: Date): Promise<v
  */
 export async function playHistory(
   tx: Transaction,
-  plot: { readonly stories: readonly Story[]; readonly departures: readonly Departure[]; readonly now: Date },
+  plot: {
+    readonly stories: readonly Story[];
+    readonly departures: readonly Departure[];
+    readonly delegations: readonly Delegating[];
+    readonly now: Date;
+  },
 ): Promise<void> {
   const { now } = plot;
   const clock = movableClock(addMs(now, -450 * DAY_MS));
@@ -183,6 +207,7 @@ export async function playHistory(
   const scenes = [
     ...plot.stories.flatMap((story) => scenesOf(deps, story, now)),
     ...plot.departures.map((departure) => departureScene(deps, departure, now)),
+    ...plot.delegations.map((delegating) => delegationScene(deps, delegating, now)),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const [index, scene] of scenes.entries()) {
     await passTime(deps, clock, scene.at);

@@ -1,4 +1,4 @@
-import type { Departure } from "./director";
+import type { Delegating, Departure } from "./director";
 import { engineeringStories } from "./stories/engineering";
 import { financeStories } from "./stories/finance";
 import { generalStories } from "./stories/general";
@@ -14,6 +14,9 @@ export const stories: readonly Story[] = [
   ...marketStories,
   ...generalStories,
 ];
+
+/** Claire Dubois is away for two weeks. */
+export const delegations: readonly Delegating[] = [{ who: "claire", to: "grace", at: "3d 07:45", days: 14 }];
 
 /** Gregor Falk's reports are without a manager from then on. */
 export const departures: readonly Departure[] = [

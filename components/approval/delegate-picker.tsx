@@ -1,0 +1,95 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Users } from "lucide-react";
+import { useDeferredValue, useId, useState } from "react";
+import { useField } from "@/components/ui/action-form";
+import { describedBy, FieldError } from "@/components/ui/field-frame";
+import { Avatar } from "@/components/ui/person";
+import { delegatesQuery } from "@/lib/client/delegates.query";
+import type { DelegateCandidate } from "@/lib/views/delegation";
+
+export type DelegatePickerProps = {
+  name: string;
+  chosen: DelegateCandidate | null;
+  onChoose: (candidate: DelegateCandidate) => void;
+};
+
+const keyOf = ({ kind, id }: DelegateCandidate) => `${kind}:${id}`;
+
+/** Finds a person or group by name on the server and lets one be chosen. */
+export function DelegatePicker({ name, chosen, onChoose }: DelegatePickerProps) {
+  const id = useId();
+  const { error } = useField(name);
+  const [typed, setTyped] = useState("");
+  const search = useDeferredValue(typed.trim());
+  const { data, isError, isFetching } = useQuery(delegatesQuery(search));
+  const found = search === "" ? [] : (data?.rows ?? []);
+  const shown = chosen ? [chosen, ...found.filter((each) => keyOf(each) !== keyOf(chosen))] : found;
+  const says = isError
+    ? "The search did not work. Check your connection and type again."
+    : search === ""
+      ? "Colleagues and groups are found by any part of their name."
+      : isFetching && !data
+        ? "Searching…"
+        : found.length === 0
+          ? `Nobody you may choose has “${search}” in the name.`
+          : `${found.length}${data?.isMore ? " or more found; type more of the name" : " found"}`;
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-1.5">
+      <legend className="mb-1.5 text-sm font-medium">Who decides in your place?</legend>
+      <input
+        {...describedBy(id, { description: true, error })}
+        type="search"
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        // Enter would send the form before anybody is chosen.
+        onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
+        aria-label="Find by name"
+        placeholder="Type a name"
+        autoComplete="off"
+        maxLength={200}
+        className="input input--full-width min-h-10"
+      />
+      <p id={`${id}-description`} role="status" className="text-sm leading-5 text-muted">
+        {says}
+      </p>
+      {error && <FieldError id={id}>{error}</FieldError>}
+      {shown.length > 0 && (
+        <div className="flex max-h-80 flex-col gap-2 overflow-y-auto p-0.5 *:shrink-0">
+          {shown.map((candidate) => (
+            <label key={keyOf(candidate)} className="choice items-center [&>input]:mt-0">
+              <input
+                type="radio"
+                name={name}
+                value={keyOf(candidate)}
+                checked={chosen !== null && keyOf(chosen) === keyOf(candidate)}
+                onChange={() => onChoose(candidate)}
+              />
+              <Candidate candidate={candidate} />
+            </label>
+          ))}
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+function Candidate({ candidate: { kind, displayName, detail } }: { candidate: DelegateCandidate }) {
+  return (
+    <span className="flex min-w-0 items-center gap-2.5">
+      {kind === "person" ? (
+        <Avatar name={displayName} />
+      ) : (
+        <span className="flex size-8 shrink-0 items-center justify-center rounded-full bg-default text-muted">
+          <Users aria-hidden className="size-4" />
+        </span>
+      )}
+      <span className="flex min-w-0 flex-col">
+        <span className="truncate leading-5.5 font-medium">{displayName}</span>
+        <span className="truncate text-xs text-muted">
+          {kind === "group" ? "Group: each of its members may decide" : detail}
+        </span>
+      </span>
+    </span>
+  );
+}
