@@ -24,23 +24,25 @@ const days = (amount: number) => (amount === 1 ? "1 day" : `${amount} days`);
 
 export type StagePlanProps = {
   stages: readonly StageView[];
+  /** ASK-2: a question waits, so the clock of the running stage stands still. */
+  isPaused?: boolean;
   /** What follows the last stage, e.g. the delivery. */
   after?: ReactNode;
 };
 
 /** The stages of one request: decided, waiting and to come, each with its people and its clock. */
-export function StagePlan({ stages, after }: StagePlanProps) {
+export function StagePlan({ stages, isPaused = false, after }: StagePlanProps) {
   return (
     <Timeline label="Stages of approval">
       {stages.map((stage) => (
-        <Stage key={stage.index} stage={stage} count={stages.length} />
+        <Stage key={stage.index} stage={stage} count={stages.length} isPaused={isPaused} />
       ))}
       {after}
     </Timeline>
   );
 }
 
-function Stage({ stage, count }: { stage: StageView; count: number }) {
+function Stage({ stage, count, isPaused }: { stage: StageView; count: number; isPaused: boolean }) {
   const look = stage.state === "active" && !stage.isSomebodyAble ? nobody : looks[stage.state];
   return (
     <TimelineItem
@@ -54,7 +56,7 @@ function Stage({ stage, count }: { stage: StageView; count: number }) {
       }
     >
       <div className="flex flex-col gap-2">
-        {stage.decision ? <Decision decision={stage.decision} /> : <Undecided stage={stage} />}
+        {stage.decision ? <Decision decision={stage.decision} /> : <Undecided stage={stage} isPaused={isPaused} />}
       </div>
     </TimelineItem>
   );
@@ -84,7 +86,7 @@ function Decision({ decision }: { decision: NonNullable<StageView["decision"]> }
 }
 
 /** A stage that waits, is to come, or closed without a decision: who is or was asked, and until when. */
-function Undecided({ stage }: { stage: StageView }) {
+function Undecided({ stage, isPaused }: { stage: StageView; isPaused: boolean }) {
   const { approvers, state } = stage;
   const isSomebody = approvers !== null && approvers.people.length > 0;
   return (
@@ -95,7 +97,11 @@ function Undecided({ stage }: { stage: StageView }) {
         <p>Nobody is able to decide this as things stand. The package’s administrators can appoint somebody.</p>
       )}
       {stage.usesFallback && <p>Fallback: the person who would be asked first cannot be.</p>}
-      <Clocks stage={stage} several={isSomebody && approvers.people.length + approvers.more > 1} />
+      {isPaused && state === "active" ? (
+        <p>A question waits for its answer; until then the clock stands still.</p>
+      ) : (
+        <Clocks stage={stage} several={isSomebody && approvers.people.length + approvers.more > 1} />
+      )}
     </>
   );
 }
