@@ -94,7 +94,7 @@ export function ApprovalDetail({ approval, back, ask, takeBack }: ApprovalDetail
         <TargetContext approval={approval} />
       </Panel>
       <Panel title={stagesTitle(story)} description={`Under the policy ${approval.policyName}`}>
-        <StagePlan stages={approval.stages} />
+        <StagePlan stages={approval.stages} isPaused={waiting !== null} />
       </Panel>
       <Panel title={isOpen(approval.outcome.state) ? "What happened so far" : "What happened"}>
         <RequestTimeline story={story} />
