@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { requestFormHref } from "@/components/request/request-form-href";
 import { buttonClass } from "@/components/ui/button-class";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Time } from "@/components/ui/time";
@@ -29,7 +30,10 @@ const columns: readonly Column<ExpiredAccessRow>[] = [
     onCard: "action",
     cell: (row) =>
       row.canAskAgain ? (
-        <Link href={`/packages/${row.package.id}` as Route} className={buttonClass({ variant: "outline", size: "sm" })}>
+        <Link
+          href={requestFormHref(row.package.id, { again: row.requestId })}
+          className={buttonClass({ variant: "outline", size: "sm" })}
+        >
           Request again<span className="sr-only">: {row.package.displayName}</span>
         </Link>
       ) : null,

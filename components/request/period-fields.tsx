@@ -12,9 +12,15 @@ const yesNo = [
   { value: "yes", label: "Yes" },
 ] as const;
 
+/** The period the form begins with. */
+type Given = { startAt: Date | null; endAt: Date | null };
+
+export type PeriodFieldsProps = { expiration: Expiration; given?: Given | null };
+
 /** POR-32: the question whether access is wanted for a certain time only, and then from when to when. */
-export function PeriodFields({ expiration }: { expiration: Expiration }) {
-  const [isWanted, setWanted] = useState(false);
+export function PeriodFields({ expiration, given }: PeriodFieldsProps) {
+  const isGiven = given !== null && given !== undefined && (given.startAt !== null || given.endAt !== null);
+  const [isWanted, setWanted] = useState(isGiven);
   return (
     <div className="flex flex-col gap-4">
       <RadioGroup
@@ -23,16 +29,16 @@ export function PeriodFields({ expiration }: { expiration: Expiration }) {
         required
         inline
         options={yesNo}
-        defaultValue="no"
+        defaultValue={isGiven ? "yes" : "no"}
         onChange={(value) => setWanted(value === "yes")}
       />
-      {isWanted && <Period expiration={expiration} />}
+      {isWanted && <Period expiration={expiration} given={given ?? null} />}
     </div>
   );
 }
 
-function Period({ expiration }: { expiration: Expiration }) {
-  const [startAt, setStartAt] = useState("");
+function Period({ expiration, given }: { expiration: Expiration; given: Given | null }) {
+  const [startAt, setStartAt] = useState(given?.startAt?.toISOString() ?? "");
   const now = useNow();
   const from = now === null ? null : Math.max(now, startAt ? Date.parse(startAt) : 0);
   const limit = from === null ? null : latestEnd(expiration, new Date(from));
@@ -43,11 +49,13 @@ function Period({ expiration }: { expiration: Expiration }) {
         label="Start"
         description="Empty: as soon as it is approved."
         onChange={setStartAt}
+        {...(given?.startAt ? { defaultValue: given.startAt.toISOString() } : {})}
         {...(now === null ? {} : { min: new Date(now).toISOString() })}
       />
       <DateTimeField
         name="endAt"
         label="End"
+        {...(given?.endAt ? { defaultValue: given.endAt.toISOString() } : {})}
         description={<EndRule limit={limit} fixed={expiration.type === "afterDateTime"} startGiven={startAt !== ""} />}
         {...(from === null ? {} : { min: new Date(from).toISOString() })}
         {...(limit === null ? {} : { max: limit.toISOString() })}

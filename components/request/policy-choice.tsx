@@ -7,12 +7,12 @@ import type { PolicyPreview } from "@/lib/views/packages";
 
 export type PolicyChoiceProps = {
   policies: readonly PolicyPreview[];
-  /** The form's own address; the choice is added to it. */
-  path: string;
+  /** Leads to the form under one of them. */
+  hrefOf: (policyId: string) => Route;
 };
 
 /** POR-29: several policies are equally close to this person, who says which one applies; none is preselected. */
-export function PolicyChoice({ policies, path }: PolicyChoiceProps) {
+export function PolicyChoice({ policies, hrefOf }: PolicyChoiceProps) {
   return (
     <section className="max-w-2xl">
       <SectionHeader
@@ -27,7 +27,7 @@ export function PolicyChoice({ policies, path }: PolicyChoiceProps) {
           >
             <div className="min-w-0 flex-1">
               <Link
-                href={`${path}?policy=${policy.id}` as Route}
+                href={hrefOf(policy.id)}
                 className="rounded-sm font-semibold tracking-tight after:absolute after:inset-0 after:rounded-3xl focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus"
               >
                 {policy.displayName}

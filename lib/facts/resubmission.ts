@@ -15,15 +15,23 @@ export type Resubmission = {
   readonly schedule: Schedule;
 };
 
-/** What to prefill the form with; null where this person cannot send the request again. */
-export async function loadResubmission(
+/** POR-37: what an earlier request of any outcome gives a form to begin with. */
+export type EarlierForm = Resubmission & {
+  /** POR-44: whether the next request may say that it is another try of this one. */
+  readonly isResubmission: boolean;
+};
+
+/** What to prefill the form with; null where the request is none of this person's for new access. */
+export async function loadEarlierForm(
   reader: Reader,
   viewerId: PersonId,
   requestId: RequestId,
-): Promise<Resubmission | null> {
+): Promise<EarlierForm | null> {
   const earlier = (await loadRequests(reader, [requestId])).get(requestId)?.request ?? null;
-  if (!earlier || resubmissionRefusal(earlier, viewerId)) return null;
+  const refusal = resubmissionRefusal(earlier, viewerId);
+  if (!earlier || refusal?.code === "requestNotFound") return null;
   return {
+    isResubmission: refusal === null,
     packageId: earlier.packageId,
     targetId: earlier.targetId,
     policyId: earlier.snapshot.policyId,
@@ -31,4 +39,16 @@ export async function loadResubmission(
     justification: earlier.justification ?? "",
     schedule: earlier.schedule,
   };
+}
+
+/** The same, of a request this person may send again. */
+export async function loadResubmission(
+  reader: Reader,
+  viewerId: PersonId,
+  requestId: RequestId,
+): Promise<Resubmission | null> {
+  const found = await loadEarlierForm(reader, viewerId, requestId);
+  if (!found?.isResubmission) return null;
+  const { isResubmission: _, ...earlier } = found;
+  return earlier;
 }

@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
-import { accessPackages, assignments, resourceRoles, resources, roleGrants } from "@/db/schema";
+import { accessPackages, assignments, requests, resourceRoles, resources, roleGrants } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
 import { endsWithinDays } from "@/lib/engine/assignment/assignment";
 import type { AssignmentId } from "@/lib/engine/ids";
 import { policySnapshotSchema } from "@/lib/engine/policy/policy";
+import { typesFor } from "@/lib/engine/request/states";
 import type { Reader } from "@/lib/facts/reader";
 import type { ActiveAccessRow, ExpiredAccessRow, RoleGrantView } from "@/lib/views/access";
 import type { Page } from "@/lib/views/page";
@@ -112,6 +113,9 @@ export async function listExpiredAccess(
       startAt: assignments.startAt,
       expiredAt: assignments.expiredAt,
       reason: assignments.endReason,
+      requestId: sql<string | null>`(select ${requests.id} from ${requests}
+        where ${requests.assignmentId} = ${assignments.id} and ${inArray(requests.type, typesFor("add"))}
+        order by ${requests.createdAt} desc limit 1)`,
       rolesLeft: sql<number>`(select count(*)::int from ${roleGrants}
         where ${roleGrants.assignmentId} = ${assignments.id} and ${roleGrants.state} in ('granted', 'pendingRevoke'))`,
     })

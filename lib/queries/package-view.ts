@@ -9,17 +9,19 @@ import {
 } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
 import { grantedPeriod } from "@/lib/engine/assignment/period";
-import type { AccessPackageId, AssignmentId } from "@/lib/engine/ids";
+import type { AccessPackageId, AssignmentId, RequestId } from "@/lib/engine/ids";
 import type { AssignmentPolicy } from "@/lib/engine/policy/policy";
 import { inSequence } from "@/lib/engine/policy/questions";
 import { nothingFilledIn, obstacleTo } from "@/lib/engine/request/gates";
 import { mayKnowPackage } from "@/lib/engine/request/knowledge";
 import { applicablePolicy } from "@/lib/engine/request/policy-gates";
 import type { SubmissionFacts } from "@/lib/engine/request/submission";
+import { isAfter } from "@/lib/engine/time";
 import { explain, type TraceFacts } from "@/lib/engine/trace/trace";
 import { visibleTrace } from "@/lib/engine/trace/visible";
 import { warningsOf } from "@/lib/engine/trace/warnings";
 import type { Reader } from "@/lib/facts/reader";
+import { loadEarlierForm } from "@/lib/facts/resubmission";
 import { loadSubmissionFacts } from "@/lib/facts/submission";
 import { loadTraceFacts } from "@/lib/facts/trace";
 import { isUuid } from "@/lib/platform/ids";
@@ -133,24 +135,52 @@ export async function getPackage(viewer: Asking, id: string, reading?: Reading):
   return { ...found.view, policies };
 }
 
+/** What somebody brings to the form: the earlier request it is to begin with. */
+export type FormWish = { readonly again?: string | undefined };
+
+/** POR-37, POR-44: an earlier request for this very package, for the viewer themself. */
+async function findEarlier({ db }: Reading, viewer: Asking, packageId: string, id: string | undefined) {
+  if (id === undefined || !isUuid(id)) return null;
+  const requestId = id as RequestId;
+  const earlier = await loadEarlierForm(db, viewer.personId, requestId);
+  const isSameWish = earlier?.packageId === packageId && earlier.targetId === viewer.personId;
+  return isSameWish ? { ...earlier, requestId } : null;
+}
+
+/** An instant that has not come yet; a period of the past is not asked for again. */
+const ahead = (instant: Date | null, now: Date): Date | null => (instant && isAfter(instant, now) ? instant : null);
+
 /** POR-27 to POR-39: the request form with everything known before it is filled in, in the reader's language (POR-35). */
 export async function getRequestForm(
   viewer: Asking,
   id: string,
   language: string,
+  wish: FormWish = {},
   reading?: Reading,
 ): Promise<RequestFormView | null> {
   const now = reading ?? (await currentReading());
+  const again = await findEarlier(now, viewer, id, wish.again);
   const found = await findPackage(now, viewer, id);
   if (!found) return null;
   const { selection } = applicablePolicy(found.facts.submission, null);
   const policies = await Promise.all(
     selection.selectable.map(async (policy) => ({
       ...(await previewPolicy(now, policy, found.facts)),
-      questions: inSequence(policy.questions).map((question) => questionView(question, language)),
+      questions: inSequence(policy.questions).map((question) => questionView(question, language, again?.answers)),
       isJustificationRequired: policy.requestApprovalSettings.isRequestorJustificationRequired,
       allowsCustomSchedule: policy.requestorSettings.allowCustomAssignmentSchedule,
     })),
   );
-  return { ...found.view, policies };
+  return {
+    ...found.view,
+    policies,
+    again: again && {
+      requestId: again.requestId,
+      isResubmission: again.isResubmission,
+      policyId: again.policyId,
+      justification: again.justification,
+      startAt: ahead(again.schedule.startAt, now.now),
+      endAt: ahead(again.schedule.endAt, now.now),
+    },
+  };
 }

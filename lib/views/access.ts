@@ -39,6 +39,8 @@ export type ExpiredAccessRow = {
   readonly reason: EndReason;
   /** Roles still to be taken back. */
   readonly rolesLeft: number;
+  /** The request that led to it, for the form to begin with (POR-37). */
+  readonly requestId: string | null;
   /** POR-21: whether the package may be asked for again now. */
   readonly canAskAgain: boolean;
 };

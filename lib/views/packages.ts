@@ -111,4 +111,17 @@ export type QuestionView = {
 };
 
 /** The request form: everything said before anything is typed. Several policies mean the requestor chooses (POR-29). */
-export type RequestFormView = Omit<PackageView, "policies"> & { readonly policies: readonly RequestFormPolicy[] };
+export type RequestFormView = Omit<PackageView, "policies"> & {
+  readonly policies: readonly RequestFormPolicy[];
+  /** POR-37, POR-44: the earlier request whose words the form begins with. */
+  readonly again: {
+    readonly requestId: string;
+    /** Whether this one is sent as another try of it. */
+    readonly isResubmission: boolean;
+    readonly policyId: string;
+    readonly justification: string;
+    /** What of the period still lies ahead. */
+    readonly startAt: Date | null;
+    readonly endAt: Date | null;
+  } | null;
+};

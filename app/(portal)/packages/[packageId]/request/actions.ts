@@ -6,7 +6,7 @@ import { readerLanguage } from "@/lib/auth/reader-language";
 import { requireViewer } from "@/lib/auth/viewer";
 import { type ActionState, fieldsOf, invalid, refused } from "@/lib/client/action-state";
 import { refusalNotice } from "@/lib/client/refusal-notice";
-import type { AccessPackageId, PolicyId } from "@/lib/engine/ids";
+import type { AccessPackageId, PolicyId, RequestId } from "@/lib/engine/ids";
 import { fieldIssueText } from "@/lib/engine/request/refusal-text";
 import { liveDeps } from "@/lib/services/deps";
 import { submitRequest } from "@/lib/services/submit-request";
@@ -18,6 +18,10 @@ const submitInput = z.object({
     .union([z.literal(""), z.uuid()])
     .optional()
     .transform((id) => (id ? (id as PolicyId) : null)),
+  resubmitOf: z
+    .uuid()
+    .optional()
+    .transform((id) => (id ? (id as RequestId) : null)),
   justification: textInput.optional().default(""),
   hasPeriod: z.enum(["yes", "no"]).optional().default("no"),
   startAt: instantInput,
@@ -33,11 +37,12 @@ export async function submitRequestAction(_state: ActionState, form: FormData): 
   if (!input.success || !answers.success) {
     return invalid(form, { issues: [input, answers].flatMap((parsed) => (parsed.success ? [] : parsed.error.issues)) });
   }
-  const { packageId, policyId, justification, hasPeriod, startAt, endAt, submissionKey } = input.data;
+  const { packageId, policyId, resubmitOf, justification, hasPeriod, startAt, endAt, submissionKey } = input.data;
   const result = await submitRequest(liveDeps(), {
     personId: viewer.personId,
     packageId,
     policyId,
+    resubmitOf,
     answers: answers.data,
     justification,
     schedule: hasPeriod === "yes" ? { startAt, endAt } : { startAt: null, endAt: null },

@@ -1,4 +1,5 @@
 import type { Metadata, Route } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { BeforeYouAsk } from "@/components/package/before-you-ask";
@@ -6,7 +7,10 @@ import { Checks } from "@/components/package/checks";
 import { AccessDelivered, DecisionPath } from "@/components/package/decision-path";
 import { StandingNotice } from "@/components/package/standing-notice";
 import { PolicyChoice } from "@/components/request/policy-choice";
+import { requestFormHref } from "@/components/request/request-form-href";
+import { buttonClass } from "@/components/ui/button-class";
 import { CopyLink } from "@/components/ui/copy-link";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { HeaderSkeleton, PanelSkeleton } from "@/components/ui/skeletons";
@@ -30,12 +34,14 @@ export default function RequestPage({ params, searchParams }: PageInput) {
 
 async function Request({ params, searchParams }: PageInput) {
   const [{ packageId }, parameters, viewer] = await Promise.all([params, searchParams, requireViewer()]);
-  const form = await getRequestForm(viewer, packageId, await readerLanguage());
+  const named = (name: string) => (typeof parameters[name] === "string" ? parameters[name] : undefined);
+  const form = await getRequestForm(viewer, packageId, await readerLanguage(), { again: named("again") });
   if (!form) notFound();
   const { displayName, description, policies } = form;
   const path = `/packages/${packageId}` as Route;
   const [only] = policies;
-  const chosen = policies.length === 1 ? only : policies.find((policy) => policy.id === parameters.policy);
+  const wanted = named("policy") ?? form.again?.policyId;
+  const chosen = policies.length === 1 ? only : policies.find((policy) => policy.id === wanted);
   return (
     <>
       <PageHeader
@@ -54,7 +60,10 @@ async function Request({ params, searchParams }: PageInput) {
       ) : chosen ? (
         <FormAndConsequences form={form} policy={chosen} />
       ) : (
-        <PolicyChoice policies={policies} path={`${path}/request`} />
+        <PolicyChoice
+          policies={policies}
+          hrefOf={(policy) => requestFormHref(form.id, { again: form.again?.requestId, policy })}
+        />
       )}
     </>
   );
@@ -64,6 +73,7 @@ function FormAndConsequences({ form, policy }: { form: RequestFormView; policy: 
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,24rem)]">
       <div className="flex flex-col gap-5">
+        {form.again && <FromEarlier again={form.again} />}
         <BeforeYouAsk warnings={form.warnings} rolesHeld={form.rolesHeld} />
         <Panel>
           <RequestForm
@@ -72,6 +82,7 @@ function FormAndConsequences({ form, policy }: { form: RequestFormView; policy: 
             packageName={form.displayName}
             policy={policy}
             isOneOfSeveral={form.policies.length > 1}
+            again={form.again}
           />
         </Panel>
       </div>
@@ -85,6 +96,27 @@ function FormAndConsequences({ form, policy }: { form: RequestFormView; policy: 
         </Panel>
       </aside>
     </div>
+  );
+}
+
+/** POR-44: where the words in the form come from. */
+function FromEarlier({ again }: { again: NonNullable<RequestFormView["again"]> }) {
+  return (
+    <Notice
+      title={again.isResubmission ? "You ask again" : "This form begins with what you wrote earlier"}
+      action={
+        <Link
+          href={`/requests/${again.requestId}` as Route}
+          className={`${buttonClass({ variant: "outline", size: "sm" })} bg-surface`}
+        >
+          Open the earlier request
+        </Link>
+      }
+    >
+      {again.isResubmission
+        ? "Your earlier words are filled in; change what was missing. Everything is checked and decided anew, and the earlier request stays as it is."
+        : "Change what is different now. Everything is checked and decided anew."}
+    </Notice>
   );
 }
 

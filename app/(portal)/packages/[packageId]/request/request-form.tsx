@@ -4,13 +4,14 @@ import Link from "next/link";
 import { FormProblem } from "@/components/request/form-problem";
 import { PeriodFields } from "@/components/request/period-fields";
 import { QuestionField } from "@/components/request/question-field";
+import { requestFormHref } from "@/components/request/request-form-href";
 import { whatSendingDoes } from "@/components/request/what-sending-does";
 import { ActionForm } from "@/components/ui/action-form";
 import { buttonClass } from "@/components/ui/button-class";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import { limits } from "@/lib/engine/limits";
-import type { RequestFormPolicy } from "@/lib/views/packages";
+import type { RequestFormPolicy, RequestFormView } from "@/lib/views/packages";
 import { submitRequestAction } from "./actions";
 
 export type RequestFormProps = {
@@ -18,23 +19,26 @@ export type RequestFormProps = {
   packageName: string;
   policy: RequestFormPolicy;
   isOneOfSeveral: boolean;
+  /** The earlier request whose words it begins with. */
+  again: RequestFormView["again"];
 };
 
 /** One policy's form: its questions, the justification and, where allowed, a period (POR-30). */
-export function RequestForm({ packageId, packageName, policy, isOneOfSeveral }: RequestFormProps) {
+export function RequestForm({ packageId, packageName, policy, isOneOfSeveral, again }: RequestFormProps) {
   const path = `/packages/${packageId}`;
   return (
     <ActionForm action={submitRequestAction} label={`Request ${packageName}`} className="flex flex-col gap-6">
-      <FormProblem fields={["packageId", "policyId", "answers", "submissionKey"]} />
+      <FormProblem fields={["packageId", "policyId", "resubmitOf", "answers", "submissionKey"]} />
       <input type="hidden" name="packageId" value={packageId} />
       <input type="hidden" name="policyId" value={policy.id} />
+      {again?.isResubmission && <input type="hidden" name="resubmitOf" value={again.requestId} />}
       {isOneOfSeveral && (
         <p className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-sm">
           <span>
             <span className="text-muted">You ask under </span>
             <span className="font-medium">{policy.displayName}</span>
           </span>
-          <Link href={`${path}/request` as Route} className="text-link">
+          <Link href={requestFormHref(packageId, { again: again?.requestId, policy: "choose" })} className="text-link">
             Choose another way
           </Link>
         </p>
@@ -45,6 +49,7 @@ export function RequestForm({ packageId, packageName, policy, isOneOfSeveral }: 
       <TextArea
         name="justification"
         label="Why do you need it?"
+        defaultValue={again?.justification ?? ""}
         description={
           policy.isApprovalRequired
             ? "The business reason. Whoever decides reads it first."
@@ -54,7 +59,7 @@ export function RequestForm({ packageId, packageName, policy, isOneOfSeveral }: 
         limit={limits.justificationChars}
         rows={4}
       />
-      {policy.allowsCustomSchedule && <PeriodFields expiration={policy.expiration} />}
+      {policy.allowsCustomSchedule && <PeriodFields expiration={policy.expiration} given={again} />}
       <div className="flex flex-col gap-4 border-t border-separator pt-5">
         <p className="text-sm leading-6 text-muted">{whatSendingDoes(packageName, policy)}</p>
         <div className="flex flex-col-reverse gap-2 *:max-sm:w-full sm:flex-row sm:justify-end">
