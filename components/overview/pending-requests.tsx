@@ -46,6 +46,9 @@ function NextStep({ request }: { request: PendingRequest }) {
   const until = waitsUntil && <Time at={waitsUntil.toISOString()} className="relative z-1" />;
   switch (state) {
     case "pendingApproval":
+      if (request.subStatus === "waitingForRequestor") {
+        return <strong className="font-medium text-foreground">Needs you: answer a question, due {until}</strong>;
+      }
       if (waitsFor?.people.length === 0) return <>Nobody can decide at present; lapses {until}</>;
       return (
         <>

@@ -1,3 +1,5 @@
+import type { Route } from "next";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { type Fact, Facts } from "@/components/ui/facts";
 import { Notice, type NoticeProps } from "@/components/ui/notice";
@@ -7,7 +9,7 @@ import { Time } from "@/components/ui/time";
 import { Quote } from "@/components/ui/timeline";
 import { requestTypeLabel } from "@/lib/engine/request/labels";
 import { intentOf, isOpen } from "@/lib/engine/request/states";
-import type { RequestView } from "@/lib/views/requests";
+import type { RequestTry, RequestView } from "@/lib/views/requests";
 import { RequestNow } from "./request-now";
 import { RequestStateChip } from "./request-state-chip";
 import { activeStageOf, lastDecisionOf, type RequestStory, stagesTitle } from "./request-story";
@@ -16,10 +18,16 @@ import { RequestWords } from "./request-words";
 import { RoleDelivery } from "./role-delivery";
 import { StagePlan } from "./stage-plan";
 
-export type RequestDetailProps = { request: RequestView; readerId: string; actions?: ReactNode };
+export type RequestDetailProps = {
+  request: RequestView;
+  readerId: string;
+  /** What the reader is asked, before everything else. */
+  question?: ReactNode;
+  actions?: ReactNode;
+};
 
 /** One request, whole: what happens next at the top, then who decides, what was delivered and how it came about. */
-export function RequestDetail({ request, readerId, actions }: RequestDetailProps) {
+export function RequestDetail({ request, readerId, question, actions }: RequestDetailProps) {
   const story: RequestStory = {
     ...request,
     packageName: request.package.displayName,
@@ -34,12 +42,12 @@ export function RequestDetail({ request, readerId, actions }: RequestDetailProps
         aside={<RequestStateChip request={request} />}
         actions={actions}
       />
-      <Now story={story} />
+      {question ? <div className="max-w-3xl">{question}</div> : <Now story={story} />}
       <div className="mt-5 grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">
           {story.stages.length > 0 && (
             <Panel title={stagesTitle(story)}>
-              <StagePlan stages={story.stages} />
+              <StagePlan stages={story.stages} isPaused={story.subStatus === "waitingForRequestor"} />
             </Panel>
           )}
           {story.roles.length > 0 && (
@@ -123,6 +131,15 @@ function Period({ from, to, noEnd }: { from: Date | null; to: Date | null; noEnd
   );
 }
 
+/** POR-44: to the try before or after this one. */
+function TryLink({ of: { id, createdAt } }: { of: RequestTry }) {
+  return (
+    <Link href={`/requests/${id}` as Route} className="text-link">
+      on <Time at={createdAt.toISOString()} format="dateTime" inControl />
+    </Link>
+  );
+}
+
 /** The end that was chosen, or the one the policy would give. */
 function NewEnd({ request: { requestedEndAt, extension } }: { request: RequestView }) {
   if (requestedEndAt) return day(requestedEndAt);
@@ -144,6 +161,23 @@ function factsOf(request: RequestView, story: RequestStory): Fact[] {
       ? [{ label: "Closed", value: <Time at={request.completedAt.toISOString()} format="dateTime" /> }]
       : []),
     { label: "Policy", value: request.policyName },
+    ...(request.earlierTry ? [{ label: "Asked before", value: <TryLink of={request.earlierTry} /> }] : []),
+    ...(request.laterTries.length > 0
+      ? [
+          {
+            label: "Asked again",
+            value: (
+              <ul>
+                {request.laterTries.map((each) => (
+                  <li key={each.id}>
+                    <TryLink of={each} />
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
+        ]
+      : []),
     ...(isAddition && hasWish
       ? [
           {

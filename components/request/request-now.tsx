@@ -4,7 +4,7 @@ import { anyOf } from "@/components/person/people-names";
 import { Time } from "@/components/ui/time";
 import { intentOf } from "@/lib/engine/request/states";
 import type { StageView } from "@/lib/views/requests";
-import { activeStageOf, factOf, lastDecisionOf, type RequestStory, stageName } from "./request-story";
+import { activeStageOf, approversNow, factOf, lastDecisionOf, type RequestStory, stageName } from "./request-story";
 
 const on = (at: Date, format: "date" | "dateTime" | "relative" = "date") => (
   <Time at={at.toISOString()} format={format} className="font-medium text-foreground" />
@@ -89,7 +89,11 @@ function Change({ story }: { story: RequestStory }) {
 function Waiting({ story }: { story: RequestStory }) {
   const stage = activeStageOf(story.stages);
   if (!stage?.deadlineAt) return "Waiting for the next step to start.";
+  if (story.subStatus === "waitingForRequestor") {
+    return "An approver asked something first. The clock of the stage stands still until it is answered.";
+  }
   const count = story.stages.length;
+  const asked = approversNow(story);
   const part = count === 1 ? "to decide" : `to decide ${stageName(stage.index, count)}`;
   if (!stage.isSomebodyAble) {
     return (
@@ -101,21 +105,10 @@ function Waiting({ story }: { story: RequestStory }) {
   }
   return (
     <>
-      Waiting for {stage.approvers ? named(anyOf(everybodyAsked(stage))) : "the approvers of this package"} {part} by{" "}
-      {on(stage.deadlineAt)} ({on(stage.deadlineAt, "relative")}). <Forwarding stage={stage} />
+      Waiting for {asked ? named(anyOf(asked)) : "the approvers of this package"} {part} by {on(stage.deadlineAt)} (
+      {on(stage.deadlineAt, "relative")}). <Forwarding stage={stage} />
     </>
   );
-}
-
-/** From the forwarding on the alternates may decide as well (APP-41). */
-function everybodyAsked(stage: StageView) {
-  const primary = stage.approvers ?? { people: [], more: 0 };
-  if (!stage.forwardedAt || !stage.alternates) return primary;
-  const known = new Set(primary.people.map((person) => person.id));
-  return {
-    people: [...primary.people, ...stage.alternates.people.filter((person) => !known.has(person.id))],
-    more: primary.more + stage.alternates.more,
-  };
 }
 
 function Forwarding({ stage }: { stage: StageView }) {

@@ -1,5 +1,6 @@
 import { isOpen, type RequestState, type RequestSubStatus, type RequestType } from "@/lib/engine/request/states";
 import type { RoleGrantView } from "@/lib/views/access";
+import type { PeopleView } from "@/lib/views/people";
 import type { RequestView, StageView, TimelineEntry } from "@/lib/views/requests";
 
 /** What the sentence, the plan and the timeline of a request have in common, whoever reads them. */
@@ -33,6 +34,19 @@ export const lastDecisionOf = (stages: readonly StageView[]): { stage: StageView
 /** The latest fact of a kind. */
 export const factOf = (timeline: readonly TimelineEntry[], kind: TimelineEntry["kind"]): TimelineEntry | null =>
   timeline.findLast((entry) => entry.kind === kind) ?? null;
+
+/** Whom the running stage asks now, alternates included once it was forwarded (APP-41); null where nobody is shown. */
+export function approversNow({ stages }: Pick<RequestStory, "stages">): PeopleView | null {
+  const stage = activeStageOf(stages);
+  if (!stage?.approvers) return null;
+  const { approvers, alternates, forwardedAt } = stage;
+  if (!forwardedAt || !alternates) return approvers;
+  const known = new Set(approvers.people.map((person) => person.id));
+  return {
+    people: [...approvers.people, ...alternates.people.filter((person) => !known.has(person.id))],
+    more: approvers.more + alternates.more,
+  };
+}
 
 /** What a decision is about: "stage 2 of 3", or the whole request where there is but one stage. */
 export const stageName = (index: number, count: number): string =>

@@ -7,9 +7,14 @@ import { isOpen } from "@/lib/engine/request/states";
 import type { RequestRow } from "@/lib/views/requests";
 import { RequestStateChip } from "./request-state-chip";
 
+function dueVerb({ state, subStatus }: RequestRow): string {
+  if (state === "scheduled") return "Starts";
+  return subStatus === "waitingForRequestor" ? "Answer due" : "Decision due";
+}
+
 /** What happens next to an open request, what happened last to a closed one. */
 function Next({ row }: { row: RequestRow }) {
-  const verb = row.waitsUntil ? (row.state === "scheduled" ? "Starts" : "Decision due") : "Closed";
+  const verb = row.waitsUntil ? dueVerb(row) : "Closed";
   const at = row.waitsUntil ?? row.completedAt;
   if (!at) return <span className="text-muted">{isOpen(row.state) ? "Under way" : "–"}</span>;
   return (

@@ -7,6 +7,10 @@ import { type App, startApp } from "@/e2e/support/app";
 import { contentsOf, oneValue } from "@/e2e/support/database";
 import { findPersonId, signInForCookies } from "@/e2e/support/sign-in";
 import { test as base, expect, required } from "@/e2e/support/test";
+import type { RequestId } from "@/lib/engine/ids";
+import { demoClock } from "@/lib/platform/clock";
+import { askRequestor } from "@/lib/services/ask-requestor";
+import { depsFor } from "@/lib/services/deps";
 
 /** A portal whose worker rests: whatever is written was written by what these tests send. */
 const test = base.extend<object, { app: App }>({
@@ -45,6 +49,17 @@ const requestOf = (app: App, who: string, key: Parameters<typeof packageId>[0], 
     [who, packageId(key), state],
   );
 
+/** Maya's request for the campaign, after Priya has asked her something, once. */
+async function askedByPriya(app: App): Promise<string> {
+  const requestId = (await requestOf(app, "Maya Lindqvist", "campaign")) as RequestId;
+  const exchanges = await oneValue<unknown[]>(app, "select exchanges from requests where id = $1", [requestId]);
+  if (exchanges.length > 0) return requestId;
+  const { db } = app.handle;
+  const question = { personId: personId("priya"), requestId, stage: 0, question: "For how long?" };
+  expect(await askRequestor(depsFor(db, demoClock(db)), question)).toMatchObject({ ok: true });
+  return requestId;
+}
+
 const submissionKey = "2b1f0c1e-5b0e-4d5c-9d3a-7c9b1f0e2a44";
 
 const entries: readonly Entry[] = [
@@ -76,6 +91,42 @@ const entries: readonly Entry[] = [
     strangers: { "Nora Quinn": "requestNotFound", "Sofia Marchetti": "requestNotFound" },
     unknown: "requestNotFound",
     again: "cancelNotAllowed",
+  },
+  {
+    action: "app/(portal)/requests/[requestId]/actions.ts answerQuestionAction",
+    by: "Maya Lindqvist",
+    call: async (app, id) => {
+      const requestId = id ?? (await askedByPriya(app));
+      return {
+        file: "app/(portal)/requests/[requestId]/actions.ts",
+        name: "answerQuestionAction",
+        at: "/requests",
+        sent: { form: { requestId, answer: "Until the end of March.", submissionKey } },
+      };
+    },
+    strangers: {
+      "Nora Quinn": "requestNotFound",
+      "Priya Raman": "requestNotFound",
+      "Elena Petrova": "requestNotFound",
+    },
+    unknown: "requestNotFound",
+    again: "nothingToAnswer",
+  },
+  {
+    action: "app/(portal)/requests/[requestId]/actions.ts nudgeApproversAction",
+    by: "Maya Lindqvist",
+    call: async (app, id) => {
+      const requestId = id ?? (await requestOf(app, "Maya Lindqvist", "treasuryRelease"));
+      return {
+        file: "app/(portal)/requests/[requestId]/actions.ts",
+        name: "nudgeApproversAction",
+        at: "/requests",
+        sent: { form: { requestId, submissionKey } },
+      };
+    },
+    strangers: { "Nora Quinn": "requestNotFound", "Grace Kim": "requestNotFound", "Elena Petrova": "requestNotFound" },
+    unknown: "requestNotFound",
+    again: "nudgeTooSoon",
   },
   {
     action: "app/(portal)/packages/extend/[assignmentId]/actions.ts extendAccessAction",

@@ -1,6 +1,7 @@
 import type { Viewer } from "@/lib/auth/viewer";
 import { partiesOf } from "@/lib/engine/approval/approvers";
 import type { RequestId } from "@/lib/engine/ids";
+import { limits } from "@/lib/engine/limits";
 import { activeStage } from "@/lib/engine/request/request";
 import { loadRequests } from "@/lib/facts/requests";
 import { loadSettings } from "@/lib/facts/settings";
@@ -42,18 +43,24 @@ async function withWhomTheyWaitFor({ db }: Reading, viewer: Asking, rows: readon
   );
 }
 
+/** ASK-4: requests that wait for an answer of the viewer's before all that wait for others. */
+const firstThoseThatNeed = (rows: readonly RequestRow[]): RequestRow[] => {
+  const waits = ({ subStatus }: RequestRow) => subStatus === "waitingForRequestor";
+  return [...rows.filter(waits), ...rows.filter((row) => !waits(row))];
+};
+
 /** POR-8: what needs the viewer now. */
 export async function getOverview(viewer: Asking, reading?: Reading): Promise<OverviewView> {
   const now = reading ?? (await currentReading());
   const [count, next, pending, active] = await Promise.all([
     countApprovals(viewer, now),
     listApprovals(viewer, { size: SHOWN }, now),
-    listRequests(viewer, { filter: "open", size: SHOWN }, now),
+    listRequests(viewer, { filter: "open", size: limits.openRequestsPerTarget }, now),
     listActiveAccess(viewer, {}, now),
   ]);
   return {
     approvals: { count, next: next.rows },
-    pending: await withWhomTheyWaitFor(now, viewer, pending.rows),
+    pending: await withWhomTheyWaitFor(now, viewer, firstThoseThatNeed(pending.rows).slice(0, SHOWN)),
     endingSoon: active.filter((row) => row.endsInDays !== null && row.endsInDays <= ENDING_SOON_DAYS),
     activeCount: active.length,
   };

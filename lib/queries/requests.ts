@@ -1,11 +1,15 @@
-import { and, desc, eq, inArray, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { accessPackages, people, requestStages, requests } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
-import type { AccessPackageId, RequestId } from "@/lib/engine/ids";
+import type { PersonId, RequestId } from "@/lib/engine/ids";
 import { decideCancellation } from "@/lib/engine/request/cancel";
 import { obstacleTo } from "@/lib/engine/request/gates";
+import { decideNudge } from "@/lib/engine/request/nudge";
+import { type AssignmentRequest, openExchange } from "@/lib/engine/request/request";
+import { resubmissionRefusal } from "@/lib/engine/request/resubmission";
 import { intentOf } from "@/lib/engine/request/states";
+import type { Reader } from "@/lib/facts/reader";
 import { loadRequests } from "@/lib/facts/requests";
 import { loadSubmissionFacts } from "@/lib/facts/submission";
 import { isUuid } from "@/lib/platform/ids";
@@ -13,7 +17,7 @@ import type { Page } from "@/lib/views/page";
 import type { RequestRow, RequestView } from "@/lib/views/requests";
 import { listRoleGrants } from "./access";
 import { seesApprovers } from "./approver-names";
-import { loadWaitingExtension } from "./extension";
+import { extensionStanding, loadWaitingExtension } from "./extension";
 import { fromInstantCursor, PAGE_SIZE, pageOf, toInstantCursor } from "./keyset";
 import { currentReading, type Reading } from "./reading";
 import { listStages } from "./request-stages";
@@ -149,19 +153,63 @@ export async function readRequest(
     roles: grants.get(request.assignmentId) ?? [],
     timeline: await listTimeline(db, id, options),
     canCancel: viewerId !== undefined && decideCancellation(request, viewerId, null, now).ok,
-    canAskAgain:
-      request.state === "denied" &&
-      intentOf(request.type) === "add" &&
-      viewerId === request.targetId &&
-      (await isRequestable({ db, now }, viewerId, request.packageId)),
+    question: questionOf(request, options),
+    reminder: viewerId === undefined ? null : reminderOf(request, viewerId, now),
+    askAgain: await waysToAskAgain({ db, now }, request, viewerId),
+    ...(await listTries(db, request, viewerId)),
   };
 }
 
-async function isRequestable(
-  { db, now }: Reading,
-  personId: Viewer["personId"],
-  packageId: AccessPackageId,
-): Promise<boolean> {
-  const facts = await loadSubmissionFacts(db, personId, packageId);
-  return facts !== null && obstacleTo(facts, now) === null;
+/** ASK-4: what waits for the requestor's answer. */
+function questionOf(
+  request: AssignmentRequest,
+  { showsNames, viewer }: { readonly showsNames: boolean; readonly viewer: Pick<Viewer, "personId"> | null },
+): RequestView["question"] {
+  const open = openExchange(request);
+  if (!open) return null;
+  const { question: text, askedBy, askedAt, answerBy } = open;
+  return { text, askedBy: showsNames ? askedBy.displayName : null, askedAt, answerBy, mayAnswer: viewer !== null };
+}
+
+/** NDG-1 to NDG-3: what the engine says of a reminder sent now. */
+function reminderOf(request: AssignmentRequest, viewerId: PersonId, now: Date): RequestView["reminder"] {
+  const nudge = decideNudge(request, viewerId, now);
+  if (nudge.ok) return { kind: "possible" };
+  return nudge.error.code === "nudgeTooSoon" ? { kind: "later", at: nudge.error.nextAt } : null;
+}
+
+/** POR-44: whether what was denied may be asked for again now, by the rules a new request would meet. */
+async function waysToAskAgain(
+  reading: Reading,
+  request: AssignmentRequest,
+  viewerId: PersonId | undefined,
+): Promise<RequestView["askAgain"]> {
+  const { state, packageId, targetId, assignmentId } = request;
+  if (state !== "denied" || viewerId !== targetId) return null;
+  if (intentOf(request.type) === "update") {
+    const { kind } = await extensionStanding(reading, assignmentId);
+    return kind === "possible" ? "extension" : null;
+  }
+  if (resubmissionRefusal(request, viewerId)) return null;
+  const facts = await loadSubmissionFacts(reading.db, viewerId, packageId);
+  return facts && obstacleTo(facts, reading.now) === null ? "request" : null;
+}
+
+/** POR-44: the tries before and after a request that the viewer is part of. */
+async function listTries(
+  reader: Reader,
+  { id, resubmissionOf }: AssignmentRequest,
+  viewerId: PersonId | undefined,
+): Promise<Pick<RequestView, "earlierTry" | "laterTries">> {
+  if (viewerId === undefined) return { earlierTry: null, laterTries: [] };
+  const isLinked = or(eq(requests.resubmissionOf, id), resubmissionOf ? eq(requests.id, resubmissionOf) : undefined);
+  const rows = await reader
+    .select({ id: requests.id, createdAt: requests.createdAt })
+    .from(requests)
+    .where(and(isLinked, isParty({ personId: viewerId }), isNotDeleted))
+    .orderBy(asc(requests.createdAt));
+  return {
+    earlierTry: rows.find((row) => row.id === resubmissionOf) ?? null,
+    laterTries: rows.filter((row) => row.id !== resubmissionOf),
+  };
 }

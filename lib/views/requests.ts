@@ -88,9 +88,25 @@ export type RequestView = RequestRow & {
   readonly roles: readonly RoleGrantView[];
   readonly timeline: readonly TimelineEntry[];
   readonly canCancel: boolean;
-  /** POR-44: shown for denied and lapsed requests whose package may be asked for again. */
-  readonly canAskAgain: boolean;
+  /** ASK-4: a question that waits for the requestor, and whether the viewer may answer it. */
+  readonly question: {
+    readonly text: string;
+    /** Null where the viewer is not shown who decides (APP-70). */
+    readonly askedBy: string | null;
+    readonly askedAt: Date;
+    readonly answerBy: Date;
+    readonly mayAnswer: boolean;
+  } | null;
+  /** NDG-1 to NDG-3: whether the viewer may remind the approvers now, or from when on; null where there is nobody to. */
+  readonly reminder: { readonly kind: "possible" } | { readonly kind: "later"; readonly at: Date } | null;
+  /** POR-44: the way on from a denied or lapsed request, where there is one: ask anew, or ask for a later end again. */
+  readonly askAgain: "request" | "extension" | null;
+  /** POR-44: the request this one is another try of, and the tries that followed it, as far as the viewer's. */
+  readonly earlierTry: RequestTry | null;
+  readonly laterTries: readonly RequestTry[];
 };
+
+export type RequestTry = { readonly id: string; readonly createdAt: Date };
 
 /** A colleague named beside a request, with what helps to recognise them. */
 export type PartyView = PersonView & { readonly jobTitle: string | null; readonly department: string | null };

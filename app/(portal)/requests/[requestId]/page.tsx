@@ -1,14 +1,19 @@
-import type { Metadata, Route } from "next";
+import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
+import { extendHref } from "@/components/assignment/extend-access";
+import { AnswerQuestion } from "@/components/request/answer-question";
 import { CancelRequest } from "@/components/request/cancel-request";
+import { RemindApprovers } from "@/components/request/remind-approvers";
 import { RequestDetail } from "@/components/request/request-detail";
+import { requestFormHref } from "@/components/request/request-form-href";
+import { approversNow } from "@/components/request/request-story";
 import { buttonClass } from "@/components/ui/button-class";
 import { HeaderSkeleton, PanelSkeleton } from "@/components/ui/skeletons";
 import { requireViewer } from "@/lib/auth/viewer";
 import { getRequest } from "@/lib/queries/requests";
-import { cancelRequestAction } from "./actions";
+import { answerQuestionAction, cancelRequestAction, nudgeApproversAction } from "./actions";
 
 export const metadata: Metadata = { title: "Request" };
 
@@ -38,15 +43,33 @@ async function Request({ params }: Pick<Props, "params">) {
     <RequestDetail
       request={request}
       readerId={viewer.personId}
+      question={
+        request.question?.mayAnswer && (
+          <AnswerQuestion requestId={request.id} question={request.question} action={answerQuestionAction} />
+        )
+      }
       actions={
         <>
-          {request.canAskAgain && (
+          {request.askAgain && (
             <Link
-              href={`/packages/${request.package.id}/request` as Route}
+              href={
+                request.askAgain === "request"
+                  ? requestFormHref(request.package.id, { again: request.id })
+                  : extendHref(request.assignmentId)
+              }
               className={buttonClass({ variant: "primary" })}
             >
               Ask again
             </Link>
+          )}
+          {request.reminder && (
+            <RemindApprovers
+              requestId={request.id}
+              packageName={request.package.displayName}
+              reminder={request.reminder}
+              approvers={approversNow(request)}
+              action={nudgeApproversAction}
+            />
           )}
           {request.canCancel && (
             <CancelRequest
