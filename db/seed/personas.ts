@@ -20,7 +20,7 @@ export const demoPersonas: readonly DemoPersona[] = [
   {
     name: "Claire Dubois",
     email: "claire.dubois@brightwater.example",
-    shows: "an alternate approver: requests forwarded to her on day 8",
+    shows: "an alternate approver: requests forwarded to her on day 8; away, Grace Kim decides for her",
   },
   {
     name: "Mateo Álvarez",
