@@ -229,7 +229,7 @@ function factsOf(approval: Approval): Fact[] {
           </ul>
         ),
     },
-    ...(extension ? [{ label: "Ends now", value: extension.endAt ? day(extension.endAt) : "No end date" }] : []),
+    ...(extension ? [{ label: "Ends at present", value: extension.endAt ? day(extension.endAt) : "No end date" }] : []),
     {
       label: extension ? "New end asked for" : "Period asked for",
       value:

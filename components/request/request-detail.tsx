@@ -190,7 +190,7 @@ function factsOf(request: RequestView, story: RequestStory): Fact[] {
       : []),
     ...(request.extension
       ? [
-          { label: "Ends now", value: request.extension.endAt ? day(request.extension.endAt) : "No end date" },
+          { label: "Ends at present", value: request.extension.endAt ? day(request.extension.endAt) : "No end date" },
           { label: "New end asked for", value: <NewEnd request={request} /> },
         ]
       : []),

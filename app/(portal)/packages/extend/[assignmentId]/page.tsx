@@ -74,7 +74,7 @@ function FormAndConsequences({ form, standing }: { form: ExtensionFormView; stan
         <Panel title="How long you have it">
           <Facts
             items={[
-              { label: "Ends now", value: <Day at={form.endAt} none="No end date" /> },
+              { label: "Ends at present", value: <Day at={form.endAt} none="No end date" /> },
               { label: "Can end at the latest", value: <Latest form={form} latestEndAt={latestEndAt} /> },
             ]}
           />
