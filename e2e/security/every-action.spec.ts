@@ -61,6 +61,8 @@ async function askedByPriya(app: App): Promise<string> {
 }
 
 const submissionKey = "2b1f0c1e-5b0e-4d5c-9d3a-7c9b1f0e2a44";
+/** Made when another form was opened; of one key there is one request a person (REQ-51). */
+const extensionKey = "7f6d0a52-8c1e-4b55-9b0e-52a3c0f4d611";
 
 const entries: readonly Entry[] = [
   {
@@ -138,7 +140,9 @@ const entries: readonly Entry[] = [
         file: "app/(portal)/packages/extend/[assignmentId]/actions.ts",
         name: "extendAccessAction",
         at: "/packages?tab=active",
-        sent: { form: { assignmentId, justification: "Churn, every week.", endAt: "", submissionKey } },
+        sent: {
+          form: { assignmentId, justification: "Churn, every week.", endAt: "", submissionKey: extensionKey },
+        },
       };
     },
     strangers: {
