@@ -1,13 +1,17 @@
 import type { App } from "./app";
 
-/** What every table of the portal holds, the queue included, as one checksum each: equal before and after means nothing was written. */
+/**
+ * What every table of the portal holds and what waits in the queue, as one checksum each: equal before and after means
+ * nothing was written. The sweep that comes by itself at the turn of a minute is nobody's doing.
+ */
 export async function contentsOf(app: App): Promise<Record<string, string>> {
   const { pool } = app.handle;
   const { rows: tables } = await pool.query<{ name: string }>(
-    "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'public' or tablename = '_private_jobs'",
+    "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'public'",
   );
+  const jobs = "(select * from graphile_worker.jobs where task_identifier <> 'sweep')";
   const contents: Record<string, string> = {};
-  for (const { name } of tables) {
+  for (const name of [...tables.map((table) => table.name), jobs]) {
     const { rows } = await pool.query<{ sum: string }>(
       `select count(*) || ' rows, ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as sum from ${name} t`,
     );
