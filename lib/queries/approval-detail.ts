@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { accessPackages, assignments, incompatiblePackages, people, requests } from "@/db/schema";
+import { accessPackages, assignments, people, requests } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
 import { isParty, partiesOf } from "@/lib/engine/approval/approvers";
 import { decideQuestion } from "@/lib/engine/approval/ask";
@@ -15,6 +15,7 @@ import { loadAssignment } from "@/lib/facts/assignments";
 import { loadDecider } from "@/lib/facts/people";
 import { loadAdvanceFacts, loadRequests } from "@/lib/facts/requests";
 import { loadSettings } from "@/lib/facts/settings";
+import { loadIncompatibleWith } from "@/lib/facts/trace";
 import { isUuid } from "@/lib/platform/ids";
 import type { ApprovalDetail } from "@/lib/views/approval-detail";
 import type { RevocationView } from "@/lib/views/approvals";
@@ -85,6 +86,7 @@ export async function getApproval(
     .innerJoin(accessPackages, eq(accessPackages.id, assignments.packageId))
     .where(and(eq(assignments.targetId, request.targetId), isActiveNow(now.now)))
     .orderBy(accessPackages.displayName);
+  const incompatibleWith = await loadIncompatibleWith(db, request.packageId);
   const roles = await listResourceRoles(db, request.packageId);
   const grants = await listRoleGrants(db, [request.assignmentId]);
   const extension = waitingExtension(request, facts, now.now);
@@ -125,11 +127,9 @@ export async function getApproval(
     roles: grants.get(request.assignmentId) ?? [],
     holds: holds.map(({ packageName, endAt }) => ({ packageName, endAt })),
     conflicts: conflictsOf(facts.incompatible, others).map((conflict) => conflict.displayName),
-    reverseConflicts: await listReverseConflicts(
-      now,
-      request.packageId,
-      holds.map((held) => held.packageId),
-    ),
+    reverseConflicts: incompatibleWith
+      .filter(({ id }) => holds.some((held) => held.packageId === id))
+      .map(({ displayName }) => displayName),
     earlier: await db
       .select({
         requestId: requests.id,
@@ -176,24 +176,4 @@ async function revocableStageOf({ db, now }: Reading, request: AssignmentRequest
     ({ index }) => decideRevocation(request, assignment, by, { stage: index, reason: "?" }, request.id, now).ok,
   );
   return found?.index ?? null;
-}
-
-/** SOD-3 read backwards: what the target holds that declares this package incompatible, by name. */
-async function listReverseConflicts(
-  { db }: Reading,
-  packageId: (typeof requests.$inferSelect)["packageId"],
-  held: readonly (typeof requests.$inferSelect)["packageId"][],
-): Promise<string[]> {
-  if (held.length === 0) return [];
-  const rows = await db
-    .select({ name: accessPackages.displayName })
-    .from(incompatiblePackages)
-    .innerJoin(accessPackages, eq(accessPackages.id, incompatiblePackages.packageId))
-    .where(
-      and(
-        eq(incompatiblePackages.incompatiblePackageId, packageId),
-        inArray(incompatiblePackages.packageId, [...held]),
-      ),
-    );
-  return rows.map((row) => row.name);
 }
