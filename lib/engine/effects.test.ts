@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Effect, effectsOf } from "./effects";
-import { evolve, type RequestEvent } from "./request/events";
+import type { RequestEvent } from "./request/events";
+import { evolve } from "./request/evolve";
 import type { AssignmentRequest } from "./request/request";
 import { ada, ben, dora, eli, finn, hana, ledgerOwners } from "./testing/cast";
 import { after, afterEvents, newIds, policy, requestBody, stage, start, submitted } from "./testing/facts";

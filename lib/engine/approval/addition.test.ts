@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Person } from "@/lib/engine/directory";
 import { effectsOf } from "@/lib/engine/effects";
 import { startStage } from "@/lib/engine/request/advance";
-import { evolve } from "@/lib/engine/request/events";
+import { evolve } from "@/lib/engine/request/evolve";
 import { defaultSettings } from "@/lib/engine/settings";
 import { ada, decider, disabled, dora, hana, kim } from "@/lib/engine/testing/cast";
 import {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { effectsOf } from "@/lib/engine/effects";
 import { nextTimer, startStage } from "@/lib/engine/request/advance";
-import { evolve } from "@/lib/engine/request/events";
+import { evolve } from "@/lib/engine/request/evolve";
 import { type AssignmentRequest, activeStage, openExchange } from "@/lib/engine/request/request";
 import { decideTimers } from "@/lib/engine/request/timers";
 import { defaultSettings } from "@/lib/engine/settings";

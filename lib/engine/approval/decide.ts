@@ -1,7 +1,8 @@
 import { pointlessAt } from "@/lib/engine/assignment/period";
 import { limits } from "@/lib/engine/limits";
 import { type AdvanceFacts, afterApproval, startStage } from "@/lib/engine/request/advance";
-import { type Decision, evolve, type RequestEvent } from "@/lib/engine/request/events";
+import type { Decision, RequestEvent } from "@/lib/engine/request/events";
+import { evolve } from "@/lib/engine/request/evolve";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { type AssignmentRequest, activeStage, openExchange, plannedStages } from "@/lib/engine/request/request";
 import { err, ok, type Result } from "@/lib/engine/result";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Person } from "@/lib/engine/directory";
 import { effectsOf } from "@/lib/engine/effects";
 import { startStage } from "@/lib/engine/request/advance";
-import { evolve } from "@/lib/engine/request/events";
+import { evolve } from "@/lib/engine/request/evolve";
 import type { AssignmentRequest } from "@/lib/engine/request/request";
 import { decideTimers } from "@/lib/engine/request/timers";
 import { defaultSettings } from "@/lib/engine/settings";

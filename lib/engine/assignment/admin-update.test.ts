@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { RequestId } from "@/lib/engine/ids";
 import { snapshotOf } from "@/lib/engine/policy/policy";
-import { fold } from "@/lib/engine/request/events";
+import { fold } from "@/lib/engine/request/evolve";
 import { type AssignmentRequest, plannedStages } from "@/lib/engine/request/request";
 import { defaultSettings } from "@/lib/engine/settings";
 import { ada, dora, idOf, kim, vendors } from "@/lib/engine/testing/cast";

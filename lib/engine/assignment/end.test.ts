@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { RequestId } from "@/lib/engine/ids";
 import { snapshotOf } from "@/lib/engine/policy/policy";
-import { fold } from "@/lib/engine/request/events";
+import { fold } from "@/lib/engine/request/evolve";
 import { ada, ben, idOf } from "@/lib/engine/testing/cast";
 import { accepted, after, assignment, policy, refusalOf, stage } from "@/lib/engine/testing/facts";
 import { assignmentStates } from "./assignment";

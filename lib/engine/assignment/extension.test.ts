@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RequestId } from "@/lib/engine/ids";
 import { type Expiration, snapshotOf } from "@/lib/engine/policy/policy";
-import { evolve } from "@/lib/engine/request/events";
+import { evolve } from "@/lib/engine/request/evolve";
 import { defaultSettings } from "@/lib/engine/settings";
 import { ada, disabled, finance, idOf, vendors } from "@/lib/engine/testing/cast";
 import {

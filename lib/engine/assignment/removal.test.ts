@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Person } from "@/lib/engine/directory";
 import type { RequestId } from "@/lib/engine/ids";
 import { snapshotOf } from "@/lib/engine/policy/policy";
-import { fold } from "@/lib/engine/request/events";
+import { fold } from "@/lib/engine/request/evolve";
 import type { AssignmentRequest } from "@/lib/engine/request/request";
 import { defaultSettings } from "@/lib/engine/settings";
 import { ada, ben, cleo, directoryOf, disabled, idOf, kim } from "@/lib/engine/testing/cast";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { RequestId } from "@/lib/engine/ids";
 import { snapshotOf } from "@/lib/engine/policy/policy";
-import { fold } from "@/lib/engine/request/events";
+import { fold } from "@/lib/engine/request/evolve";
 import { type AssignmentRequest, plannedStages } from "@/lib/engine/request/request";
 import { idOf, kim } from "@/lib/engine/testing/cast";
 import { accepted, after, assignment, policy, refusalOf, stage } from "@/lib/engine/testing/facts";

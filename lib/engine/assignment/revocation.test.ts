@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { NamedPerson, Person } from "@/lib/engine/directory";
 import type { RequestId } from "@/lib/engine/ids";
 import { startStage } from "@/lib/engine/request/advance";
-import { fold } from "@/lib/engine/request/events";
+import { fold } from "@/lib/engine/request/evolve";
 import type { AssignmentRequest } from "@/lib/engine/request/request";
 import { ada, ben, dora, hana, idOf, kim } from "@/lib/engine/testing/cast";
 import {

@@ -3,7 +3,7 @@ import { decideStage } from "@/lib/engine/approval/decide";
 import type { RequestId } from "@/lib/engine/ids";
 import { snapshotOf } from "@/lib/engine/policy/policy";
 import { decideClosureWithAccess } from "@/lib/engine/request/cancel";
-import { fold } from "@/lib/engine/request/events";
+import { fold } from "@/lib/engine/request/evolve";
 import { type AssignmentRequest, plannedStages } from "@/lib/engine/request/request";
 import { decideTimers } from "@/lib/engine/request/timers";
 import { defaultSettings } from "@/lib/engine/settings";

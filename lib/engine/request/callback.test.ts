@@ -24,7 +24,7 @@ import {
 import { afterSubmission, nextTimer } from "./advance";
 import { decideResume, type ResumeCommand } from "./callback";
 import { decideCancellation } from "./cancel";
-import { evolve } from "./events";
+import { evolve } from "./evolve";
 import { type AssignmentRequest, type CallbackPoint, plannedStages } from "./request";
 import { decideTimers } from "./timers";
 

@@ -5,7 +5,8 @@ import { type ApprovalStage, approvalStageSchema } from "@/lib/engine/policy/pol
 import { err, ok, type Result } from "@/lib/engine/result";
 import type { TenantSettings } from "@/lib/engine/settings";
 import { type AdvanceFacts, afterClearance, afterCreation, isClosedByTime } from "./advance";
-import { type Decision, evolve, type RequestEvent } from "./events";
+import type { Decision, RequestEvent } from "./events";
+import { evolve } from "./evolve";
 import type { Refusal } from "./refusals";
 import { type AssignmentRequest, plannedStages } from "./request";
 

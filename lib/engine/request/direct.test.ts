@@ -38,7 +38,7 @@ import {
 import { Office } from "@/lib/engine/testing/scenarios";
 import { activityOf } from "./activities";
 import { assignerRefusal, bulkRefusal, missingTarget } from "./direct";
-import { fold } from "./events";
+import { fold } from "./evolve";
 import { formWarnings } from "./form";
 import { firstRefusal, runGates } from "./gates";
 import { applicablePolicy } from "./policy-gates";

@@ -16,7 +16,7 @@ import {
   submitted,
 } from "@/lib/engine/testing/facts";
 import { startStage } from "./advance";
-import { evolve } from "./events";
+import { evolve } from "./evolve";
 import { decideNudge } from "./nudge";
 
 const request = submitted(

@@ -38,7 +38,7 @@ import {
   submission,
 } from "@/lib/engine/testing/facts";
 import { Office } from "@/lib/engine/testing/scenarios";
-import { fold } from "./events";
+import { fold } from "./evolve";
 import { firstRefusal, runGates } from "./gates";
 import { isBrowsable, mayKnowPackage } from "./knowledge";
 import type { RefusalCode } from "./refusals";

@@ -14,7 +14,7 @@ import {
   submission,
   submitted,
 } from "@/lib/engine/testing/facts";
-import { fold } from "./events";
+import { fold } from "./evolve";
 import { firstRefusal, runGates } from "./gates";
 import type { AssignmentRequest } from "./request";
 import { resubmissionRefusal } from "./resubmission";

@@ -17,7 +17,7 @@ import {
   start,
   submission,
 } from "@/lib/engine/testing/facts";
-import { fold } from "./events";
+import { fold } from "./evolve";
 import type { SubmissionFacts } from "./submission";
 import { decideSubmission, validateSubmission } from "./submit";
 

@@ -2,7 +2,8 @@ import { alternateApprovers, partiesOf } from "@/lib/engine/approval/approvers";
 import { invariant } from "@/lib/engine/invariant";
 import { isDue } from "@/lib/engine/time";
 import { type AdvanceFacts, atScheduledStart, nextTimer, type Timer } from "./advance";
-import { type Decision, evolve, type RequestEvent } from "./events";
+import type { Decision, RequestEvent } from "./events";
+import { evolve } from "./evolve";
 import { type AssignmentRequest, activeStage, plannedStages } from "./request";
 
 /**

@@ -13,7 +13,8 @@ import {
 } from "@/lib/engine/policy/policy";
 import type { Question } from "@/lib/engine/policy/questions";
 import type { AdvanceFacts } from "@/lib/engine/request/advance";
-import { evolve, type RequestEvent } from "@/lib/engine/request/events";
+import type { RequestEvent } from "@/lib/engine/request/events";
+import { evolve } from "@/lib/engine/request/evolve";
 import type { AssignmentRequest, RequestBody } from "@/lib/engine/request/request";
 import type { PackageFacts, SubmissionFacts, SubmitCommand } from "@/lib/engine/request/submission";
 import type { Result } from "@/lib/engine/result";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { stageProblems } from "@/lib/engine/approval/stage-rules";
 import { decideStandIn } from "@/lib/engine/approval/stand-in";
 import { latestEnd } from "@/lib/engine/assignment/period";
-import { fold } from "@/lib/engine/request/events";
+import { fold } from "@/lib/engine/request/evolve";
 import { obstacleTo } from "@/lib/engine/request/gates";
 import { isBrowsable } from "@/lib/engine/request/knowledge";
 import { isOpen } from "@/lib/engine/request/states";

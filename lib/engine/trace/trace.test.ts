@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PersonId } from "@/lib/engine/ids";
-import { fold } from "@/lib/engine/request/events";
+import { fold } from "@/lib/engine/request/evolve";
 import { activeStage } from "@/lib/engine/request/request";
 import { decideSubmission } from "@/lib/engine/request/submit";
 import { defaultSettings } from "@/lib/engine/settings";

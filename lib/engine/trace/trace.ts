@@ -3,7 +3,7 @@ import { isActiveAt } from "@/lib/engine/assignment/assignment";
 import { grantedPeriod, type Period } from "@/lib/engine/assignment/period";
 import type { AccessPackageId, AssignmentId, PolicyId, RequestId } from "@/lib/engine/ids";
 import { type PolicyVerdict, scopeRank } from "@/lib/engine/policy/select";
-import { fold } from "@/lib/engine/request/events";
+import { fold } from "@/lib/engine/request/evolve";
 import { firstRefusal, type GateResult, runGates } from "@/lib/engine/request/gates";
 import { applicablePolicy } from "@/lib/engine/request/policy-gates";
 import type { Refusal } from "@/lib/engine/request/refusals";

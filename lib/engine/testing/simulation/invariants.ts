@@ -1,5 +1,6 @@
 import type { AssignmentId, RequestId } from "@/lib/engine/ids";
-import { fold, type RequestEvent } from "@/lib/engine/request/events";
+import type { RequestEvent } from "@/lib/engine/request/events";
+import { fold } from "@/lib/engine/request/evolve";
 import { plannedStages } from "@/lib/engine/request/request";
 import { intentOf } from "@/lib/engine/request/states";
 import type { Answer, LoggedEvent, State } from "./company";

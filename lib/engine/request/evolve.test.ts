@@ -12,7 +12,8 @@ import {
   start,
   textQuestion,
 } from "@/lib/engine/testing/facts";
-import { evolve, fold, type RequestEvent } from "./events";
+import type { RequestEvent } from "./events";
+import { evolve, fold } from "./evolve";
 import { activeStage } from "./request";
 
 const body = requestBody(policy({ stages: [stage(), stage()], questions: [textQuestion()] }));
