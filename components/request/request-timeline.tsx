@@ -1,7 +1,7 @@
 import { Timeline, TimelineItem } from "@/components/ui/timeline";
 import type { RequestStory } from "./request-story";
-import { groupFacts } from "./timeline-groups";
-import { tellers } from "./timeline-words";
+import { groupFacts } from "./timeline/fact-groups";
+import { tellers } from "./timeline/tellers";
 
 /** What happened to a request, in order, with people and instants (POR-41). */
 export function RequestTimeline({ story }: { story: RequestStory }) {
