@@ -1,30 +1,23 @@
 import { ArrowLeft } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
-import { RequestNow } from "@/components/request/request-now";
-import { RequestStateChip } from "@/components/request/request-state-chip";
-import { lastDecisionOf, type RequestStory, stagesTitle } from "@/components/request/request-story";
+import { type RequestStory, stagesTitle } from "@/components/request/request-story";
 import { RequestTimeline } from "@/components/request/request-timeline";
 import { RequestWords } from "@/components/request/request-words";
 import { StagePlan } from "@/components/request/stage-plan";
-import { type Fact, Facts } from "@/components/ui/facts";
-import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
-import { Avatar } from "@/components/ui/person";
-import { Time } from "@/components/ui/time";
-import { Quote } from "@/components/ui/timeline";
 import { isOpen } from "@/lib/engine/request/states";
 import type { ApprovalDetail as Approval } from "@/lib/views/approval-detail";
+import { ApprovalFacts } from "./approval-facts";
+import { ApprovalHeading } from "./approval-heading";
+import { ApprovalOutcome } from "./approval-outcome";
 import { AskQuestion, type AskQuestionProps } from "./ask-question";
+import { ConflictWarnings } from "./conflict-warnings";
 import { approveConsequence, denyConsequence } from "./consequences";
-import { DecideBy } from "./decide-by";
 import { DecisionEcho } from "./decision-echo";
 import { DecisionPanel } from "./decision-panel";
 import { Exchanges } from "./exchanges";
-import { ItemBadges } from "./item-badges";
-import { NextInInbox } from "./next-in-inbox";
-import { TakeBack, type TakeBackProps } from "./take-back";
-import { TakenBackBy } from "./taken-back";
+import type { TakeBackProps } from "./take-back";
 import { TargetContext } from "./target-context";
 import { WaitingForAnswer } from "./waiting-for-answer";
 
@@ -59,9 +52,9 @@ export function ApprovalDetail({ approval, back, ask, takeBack }: ApprovalDetail
           <ArrowLeft aria-hidden className="size-4" />
           {back.label}
         </Link>
-        <Heading approval={approval} />
+        <ApprovalHeading approval={approval} />
       </div>
-      <Warnings approval={approval} />
+      <ConflictWarnings approval={approval} />
       <Panel title="What is asked for" description={approval.packageDescription}>
         <div className="flex flex-col gap-5">
           <RequestWords
@@ -70,7 +63,7 @@ export function ApprovalDetail({ approval, back, ask, takeBack }: ApprovalDetail
             nothing="No justification was given and nothing was asked."
           />
           <Exchanges exchanges={approval.exchanges.filter((exchange) => exchange !== waiting)} />
-          <Facts items={factsOf(approval)} />
+          <ApprovalFacts approval={approval} />
         </div>
       </Panel>
       <DecisionEcho requestId={requestId} />
@@ -88,7 +81,7 @@ export function ApprovalDetail({ approval, back, ask, takeBack }: ApprovalDetail
           {approval.asking && <AskQuestion item={item} action={ask} {...approval.asking} />}
         </Panel>
       ) : (
-        <Outcome approval={approval} story={story} takeBack={takeBack} />
+        <ApprovalOutcome approval={approval} story={story} takeBack={takeBack} />
       )}
       <Panel title={`What ${approval.target.displayName} has already`}>
         <TargetContext approval={approval} />
@@ -103,152 +96,9 @@ export function ApprovalDetail({ approval, back, ask, takeBack }: ApprovalDetail
   );
 }
 
-function Heading({ approval }: { approval: Approval }) {
-  const { target, item, packageName, requestorName } = approval;
-  const detail = [target.jobTitle, target.department].filter(Boolean).join(", ");
-  const isOnBehalf = requestorName !== target.displayName;
-  return (
-    <header className="flex gap-3.5">
-      <Avatar name={target.displayName} size="lg" />
-      <div className="min-w-0 flex-1">
-        <h2 id="approval-title" className="text-xl leading-7 font-semibold tracking-tight text-balance wrap-anywhere">
-          {packageName} for {target.displayName}
-        </h2>
-        <p className="mt-0.5 text-sm text-muted">
-          {detail}
-          {target.kind === "guest" && `${detail && " · "}Guest, ${target.email}`}
-          {target.managerName && ` · reports to ${target.managerName}`}
-        </p>
-        <p className="text-sm text-muted">
-          Sent {isOnBehalf && `by ${requestorName} `}
-          <Time at={approval.submittedAt.toISOString()} />
-        </p>
-        <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
-          {item ? <DecideBy item={item} isWhole /> : <RequestStateChip request={approval.outcome} />}
-          {item && <ItemBadges item={item} />}
-        </p>
-      </div>
-    </header>
-  );
-}
-
-/** What speaks against an approval (SOD-15, SOD-26). */
-function Warnings({ approval }: { approval: Approval }) {
-  const { item, conflicts, reverseConflicts, target, packageName } = approval;
-  if (!item || (conflicts.length === 0 && reverseConflicts.length === 0)) return null;
-  return (
-    <div className="flex flex-col gap-3">
-      {conflicts.length > 0 && (
-        <Notice tone="danger" title={`Conflicts with ${conflicts.join(", ")}`}>
-          Nobody may have both at the same time. Even if everybody approves, nothing is delivered while{" "}
-          {target.displayName} has {conflicts.length === 1 ? "it" : "any of them"} or is about to get{" "}
-          {conflicts.length === 1 ? "it" : "them"}.
-        </Notice>
-      )}
-      {reverseConflicts.length > 0 && (
-        <Notice tone="warning" title={`${reverseConflicts.join(", ")} is meant to be held without this`}>
-          {target.displayName} holds {reverseConflicts.length === 1 ? "it" : "them"} already. People with {packageName}{" "}
-          could not ask for {reverseConflicts.length === 1 ? "it" : "them"}; the other way round it is possible, so the
-          decision is yours.
-        </Notice>
-      )}
-    </div>
-  );
-}
-
 /** "Stage 2 of 3. A reason is needed for either decision." */
 function stageDescription({ item }: Approval): string | undefined {
   const stage = item && item.stages > 1 ? `Stage ${item.stage + 1} of ${item.stages}.` : null;
   const reason = item?.isReasonRequired ? "A reason is needed for either decision." : null;
   return [stage, reason].filter(Boolean).join(" ") || undefined;
-}
-
-/** A request with nothing left to decide for the reader: what was decided, by whom and why (POR-54). */
-function Outcome({
-  approval,
-  story,
-  takeBack,
-}: Pick<ApprovalDetailProps, "approval" | "takeBack"> & { story: RequestStory }) {
-  const { requestId, revocation, revocableStage, packageName, target } = approval;
-  const last = lastDecisionOf(approval.stages);
-  const isPending = approval.outcome.state === "pendingApproval";
-  const decision = last?.decision;
-  const title = decision
-    ? `${decision.by ?? "An approver"} ${decision.verdict === "approve" ? "approved" : "denied"} ${approval.stages.length > 1 && last ? `stage ${last.stage.index + 1} of ${approval.stages.length}` : "this request"}`
-    : isPending
-      ? "There is nothing for you to decide here now"
-      : "This was settled without a decision";
-  return (
-    <Panel title={title} description={decision && <Time at={decision.at.toISOString()} format="dateTime" />}>
-      <div className="flex flex-col gap-3 text-sm leading-6">
-        {decision &&
-          (decision.reason ? <Quote>{decision.reason}</Quote> : <p className="text-muted">No reason was given.</p>)}
-        <p className="text-muted">
-          <RequestNow story={story} />
-        </p>
-        {revocation && (
-          <div>
-            <p className="font-medium text-danger-soft-foreground">
-              <TakenBackBy revocation={revocation} />
-            </p>
-            <Quote>{revocation.reason}</Quote>
-          </div>
-        )}
-        <div className="flex flex-wrap items-center gap-2">
-          {revocableStage !== null && (
-            <TakeBack
-              requestId={requestId}
-              stage={revocableStage}
-              packageName={packageName}
-              targetName={target.displayName}
-              action={takeBack}
-            />
-          )}
-          <NextInInbox requestId={requestId} />
-        </div>
-      </div>
-    </Panel>
-  );
-}
-
-const day = (at: Date) => <Time at={at.toISOString()} format="date" />;
-
-function factsOf(approval: Approval): Fact[] {
-  const { extension, requestedStartAt: from, requestedEndAt: to, endIfGrantedNow, item } = approval;
-  return [
-    {
-      label: extension ? "It keeps" : "It grants",
-      value:
-        approval.resourceRoles.length === 0 ? (
-          <span className="text-muted">Nothing yet: the package has no roles.</span>
-        ) : (
-          <ul className="flex flex-col gap-0.5">
-            {approval.resourceRoles.map((role) => (
-              <li key={role}>{role}</li>
-            ))}
-          </ul>
-        ),
-    },
-    ...(extension ? [{ label: "Ends at present", value: extension.endAt ? day(extension.endAt) : "No end date" }] : []),
-    {
-      label: extension ? "New end asked for" : "Period asked for",
-      value:
-        from || to ? (
-          <>
-            {extension ? "" : from ? day(from) : "From the delivery"}{" "}
-            {to ? <>to {day(to)}</> : "for as long as allowed"}
-          </>
-        ) : (
-          "As long as the policy allows"
-        ),
-    },
-    ...(item
-      ? [
-          {
-            label: "Would end",
-            value: endIfGrantedNow ? <>{day(endIfGrantedNow)}, if the last approval came now</> : "No end date",
-          },
-        ]
-      : []),
-  ];
 }
