@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { after } from "@/lib/engine/testing/facts";
-import { fieldIssueText, refusalText } from "./refusal-text";
+import { refusalText } from "./refusal-text";
 import { type Refusal, type RefusalCode, refusalRules } from "./refusals";
 
 const examples: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
@@ -79,24 +79,5 @@ describe("a refusal in words", () => {
     expect(detail(0)).toBeUndefined();
     expect(detail(1)).toMatch(/another policy/i);
     expect(detail(2)).toMatch(/several/i);
-  });
-
-  test.each([
-    "required",
-    "unknownChoice",
-    "onlyOne",
-    "tooLong",
-    "singleLine",
-    "pattern",
-    "unknownQuestion",
-    "notAllowed",
-    "notADate",
-    "inThePast",
-    "policyEnded",
-    "notAfterStart",
-    "beyondLatest",
-  ])("REQ-52 the problem %s has words at its field", (problem) => {
-    const text = (each: string) => fieldIssueText({ code: "answerFormat", field: "f", problem: each, subject: "" });
-    expect(text(problem)).not.toBe(text("something else"));
   });
 });

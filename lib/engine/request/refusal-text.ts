@@ -1,5 +1,5 @@
 import { limits } from "@/lib/engine/limits";
-import type { FieldIssue, Refusal, RefusalCode } from "./refusals";
+import type { Refusal, RefusalCode } from "./refusals";
 
 /** What a person is told: what happened, why, and the names that matter. */
 export type RefusalText = { readonly title: string; readonly detail?: string; readonly items?: readonly string[] };
@@ -241,24 +241,3 @@ export function refusalText(refusal: Refusal): RefusalText {
   const text = refusalTexts[refusal.code] as (refusal: Refusal) => RefusalText;
   return text(refusal);
 }
-
-const fieldProblems: Readonly<Record<string, string>> = {
-  required: "This needs an answer.",
-  unknownChoice: "Choose one of the offered answers.",
-  onlyOne: "Choose only one.",
-  tooLong: "This is too long.",
-  singleLine: "Keep it to one line.",
-  notADate: "This is not a date.",
-  pattern: "This does not have the expected form.",
-  unknownQuestion: "The questions have changed meanwhile; reload the page.",
-  notAllowed: "This policy does not let you choose a period.",
-  inThePast: "Choose a start that is not in the past.",
-  inTheFuture: "This access has begun already; its start cannot lie ahead.",
-  policyEnded: "Access under this policy has ended for good.",
-  notAfterStart: "Choose an end after the start.",
-  beyondLatest: "This is later than the policy allows.",
-};
-
-/** The message at the field of one problem. */
-export const fieldIssueText = (issue: FieldIssue): string =>
-  fieldProblems[issue.problem] ?? "This value cannot be used.";

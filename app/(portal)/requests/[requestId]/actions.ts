@@ -7,7 +7,7 @@ import { refusalNotice } from "@/lib/client/refusal-notice";
 import { typedText } from "@/lib/client/typed-text";
 import type { RequestId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
-import { fieldIssueText } from "@/lib/engine/request/refusal-text";
+import { fieldIssueText } from "@/lib/engine/request/field-issue-text";
 import { answerQuestion } from "@/lib/services/answer-question";
 import { cancelRequest } from "@/lib/services/cancel-request";
 import { liveDeps } from "@/lib/services/deps";

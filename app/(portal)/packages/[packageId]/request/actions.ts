@@ -7,7 +7,7 @@ import { requireViewer } from "@/lib/auth/viewer";
 import { type ActionState, fieldsOf, invalid, refused } from "@/lib/client/action-state";
 import { refusalNotice } from "@/lib/client/refusal-notice";
 import type { AccessPackageId, PolicyId, RequestId } from "@/lib/engine/ids";
-import { fieldIssueText } from "@/lib/engine/request/refusal-text";
+import { fieldIssueText } from "@/lib/engine/request/field-issue-text";
 import { liveDeps } from "@/lib/services/deps";
 import { submitRequest } from "@/lib/services/submit-request";
 import { answersIn, instantInput, textInput } from "../../form-input";
