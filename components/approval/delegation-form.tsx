@@ -1,10 +1,10 @@
 "use client";
 import { useState } from "react";
+import { CandidatePicker } from "@/components/person/candidate-picker";
 import { ActionForm, type ActionFormProps } from "@/components/ui/action-form";
 import { DateTimeField } from "@/components/ui/date-time-field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { DelegateCandidate } from "@/lib/views/delegation";
-import { DelegatePicker } from "./delegate-picker";
+import type { Candidate } from "@/lib/views/candidates";
 
 export type DelegationFormProps = {
   /** APP-85: with it an end is needed. */
@@ -16,7 +16,7 @@ export type DelegationFormProps = {
 
 /** Who decides in the reader's place, from when and until when. */
 export function DelegationForm({ maxDays, replacesName, action }: DelegationFormProps) {
-  const [chosen, setChosen] = useState<DelegateCandidate | null>(null);
+  const [chosen, setChosen] = useState<Candidate | null>(null);
   const send: ActionFormProps["action"] = async (state, form) => {
     const next = await action(state, form);
     if (next.status === "done") setChosen(null);
@@ -24,7 +24,16 @@ export function DelegationForm({ maxDays, replacesName, action }: DelegationForm
   };
   return (
     <ActionForm action={send} label="Delegation" className="flex flex-col gap-5">
-      <DelegatePicker name="delegate" chosen={chosen} onChoose={setChosen} />
+      <CandidatePicker
+        name="delegate"
+        legend="Who decides in your place?"
+        hint="Colleagues and groups are found by any part of their name."
+        nobody="Nobody you may choose has"
+        groupDetail="Group: each of its members may decide"
+        search="/api/approvals/delegates"
+        chosen={chosen}
+        onChoose={setChosen}
+      />
       <div className="grid gap-5 sm:grid-cols-2">
         <DateTimeField
           name="startAt"

@@ -7,25 +7,16 @@ import { isDue, latest } from "@/lib/engine/time";
 import { loadHeldDelegations } from "@/lib/facts/delegations";
 import { loadGroupIds, loadPerson } from "@/lib/facts/people";
 import { loadSettings } from "@/lib/facts/settings";
-import type {
-  DelegateCandidates,
-  DelegationPage,
-  DelegationPhase,
-  DelegationView,
-  HeldDelegationView,
-} from "@/lib/views/delegation";
-import { contains, searchText } from "./membership";
+import type { Candidates } from "@/lib/views/candidates";
+import type { DelegationPage, DelegationPhase, DelegationView, HeldDelegationView } from "@/lib/views/delegation";
+import { detailOf, findGroups, findPeople, noCandidates, shownCandidates } from "./candidates";
+import { searchText } from "./membership";
 import { currentReading, type Reading } from "./reading";
-
-/** How many are shown of those a search finds. */
-const HITS_MAX = 20;
 
 type Asking = Pick<Viewer, "personId">;
 
 const phaseOf = (takesEffectAt: Date, endAt: Date | null, now: Date): DelegationPhase =>
   endAt && isDue(endAt, now) ? "over" : isDue(takesEffectAt, now) ? "active" : "ahead";
-
-const detailOf = (...parts: readonly (string | null)[]) => parts.filter(Boolean).join(", ") || null;
 
 /** APP-87: whom the viewer named, whether it has begun, runs or is over. */
 async function readOwn({ db, now }: Reading, personId: PersonId): Promise<DelegationView | null> {
@@ -133,37 +124,14 @@ function isPermittedGroup({ delegatesAreDirectManagers, delegateGroupIds: listed
     where ${groupClosure.descendantId} = ${groups.id} and ${inArray(groupClosure.ancestorId, listed)})`;
 }
 
-/** POR-56, APP-86: whom the viewer may name, by a part of the name; people before groups, at most twenty in all. */
-export async function findDelegates(viewer: Asking, search: string, reading?: Reading): Promise<DelegateCandidates> {
+/** POR-56, APP-86: whom the viewer may name, by a part of the name; people before groups. */
+export async function findDelegates(viewer: Asking, search: string, reading?: Reading): Promise<Candidates> {
   const { db } = reading ?? (await currentReading());
   const text = searchText(search);
   const settings = await loadSettings(db);
-  if (text === "" || !settings.allowApprovalDelegation) return { rows: [], isMore: false };
-  const foundPeople = await db
-    .select({
-      id: people.id,
-      displayName: people.displayName,
-      jobTitle: people.jobTitle,
-      department: people.department,
-    })
-    .from(people)
-    .where(and(contains(people.displayName, text), isPermittedPerson(viewer, settings)))
-    .orderBy(asc(people.displayName), asc(people.id))
-    .limit(HITS_MAX + 1);
-  const foundGroups = await db
-    .select({ id: groups.id, displayName: groups.displayName })
-    .from(groups)
-    .where(and(contains(groups.displayName, text), isPermittedGroup(settings)))
-    .orderBy(asc(groups.displayName), asc(groups.id))
-    .limit(HITS_MAX + 1);
-  const rows = [
-    ...foundPeople.map(({ id, displayName, jobTitle, department }) => ({
-      kind: "person" as const,
-      id,
-      displayName,
-      detail: detailOf(jobTitle, department),
-    })),
-    ...foundGroups.map((group) => ({ kind: "group" as const, ...group, detail: null })),
-  ];
-  return { rows: rows.slice(0, HITS_MAX), isMore: rows.length > HITS_MAX };
+  if (text === "" || !settings.allowApprovalDelegation) return noCandidates;
+  return shownCandidates([
+    ...(await findPeople(db, text, isPermittedPerson(viewer, settings))),
+    ...(await findGroups(db, text, isPermittedGroup(settings))),
+  ]);
 }

@@ -1,28 +1,11 @@
-import { z } from "zod";
-
-/** Somebody or a group who may be named to decide in the viewer's place; crosses the wire as JSON. */
-export const delegateCandidateSchema = z.object({
-  kind: z.enum(["person", "group"]),
-  id: z.string(),
-  displayName: z.string(),
-  /** Job title and department of a person. */
-  detail: z.string().nullable(),
-});
-export type DelegateCandidate = z.infer<typeof delegateCandidateSchema>;
-
-export const delegateCandidatesSchema = z.object({
-  rows: z.array(delegateCandidateSchema),
-  /** There are more than are shown. */
-  isMore: z.boolean(),
-});
-export type DelegateCandidates = z.infer<typeof delegateCandidatesSchema>;
+import type { Candidate } from "./candidates";
 
 /** APP-85: where a delegation stands in time. */
 export type DelegationPhase = "ahead" | "active" | "over";
 
 /** APP-87: the one delegation of the viewer. */
 export type DelegationView = {
-  readonly delegate: DelegateCandidate;
+  readonly delegate: Candidate;
   /** APP-91: a delegate who is switched off is ignored. */
   readonly isDelegateEnabled: boolean;
   /** APP-81: from this instant on it covers what is assigned. */

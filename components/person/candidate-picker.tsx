@@ -5,38 +5,49 @@ import { useDeferredValue, useId, useState } from "react";
 import { useField } from "@/components/ui/action-form";
 import { describedBy, FieldError } from "@/components/ui/field-frame";
 import { Avatar } from "@/components/ui/person";
-import { delegatesQuery } from "@/lib/client/delegates.query";
-import type { DelegateCandidate } from "@/lib/views/delegation";
+import { candidatesQuery } from "@/lib/client/candidates.query";
+import type { Candidate } from "@/lib/views/candidates";
 
-export type DelegatePickerProps = {
+export type CandidatePickerProps = {
+  /** The field that is sent: "person:" or "group:" and the id. */
   name: string;
-  chosen: DelegateCandidate | null;
-  onChoose: (candidate: DelegateCandidate) => void;
+  legend: string;
+  /** Before anything is typed: who can be found. */
+  hint: string;
+  /** When nobody is found; the name that was typed follows. */
+  nobody: string;
+  /** What choosing a group means, where there are any. */
+  groupDetail?: string;
+  /** The route that knows who may be chosen. */
+  search: string;
+  chosen: Candidate | null;
+  onChoose: (candidate: Candidate) => void;
 };
 
-const keyOf = ({ kind, id }: DelegateCandidate) => `${kind}:${id}`;
+const keyOf = ({ kind, id }: Candidate) => `${kind}:${id}`;
 
 /** Finds a person or group by name on the server and lets one be chosen. */
-export function DelegatePicker({ name, chosen, onChoose }: DelegatePickerProps) {
+export function CandidatePicker(props: CandidatePickerProps) {
+  const { name, legend, hint, nobody, groupDetail, search, chosen, onChoose } = props;
   const id = useId();
   const { error } = useField(name);
   const [typed, setTyped] = useState("");
-  const search = useDeferredValue(typed.trim());
-  const { data, isError, isFetching } = useQuery(delegatesQuery(search));
-  const found = search === "" ? [] : (data?.rows ?? []);
+  const text = useDeferredValue(typed.trim());
+  const { data, isError, isFetching } = useQuery(candidatesQuery(search, text));
+  const found = text === "" ? [] : (data?.rows ?? []);
   const shown = chosen ? [chosen, ...found.filter((each) => keyOf(each) !== keyOf(chosen))] : found;
   const says = isError
     ? "The search did not work. Check your connection and type again."
-    : search === ""
-      ? "Colleagues and groups are found by any part of their name."
+    : text === ""
+      ? hint
       : isFetching && !data
         ? "Searching…"
         : found.length === 0
-          ? `Nobody you may choose has “${search}” in the name.`
+          ? `${nobody} “${text}” in the name.`
           : `${found.length}${data?.isMore ? " or more found; type more of the name" : " found"}`;
   return (
     <fieldset className="flex min-w-0 flex-col gap-1.5">
-      <legend className="mb-1.5 text-sm font-medium">Who decides in your place?</legend>
+      <legend className="mb-1.5 text-sm font-medium">{legend}</legend>
       <input
         {...describedBy(id, { description: true, error })}
         type="search"
@@ -65,7 +76,7 @@ export function DelegatePicker({ name, chosen, onChoose }: DelegatePickerProps) 
                 checked={chosen !== null && keyOf(chosen) === keyOf(candidate)}
                 onChange={() => onChoose(candidate)}
               />
-              <Candidate candidate={candidate} />
+              <Described candidate={candidate} groupDetail={groupDetail} />
             </label>
           ))}
         </div>
@@ -74,7 +85,9 @@ export function DelegatePicker({ name, chosen, onChoose }: DelegatePickerProps) 
   );
 }
 
-function Candidate({ candidate: { kind, displayName, detail } }: { candidate: DelegateCandidate }) {
+type DescribedProps = { candidate: Candidate; groupDetail: string | undefined };
+
+function Described({ candidate: { kind, displayName, detail }, groupDetail }: DescribedProps) {
   return (
     <span className="flex min-w-0 items-center gap-2.5">
       {kind === "person" ? (
@@ -86,9 +99,7 @@ function Candidate({ candidate: { kind, displayName, detail } }: { candidate: De
       )}
       <span className="flex min-w-0 flex-col">
         <span className="truncate leading-5.5 font-medium">{displayName}</span>
-        <span className="truncate text-xs text-muted">
-          {kind === "group" ? "Group: each of its members may decide" : detail}
-        </span>
+        <span className="truncate text-xs text-muted">{kind === "group" ? groupDetail : detail}</span>
       </span>
     </span>
   );

@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+/** Somebody or a group that a search offers for a choice; crosses the wire as JSON. */
+export const candidateSchema = z.object({
+  kind: z.enum(["person", "group"]),
+  id: z.string(),
+  displayName: z.string(),
+  /** Job title and department of a person. */
+  detail: z.string().nullable(),
+});
+export type Candidate = z.infer<typeof candidateSchema>;
+
+export const candidatesSchema = z.object({
+  rows: z.array(candidateSchema),
+  /** There are more than are shown. */
+  isMore: z.boolean(),
+});
+export type Candidates = z.infer<typeof candidatesSchema>;
