@@ -167,9 +167,9 @@ export class Office {
     this.sweep();
   }
 
-  /** Does what is due, the earliest first, however late. */
-  sweep(): void {
-    for (;;) {
+  /** Does what is due, the earliest first, however late; a worker that dies leaves what comes after `most` steps. */
+  sweep(most = Number.POSITIVE_INFINITY): void {
+    for (let step = 0; step < most; step += 1) {
       const due = [...this.requests.values()]
         .map((request) => ({ request, timer: nextTimer(request) }))
         .filter(({ timer }) => timer && isDue(timer.at, this.now))
@@ -177,7 +177,9 @@ export class Office {
       const first = due[0];
       this.expire(first?.timer?.at ?? this.now);
       if (!first) return;
-      const { request } = first;
+      const request = this.request(first.request.id);
+      // The end of access may have closed it just now (ASN-46).
+      if (request !== first.request) continue;
       const { events } = this.#engine.decideTimers(request, this.advanceFacts(request), first.timer?.at ?? this.now);
       if (events.length === 0) throw new Error("a due timer has to do something");
       this.apply(request.id, { ok: true, value: { events } }, true);
@@ -186,8 +188,8 @@ export class Office {
 
   /** What every service does before it decides: what time has done to the request and to its target's access. */
   protected catchUp(id: RequestId): void {
+    this.expire(this.now, this.request(id).targetId);
     const request = this.request(id);
-    this.expire(this.now, request.targetId);
     const { events } = this.#engine.decideTimers(request, this.advanceFacts(request), this.now);
     this.apply(id, { ok: true, value: { events } }, true);
   }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import {
   assignmentPolicies,
@@ -20,14 +20,16 @@ import type { AssignmentRequest } from "@/lib/engine/request/request";
 import { intentOf } from "@/lib/engine/request/states";
 import type { PackageFacts } from "@/lib/engine/request/submission";
 import { err } from "@/lib/engine/result";
+import type { SettingName, TenantSettings } from "@/lib/engine/settings";
 import { form, start } from "@/lib/engine/testing/facts";
 import type { Company, Delegated, LoggedEvent } from "@/lib/engine/testing/simulation/company";
-import { administrator, companySettings, type World } from "@/lib/engine/testing/simulation/world";
+import { administrator, firstSettings, type World } from "@/lib/engine/testing/simulation/world";
 import { latest } from "@/lib/engine/time";
 import { loadPackage } from "@/lib/facts/packages";
 import { loadPeople } from "@/lib/facts/people";
 import { loadRequestEvents } from "@/lib/facts/replay";
 import { loadRequests } from "@/lib/facts/requests";
+import { loadSettings } from "@/lib/facts/settings";
 import { movableClock } from "@/lib/platform/clock";
 import type { TestDatabase } from "@/lib/testing/database";
 import { answerQuestion } from "../answer-question";
@@ -45,7 +47,8 @@ import { revokeApproval } from "../revoke-approval";
 import { revokeRoles } from "../revoke-roles";
 import { setDelegation } from "../set-delegation";
 import { submitRequest } from "../submit-request";
-import { sweepDue } from "../sweep-due";
+import { findDue, sweepDue } from "../sweep-due";
+import { takeTurn } from "./mortal-worker";
 import { deps } from "./portal";
 import {
   appointGovernanceAdministrator,
@@ -71,7 +74,7 @@ const silent: Connectors = {
   SharePointOnline: { grant: noAnswer, revoke: noAnswer },
 };
 
-/** Writes a world's people, groups and packages; every package grants one role of an application. */
+/** Writes a world's people, groups and packages; every package grants a role of each of two applications. */
 async function insertWorld(db: Database, { directory, packages }: World): Promise<void> {
   const everybody = [...directory.people.values()];
   await insertPeople(db, ...everybody);
@@ -80,7 +83,10 @@ async function insertWorld(db: Database, { directory, packages }: World): Promis
   }
   const catalogId = await insertCatalog(db);
   for (const { id, displayName, policies } of packages) {
-    const roles = [await insertApplicationRole(db, catalogId, `Application of ${displayName}`)];
+    const roles = [
+      await insertApplicationRole(db, catalogId, `Application of ${displayName}`),
+      await insertApplicationRole(db, catalogId, `Archive of ${displayName}`),
+    ];
     await insertPackage(db, id, { name: displayName, catalogId, roles, policies });
   }
   for (const { id, incompatible } of packages) {
@@ -89,10 +95,19 @@ async function insertWorld(db: Database, { directory, packages }: World): Promis
   }
   const chief = directory.people.get(administrator);
   if (chief) await appointGovernanceAdministrator(db, chief);
-  const { allowApprovalDelegation } = companySettings;
+  await writeSettings(db, firstSettings);
+}
+
+async function writeSettings(db: Database, settings: Partial<TenantSettings>): Promise<void> {
+  const rows = Object.entries(settings).map(([name, value]) => ({
+    name: name as SettingName,
+    value,
+    changedAt: start,
+  }));
   await db
     .insert(tenantSettings)
-    .values({ name: "allowApprovalDelegation", value: allowApprovalDelegation, changedAt: start });
+    .values(rows)
+    .onConflictDoUpdate({ target: tenantSettings.name, set: { value: sql`excluded.value` } });
 }
 
 async function readDirectory(db: Database, { directory }: World): Promise<Directory> {
@@ -218,14 +233,19 @@ export async function simulatedCompany(test: TestDatabase, world: World): Promis
       requests: await known.read(),
       assignments: await readAssignments(db),
       delegations: await readDelegations(db),
+      settings: await loadSettings(db),
       log: await log.read(),
     };
   };
   return {
     state,
-    pass: async (to, isWorkerThere) => {
+    pass: async (to, worker) => {
       clock.set(to);
-      if (isWorkerThere) await sweepDue(services());
+      if (!worker) return;
+      await takeTurn(db, worker.diesAfter, (seen) => sweepDue({ ...services(), db: seen }));
+      if (worker.diesAfter !== null) return;
+      const [left] = await findDue(db, to);
+      if (left) throw new Error(`a sweep left something undone: ${left.kind} ${left.id}`);
     },
     ask: (personId, targetId, packageId, parts) =>
       submitRequest(services(), { ...form(parts), personId, targetId, packageId, clientKey: newForm() }),
@@ -272,13 +292,15 @@ export async function simulatedCompany(test: TestDatabase, world: World): Promis
       decideStage(services(), { personId, requestId, stage, verdict, reason }),
     cancel: (personId, requestId) => cancelRequest(services(), { personId, requestId }),
     giveBack: (personId, assignmentId) => removeOwnAccess(services(), { personId, assignmentId }),
-    work: async (requestId, isWorking) => {
+    work: async (requestId, { diesAfter }, areSystemsUp) => {
       const request = (await known.read()).get(requestId);
       const turn = request && intentOf(request.type) === "remove" ? revokeRoles : grantRoles;
-      const delivered = services(isWorking ? builtInConnectors : silent);
+      const given = services(areSystemsUp ? builtInConnectors : silent);
       // Two workers at one job, as when the first one's answer is lost.
-      await Promise.all([turn(delivered, requestId), turn(delivered, requestId)]);
+      const one = () => takeTurn(db, diesAfter, (seen) => turn({ ...given, db: seen }, requestId));
+      await Promise.all([one(), one()]);
     },
+    changeSettings: (settings) => writeSettings(db, settings),
     changeDirectory: async (directory) => writeDirectory(db, (await state()).directory, directory),
     changePackage: (wanted) => writePackage(db, wanted),
   };

@@ -1,6 +1,10 @@
 // biome-ignore-all lint/style/noRestrictedImports: generators are made of fast-check and only tests import them
 import fc from "fast-check";
+import type { TenantSettings } from "@/lib/engine/settings";
 import { anyTerms, type Terms } from "./world";
+
+/** A worker that dies after so many steps, in the middle of the next, or (null) does all there is to do. */
+export type Worker = { readonly diesAfter: number | null };
 
 /**
  * One thing that happens in a simulated company. Numbers pick among what there is at that moment, so a history from
@@ -8,7 +12,7 @@ import { anyTerms, type Terms } from "./world";
  */
 export type Command =
   /** Time passes; without the worker nothing that falls due is done. */
-  | { readonly kind: "pass"; readonly hours: number; readonly isWorkerThere: boolean }
+  | { readonly kind: "pass"; readonly hours: number; readonly worker: Worker | null }
   | {
       readonly kind: "ask";
       readonly who: number;
@@ -50,7 +54,8 @@ export type Command =
   | { readonly kind: "revoke"; readonly who: number; readonly isDecider: boolean; readonly request: number }
   | { readonly kind: "delegate"; readonly who: number; readonly to: number; readonly days: number }
   /** The worker's turn for one request, which it may have had before or will have again. */
-  | { readonly kind: "work"; readonly request: number; readonly isWorking: boolean }
+  | { readonly kind: "work"; readonly request: number; readonly worker: Worker; readonly areSystemsUp: boolean }
+  | { readonly kind: "changeSettings"; readonly settings: Partial<TenantSettings> }
   | { readonly kind: "switchAccount"; readonly who: number; readonly isEnabled: boolean }
   | { readonly kind: "changeManager"; readonly who: number; readonly manager: number | null }
   | { readonly kind: "changeMembership"; readonly who: number; readonly group: number; readonly isMember: boolean }
@@ -61,6 +66,7 @@ export type CommandKind = Command["kind"];
 
 const pick = fc.nat({ max: 999 });
 const often = fc.nat({ max: 4 }).map((number) => number > 0);
+const anyWorker: fc.Arbitrary<Worker> = fc.record({ diesAfter: fc.option(fc.nat({ max: 3 }), { nil: null, freq: 1 }) });
 
 const weighted: readonly fc.WeightedArbitrary<Command>[] = [
   {
@@ -68,7 +74,7 @@ const weighted: readonly fc.WeightedArbitrary<Command>[] = [
     arbitrary: fc.record({
       kind: fc.constant("pass" as const),
       hours: fc.oneof(fc.integer({ min: 1, max: 72 }), fc.integer({ min: 72, max: 24 * 40 })),
-      isWorkerThere: often,
+      worker: fc.option(anyWorker, { nil: null, freq: 4 }),
     }),
   },
   {
@@ -142,7 +148,27 @@ const weighted: readonly fc.WeightedArbitrary<Command>[] = [
       days: fc.integer({ min: 1, max: 60 }),
     }),
   },
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant("work" as const), request: pick, isWorking: often }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant("work" as const),
+      request: pick,
+      worker: anyWorker,
+      areSystemsUp: often,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("changeSettings" as const),
+      settings: fc.record({
+        isLicenceValid: fc.nat({ max: 19 }).map((number) => number > 0),
+        allowSubmitterToApprove: fc.boolean(),
+        allowApprovalDelegation: often,
+        sodOnExtension: fc.constantFrom("block" as const, "warn" as const),
+      }),
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant("switchAccount" as const), who: pick, isEnabled: often }),

@@ -6,6 +6,8 @@ import type { RequestEvent } from "@/lib/engine/request/events";
 import type { AssignmentRequest } from "@/lib/engine/request/request";
 import type { PackageFacts, SubmitCommand } from "@/lib/engine/request/submission";
 import type { Result } from "@/lib/engine/result";
+import type { TenantSettings } from "@/lib/engine/settings";
+import type { Worker } from "./commands";
 
 export type LoggedEvent = {
   readonly requestId: RequestId;
@@ -30,6 +32,7 @@ export type State = {
   readonly requests: ReadonlyMap<RequestId, AssignmentRequest>;
   readonly assignments: readonly AssignmentFacts[];
   readonly delegations: readonly Delegated[];
+  readonly settings: TenantSettings;
   /** What happened so far, in the order in which it was written. */
   readonly log: readonly LoggedEvent[];
 };
@@ -39,8 +42,8 @@ export type Answer = Result<unknown, { readonly code: string }>;
 /** What can be done in a company, whether it lives in memory or in PostgreSQL. */
 export interface Company {
   state(): Promise<State>;
-  /** Moves the clock; with the worker there, everything that falls due on the way is done. */
-  pass(to: Date, isWorkerThere: boolean): Promise<void>;
+  /** Moves the clock; with a worker there, what falls due on the way is done. */
+  pass(to: Date, worker: Worker | null): Promise<void>;
   /** For oneself, or for somebody else. */
   ask(who: PersonId, target: PersonId, packageId: AccessPackageId, form: Partial<SubmitCommand>): Promise<Answer>;
   /** By the company's administrator, as are removing and clearing up. */
@@ -61,8 +64,9 @@ export interface Company {
   decide(who: PersonId, requestId: RequestId, stage: number, verdict: Verdict, reason: string): Promise<Answer>;
   cancel(who: PersonId, requestId: RequestId): Promise<Answer>;
   giveBack(who: PersonId, assignmentId: AssignmentId): Promise<Answer>;
-  /** The worker's turn for one request; where the system behind does not answer, nothing comes of it. */
-  work(requestId: RequestId, isWorking: boolean): Promise<void>;
+  /** The worker's turn for one request; where the systems behind do not answer, nothing comes of it. */
+  work(requestId: RequestId, worker: Worker, areSystemsUp: boolean): Promise<void>;
+  changeSettings(settings: Partial<TenantSettings>): Promise<void>;
   changeDirectory(directory: Directory): Promise<void>;
   changePackage(wanted: PackageFacts): Promise<void>;
 }

@@ -100,9 +100,9 @@ const notOwn: Invariant = (step) =>
   news(step).flatMap(({ requestId, event }) => {
     const request = step.after.requests.get(requestId);
     if (!("decision" in event) || !request) return [];
-    return [request.targetId, request.requestorId].includes(event.decision.personId)
-      ? [`request ${requestId} was decided by one of its own`]
-      : [];
+    const { targetId, requestorId } = request;
+    const parties = step.before.settings.allowSubmitterToApprove ? [targetId] : [targetId, requestorId];
+    return parties.includes(event.decision.personId) ? [`request ${requestId} was decided by one of its own`] : [];
   });
 
 /** The same text for the same value, in whatever order its parts were named. */

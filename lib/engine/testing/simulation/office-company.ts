@@ -5,13 +5,13 @@ import { intentOf } from "@/lib/engine/request/states";
 import type { Engine } from "@/lib/engine/testing/scenarios";
 import { BusyOffice } from "./busy-office";
 import type { Company } from "./company";
-import { administrator, companySettings, type World } from "./world";
+import { administrator, firstSettings, type World } from "./world";
 
 /** A company in memory. */
 export function officeCompany(world: World, start: Date, engine: Partial<Engine> = {}): Company {
   const office = new BusyOffice(start, world.packages, engine);
   office.directory = world.directory;
-  office.settings = companySettings;
+  office.settings = { ...office.settings, ...firstSettings };
   const person = (id: PersonId) => {
     const found = office.directory.people.get(id);
     invariant(found, "a simulated company asks only people it has");
@@ -25,9 +25,13 @@ export function officeCompany(world: World, start: Date, engine: Partial<Engine>
       requests: new Map(office.requests),
       assignments: [...office.assignments.values()].map((held) => held.facts),
       delegations: [...office.delegations.values()],
+      settings: office.settings,
       log: [...office.log],
     }),
-    pass: async (to, isWorkerThere) => (isWorkerThere ? office.passTo(to) : office.jumpTo(to)),
+    pass: async (to, worker) => {
+      office.jumpTo(to);
+      if (worker) office.sweep(worker.diesAfter ?? undefined);
+    },
     ask: async (who, target, packageId, form) =>
       office.submit(person(who), packageId, { ...form, ...(target !== who && { target: person(target) }) }),
     assign: async (target, packageId, policyId, bypassReason) =>
@@ -43,13 +47,16 @@ export function officeCompany(world: World, start: Date, engine: Partial<Engine>
     decide: async (who, id, stage, verdict, reason) => office.decide(person(who), id, verdict, { stage, reason }),
     cancel: async (who, id) => office.cancel(person(who), id),
     giveBack: async (who, assignmentId) => office.giveBack(person(who), assignmentId),
-    work: async (id, isWorking) => {
+    work: async (id, { diesAfter }, areSystemsUp) => {
       const request = office.request(id);
-      if (request.state !== "delivering" || !isWorking) return;
+      if (request.state !== "delivering" || !areSystemsUp || diesAfter !== null) return;
       const isRemoval = intentOf(request.type) === "remove";
       if (isRemoval) office.deprovision(request.assignmentId);
       const outcome = deliveryOutcome([{ state: "granted", nextAttemptAt: null }]);
       if (outcome) office.finish(id, outcome);
+    },
+    changeSettings: async (settings) => {
+      office.settings = { ...office.settings, ...settings };
     },
     changeDirectory: async (directory) => {
       office.directory = directory;

@@ -85,7 +85,7 @@ async function decide(company: Company, state: State, command: Extract<Command, 
   const stage = activeStage(request)?.index ?? request.stages.at(-1)?.index ?? 0;
   const expected = mayDecide(state, request, stage, who);
   const answer = await company.decide(who, request.id, stage, command.verdict, "Looked at it.");
-  if (answer.ok !== expected) throw new OracleDisagrees(request, who, expected, answer);
+  if (expected !== null && answer.ok !== expected) throw new OracleDisagrees(request, who, expected, answer);
   return answer;
 }
 
@@ -101,7 +101,7 @@ async function perform(company: Company, state: State, command: Command): Promis
   const requests = [...state.requests.values()];
   switch (command.kind) {
     case "pass":
-      await company.pass(addHours(state.now, command.hours), command.isWorkerThere);
+      await company.pass(addHours(state.now, command.hours), command.worker);
       return null;
     case "ask": {
       const wanted = state.packages.get(packageIdOf(command.package));
@@ -174,9 +174,12 @@ async function perform(company: Company, state: State, command: Command): Promis
       return company.delegate(personIdOf(command.who), personIdOf(command.to), addDays(state.now, command.days));
     case "work": {
       const request = at(requests, command.request);
-      if (request) await company.work(request.id, command.isWorking);
+      if (request) await company.work(request.id, command.worker, command.areSystemsUp);
       return null;
     }
+    case "changeSettings":
+      await company.changeSettings(command.settings);
+      return null;
     case "switchAccount":
       await company.changeDirectory(
         changed(state.directory, personIdOf(command.who), { isEnabled: command.isEnabled }),
@@ -224,7 +227,7 @@ export async function live(company: Company, history: readonly Command[]): Promi
       problems.push(error instanceof Error ? error.message : String(error));
     }
     const after = await company.state();
-    const isSwept = command.kind === "pass" && command.isWorkerThere;
+    const isSwept = command.kind === "pass" && command.worker?.diesAfter === null;
     problems.push(...violationsOf({ before, after, answer, isSwept }));
     count(counts, command.kind, answer);
     if (problems.length > 0) {

@@ -4,7 +4,7 @@ import type { Directory, Person } from "@/lib/engine/directory";
 import type { AccessPackageId, GroupId, PersonId, PolicyId } from "@/lib/engine/ids";
 import type { AssignmentPolicy, Expiration, OnBehalfRequestor, SubjectSet } from "@/lib/engine/policy/policy";
 import type { PackageFacts } from "@/lib/engine/request/submission";
-import { defaultSettings, type TenantSettings } from "@/lib/engine/settings";
+import type { TenantSettings } from "@/lib/engine/settings";
 import { idOf } from "@/lib/engine/testing/cast";
 import { accessPackage, manager, policy, sponsors, stage } from "@/lib/engine/testing/facts";
 
@@ -25,7 +25,7 @@ const policyIdOf = (packageNumber: number, number: number) => idOf<PolicyId>(4_0
 export const administrator = personIdOf(0);
 
 /** A company whose approvers may let others decide in their place. */
-export const companySettings: TenantSettings = { ...defaultSettings, allowApprovalDelegation: true };
+export const firstSettings: Partial<TenantSettings> = { allowApprovalDelegation: true };
 
 export type World = { readonly directory: Directory; readonly packages: readonly PackageFacts[] };
 
@@ -105,7 +105,7 @@ const anyPackage = (number: number): fc.Arbitrary<PackageFacts> =>
   fc
     .record({
       terms: fc.array(anyTerms, { minLength: 1, maxLength: 2 }),
-      packages: fc.uniqueArray(pick.map(packageIdOf), { maxLength: 2 }),
+      packages: fc.uniqueArray(pick.map(packageIdOf), { minLength: 1, maxLength: 3 }),
       groups: fc.uniqueArray(pick.map(groupIdOf), { maxLength: 1 }),
     })
     .map(({ terms, packages, groups }) =>
