@@ -13,27 +13,40 @@ import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
 import { requestTypeLabel } from "@/lib/engine/request/labels";
 import { intentOf, isOpen, type RequestIntent } from "@/lib/engine/request/states";
+import type { AdminRequestView } from "@/lib/views/admin";
 import type { RequestView } from "@/lib/views/requests";
+import { AddApprover, type AddApproverProps } from "./add-approver";
 import { NamedLink } from "./named-link";
 
-export type RequestRecordProps = { request: RequestView; canOpenPeople: boolean };
+export type RequestRecordProps = {
+  request: AdminRequestView;
+  canOpenPeople: boolean;
+  addApprover: AddApproverProps["action"];
+};
 
 /** POR-60: one request as those who look after its catalog see it, with every decision and every role. */
-export function RequestRecord({ request, canOpenPeople }: RequestRecordProps) {
+export function RequestRecord({ request, canOpenPeople, addApprover }: RequestRecordProps) {
   const story: RequestStory = {
     ...request,
     packageName: request.package.displayName,
     targetName: request.target.displayName,
     isForReader: false,
   };
+  const isStuck = story.stages.some((stage) => stage.state === "active" && !stage.isSomebodyAble);
   return (
     <div className="flex flex-col gap-5">
-      <Now story={story} policies={`/admin/packages/${request.package.id}?tab=policies` as Route} />
+      <Now
+        story={story}
+        isStuck={isStuck}
+        mayAddApprover={request.mayAddApprover}
+        policies={`/admin/packages/${request.package.id}?tab=policies` as Route}
+      />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">
           {story.stages.length > 0 && (
             <Panel title={isOpen(request.state) ? "Who decides" : "Who decided"}>
               <StagePlan stages={story.stages} />
+              {request.mayAddApprover && <AddApprover requestId={request.id} isNeeded={isStuck} action={addApprover} />}
             </Panel>
           )}
           {story.roles.length > 0 && (
@@ -77,8 +90,9 @@ const tones: Partial<Record<RequestStory["state"], NonNullable<NoticeProps["tone
   denied: "danger",
 };
 
-function Now({ story, policies }: { story: RequestStory; policies: Route }) {
-  const isStuck = story.stages.some((stage) => stage.state === "active" && !stage.isSomebodyAble);
+type NowProps = { story: RequestStory; isStuck: boolean; mayAddApprover: boolean; policies: Route };
+
+function Now({ story, isStuck, mayAddApprover, policies }: NowProps) {
   if (isStuck) {
     return (
       <Notice
@@ -90,8 +104,8 @@ function Now({ story, policies }: { story: RequestStory; policies: Route }) {
           </Link>
         }
       >
-        Every approver of the stage is disabled, gone, or a party to the request. Unless that changes, the request
-        expires at its deadline.
+        Every approver of the stage is disabled, gone, or a party to the request. Unless that changes
+        {mayAddApprover && " or you add an approver below"}, the request expires at its deadline.
       </Notice>
     );
   }

@@ -1,12 +1,19 @@
 // biome-ignore-all lint/style/noRestrictedImports: what a query finds in a test, the real services have put there
 import { beforeEach, describe, expect, test } from "vitest";
 import type { RequestId } from "@/lib/engine/ids";
-import { ada, dora, everybody, gus, hana, payments } from "@/lib/engine/testing/cast";
+import { ada, dora, everybody, gus, hana, kim, payments } from "@/lib/engine/testing/cast";
 import { accepted, after, person, policy, stage } from "@/lib/engine/testing/facts";
+import { addApprover } from "@/lib/services/add-approver";
 import { resumeRequest } from "@/lib/services/resume-request";
 import { Portal } from "@/lib/services/testing/portal";
-import { changeSettings, insertPackage, insertPeople } from "@/lib/services/testing/world";
+import {
+  appointGovernanceAdministrator,
+  changeSettings,
+  insertPackage,
+  insertPeople,
+} from "@/lib/services/testing/world";
 import { testDatabase } from "@/lib/testing/database";
+import type { TimelineEntry } from "@/lib/views/requests";
 import { getApproval } from "./approval-detail";
 import { getRequest } from "./requests";
 
@@ -51,6 +58,21 @@ describe("what a timeline tells", () => {
       ["informationGiven", ada.displayName, "Berlin"],
       ["informationAsked", dora.displayName, "For how long?"],
     ]);
+  });
+
+  test("APP-96 who came to a stage, where names are shown", async () => {
+    await offer();
+    await appointGovernanceAdministrator(database.db, kim);
+    const requestId = await portal.ask(ada, payments);
+    const addition = { personId: kim.id, requestId, approverId: hana.id, reason: "Dora is away" };
+    accepted(await addApprover(portal.deps, addition));
+    const told = (timeline: readonly TimelineEntry[]) =>
+      timeline.flatMap(({ kind, newcomer, reason }) => (kind === "approverAdded" ? [{ newcomer, reason }] : []));
+    const { id, displayName } = hana;
+    const view = await getApproval({ personId: dora.id }, requestId, await reading());
+    expect(told(view?.timeline ?? [])).toEqual([{ newcomer: { id, displayName }, reason: "Dora is away" }]);
+    await changeSettings(database.db, { showApproversToRequestors: false });
+    expect(told((await seenBy(ada, requestId)).timeline)).toEqual([{ newcomer: null, reason: "Dora is away" }]);
   });
 
   test("POR-42 a request that waits for its requestor says until when", async () => {

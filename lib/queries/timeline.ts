@@ -1,8 +1,8 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
-import { auditEvents, requests } from "@/db/schema";
+import { auditEvents, people, requests } from "@/db/schema";
 import { approverCapacities } from "@/lib/engine/approval/stage";
-import type { RequestId } from "@/lib/engine/ids";
+import type { PersonId, RequestId } from "@/lib/engine/ids";
 import type { RequestEventKind } from "@/lib/engine/request/events";
 import { type InformationExchange, informationExchangeSchema } from "@/lib/engine/request/exchange";
 import { requestSubStatuses } from "@/lib/engine/request/states";
@@ -25,6 +25,7 @@ const payloadSchema = z.object({
   detail: z.string().nullable().default(null),
   cause: z.enum(requestSubStatuses).nullable().default(null),
   conflicts: z.array(z.object({ displayName: z.string() })).default([]),
+  approvers: z.array(z.object({ personId: z.string().optional() })).default([]),
   period: z.object({ endAt: z.coerce.date().nullable() }).nullable().default(null),
 });
 
@@ -43,6 +44,19 @@ async function loadExchanges(reader: Reader, requestId: RequestId): Promise<Info
   return z.array(informationExchangeSchema).parse(row?.exchanges ?? []);
 }
 
+type Payload = z.infer<typeof payloadSchema>;
+
+/** APP-96: one approver comes at a time, by name. */
+const newcomerOf = ({ kind, payload }: { readonly kind: string; readonly payload: Payload }) =>
+  kind === "approverAdded" ? (payload.approvers[0]?.personId as PersonId | undefined) : undefined;
+
+async function loadNames(reader: Reader, personIds: readonly PersonId[]) {
+  if (personIds.length === 0) return new Map<PersonId, { id: PersonId; displayName: string }>();
+  const { id, displayName } = people;
+  const rows = await reader.select({ id, displayName }).from(people).where(inArray(id, personIds));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** POR-41: what happened to a request, in order, from the audit log. */
 export async function listTimeline(
   reader: Reader,
@@ -53,12 +67,17 @@ export async function listTimeline(
     readonly showsExtensionDetail?: boolean;
   },
 ): Promise<TimelineEntry[]> {
-  const rows = await reader
+  const events = await reader
     .select()
     .from(auditEvents)
     .where(eq(auditEvents.requestId, requestId))
     .orderBy(asc(auditEvents.sequence));
+  const rows = events.map((row) => ({ ...row, payload: payloadSchema.parse(row.payload) }));
   const exchanges = await loadExchanges(reader, requestId);
+  const newcomers = await loadNames(
+    reader,
+    rows.flatMap((row) => newcomerOf(row) ?? []),
+  );
   let asked = 0;
   return rows.map((row) => {
     if (row.kind === "informationAsked") asked += 1;
@@ -67,7 +86,8 @@ export async function listTimeline(
       informationAsked: exchange?.question,
       informationGiven: exchange?.answer?.text,
     };
-    const payload = payloadSchema.parse(row.payload);
+    const { payload } = row;
+    const newcomer = newcomerOf(row);
     const hidesActor = !options.showsNames && !ownDoings.includes(row.kind);
     return {
       id: row.id,
@@ -79,6 +99,7 @@ export async function listTimeline(
       capacity: payload.decision?.capacity ?? null,
       reason: row.reason ?? payload.problem,
       words: words[row.kind] ?? (options.showsExtensionDetail ? payload.detail : null),
+      newcomer: (options.showsNames && newcomer && newcomers.get(newcomer)) || null,
       role: payload.displayName,
       wasHeldBefore: payload.wasHeldBefore,
       until: payload.deadlineAt ?? payload.startAt ?? payload.retryAt ?? payload.period?.endAt ?? null,

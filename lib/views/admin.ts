@@ -2,7 +2,7 @@ import type { AssignmentState, EndReason } from "@/lib/engine/assignment/assignm
 import type { AllowedTargetScope, Expiration } from "@/lib/engine/policy/policy";
 import type { RoleGrantView } from "./access";
 import type { PersonView } from "./people";
-import type { RequestRow } from "./requests";
+import type { RequestRow, RequestView } from "./requests";
 import type { OriginSystem } from "./resources";
 
 type Named = { readonly id: string; readonly displayName: string };
@@ -28,6 +28,12 @@ export type AdminRequestRow = RequestRow & {
   readonly policyName: string;
   /** APP-32: it waits and nobody could decide it as things are. */
   readonly isStuck: boolean;
+};
+
+/** POR-60: one request as those who look after its catalog see it. */
+export type AdminRequestView = RequestView & {
+  /** APP-96 */
+  readonly mayAddApprover: boolean;
 };
 
 export type CatalogRow = {

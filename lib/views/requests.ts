@@ -57,6 +57,8 @@ export type TimelineEntry = {
   readonly reason: string | null;
   /** A question, an answer, or what an extension said. */
   readonly words: string | null;
+  /** APP-96: who came to the stage; null where the reader is not shown who decides. */
+  readonly newcomer: { readonly id: string; readonly displayName: string } | null;
   readonly role: string | null;
   /** ASN-31 */
   readonly wasHeldBefore: boolean;

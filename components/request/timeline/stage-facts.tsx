@@ -35,6 +35,13 @@ const nameOf = ({ first }: FactGroup, { stages }: RequestStory) => stageName(fir
 const asked = (people: PeopleView | null | undefined): string | null =>
   people && people.people.length > 0 ? anyOf(people) : null;
 
+/** Whom a stage asked before an administrator added others. */
+function atTheStart(stage: StageView | undefined, { timeline }: RequestStory): PeopleView | null {
+  if (!stage?.approvers) return null;
+  const added = new Set(timeline.flatMap((entry) => (entry.stage === stage.index ? (entry.newcomer?.id ?? []) : [])));
+  return { ...stage.approvers, people: stage.approvers.people.filter((person) => !added.has(person.id)) };
+}
+
 const decided =
   (verb: string, icon: LucideIcon, tone: TimelineTone, ending: string): Teller =>
   (group, story) => {
@@ -64,7 +71,7 @@ export const stageFacts = {
       title,
       body: (
         <>
-          Asked {asked(stage?.approvers) ?? "the approvers"} to decide
+          Asked {asked(atTheStart(stage, story)) ?? "the approvers"} to decide
           {group.first.until && (
             <>
               {" "}
@@ -103,7 +110,7 @@ export const stageFacts = {
   approverAdded: (group, story) => ({
     icon: UserRoundPlus,
     tone: "waiting",
-    title: `${approver(group.first.actor)} added an approver to ${nameOf(group, story)}`,
+    title: `${group.first.actor ?? "An administrator"} added ${group.first.newcomer?.displayName ?? "somebody"} to the approvers of ${nameOf(group, story)}`,
     body: group.first.reason && <Quote>{group.first.reason}</Quote>,
   }),
   approvalRevoked: (group, story) => ({

@@ -14,9 +14,10 @@ import { type RequestState, requestStates } from "@/lib/engine/request/states";
 import { isUuid } from "@/lib/platform/ids";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import { isNotDeleted, readRequest, selectRequests } from "@/lib/queries/requests";
-import type { AdminRequestRow } from "@/lib/views/admin";
+import type { AdminRequestRow, AdminRequestView } from "@/lib/views/admin";
 import type { Page } from "@/lib/views/page";
-import type { RequestRow, RequestView } from "@/lib/views/requests";
+import type { RequestRow } from "@/lib/views/requests";
+import { mayAddApprover } from "./approver-addition";
 import { type Administrator, packagesOfSeenCatalogs } from "./scope";
 
 export const isRequestState = (text: string): text is RequestState => requestStates.some((state) => state === text);
@@ -129,10 +130,14 @@ export async function getAdminRequest(
   viewer: Administrator,
   id: string,
   reading?: Reading,
-): Promise<RequestView | null> {
+): Promise<AdminRequestView | null> {
   if (!isUuid(id)) return null;
   const now = reading ?? (await currentReading());
   const { rows } = await selectRequests(now, and(eq(requests.id, id as RequestId), seen(now, viewer)), null, 1);
   const [row] = rows;
-  return row ? readRequest(now, row, { showsNames: true, viewer: null }) : null;
+  if (!row) return null;
+  return {
+    ...(await readRequest(now, row, { showsNames: true, viewer: null })),
+    mayAddApprover: await mayAddApprover(now, viewer, id as RequestId),
+  };
 }

@@ -9,6 +9,7 @@ import { may } from "@/lib/auth/permissions";
 import { requirePermission } from "@/lib/auth/viewer";
 import { getAdminRequest } from "@/lib/queries/admin/requests";
 import { address } from "../../address";
+import { addApproverAction } from "./actions";
 
 type Props = PageProps<"/admin/requests/[requestId]">;
 
@@ -47,7 +48,7 @@ async function Request({ params }: Pick<Props, "params">) {
         title={`${request.package.displayName} for ${request.target.displayName}`}
         aside={<RequestStateChip request={request} />}
       />
-      <RequestRecord request={request} canOpenPeople={may(viewer, "viewEverything")} />
+      <RequestRecord request={request} canOpenPeople={may(viewer, "viewEverything")} addApprover={addApproverAction} />
     </>
   );
 }
