@@ -1,5 +1,13 @@
 import { bigint, index, jsonb, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { AccessPackageId, AssignmentId, EventId, PersonId, PolicyId, RequestId } from "@/lib/engine/ids";
+import type {
+  AccessPackageId,
+  AssignmentId,
+  CatalogId,
+  EventId,
+  PersonId,
+  PolicyId,
+  RequestId,
+} from "@/lib/engine/ids";
 import { id, instant, ref } from "./columns";
 import { people } from "./directory";
 import { notificationKind, requestState } from "./enums";
@@ -32,6 +40,11 @@ export const auditEvents = pgTable(
     targetName: text(),
     packageId: ref<AccessPackageId>(),
     packageName: text(),
+    catalogId: ref<CatalogId>(),
+    catalogName: text(),
+    /** What an administrator changed, where that is none of the above: a policy, a resource, a role, a group, a setting. */
+    subjectId: text(),
+    subjectName: text(),
     policyId: ref<PolicyId>(),
     requestId: ref<RequestId>(),
     assignmentId: ref<AssignmentId>(),
@@ -46,6 +59,7 @@ export const auditEvents = pgTable(
     index("audit_events_request_idx").on(table.requestId, table.sequence),
     index("audit_events_target_idx").on(table.targetId, table.sequence),
     index("audit_events_package_idx").on(table.packageId, table.sequence),
+    index("audit_events_catalog_idx").on(table.catalogId, table.sequence),
     index("audit_events_sequence_idx").on(table.sequence),
   ],
 );

@@ -1,7 +1,7 @@
-import { sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { isNull, sql } from "drizzle-orm";
+import { boolean, check, index, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import type { CatalogId, GroupId, PersonId, ResourceId, ResourceRoleId } from "@/lib/engine/ids";
-import { id, instant, ref } from "./columns";
+import { deletedAt, id, instant, ref, version } from "./columns";
 import { groups, people } from "./directory";
 import { catalogState, catalogType, groupRole, originSystem, roleName } from "./enums";
 
@@ -14,10 +14,15 @@ export const catalogs = pgTable(
     state: catalogState().notNull(),
     isExternallyVisible: boolean().notNull(),
     catalogType: catalogType().notNull(),
+    version: version(),
     createdAt: instant().notNull(),
+    modifiedAt: instant().notNull(),
+    deletedAt: deletedAt(),
   },
   // CAT-8.
-  (table) => [uniqueIndex("catalogs_display_name_key").on(sql`lower(${table.displayName})`)],
+  (table) => [
+    uniqueIndex("catalogs_display_name_key").on(sql`lower(${table.displayName})`).where(isNull(table.deletedAt)),
+  ],
 );
 
 /** A group, application or site placed in a catalog (CAT-31, CAT-37). */
@@ -69,6 +74,7 @@ export const roleAssignments = pgTable(
   },
   (table) => [
     check("role_assignments_principal", sql`num_nonnulls(${table.personId}, ${table.groupId}) = 1`),
+    unique("role_assignments_once").on(table.role, table.personId, table.groupId, table.catalogId).nullsNotDistinct(),
     // The roles of the viewer, read at every request.
     index("role_assignments_person_idx").on(table.personId),
     index("role_assignments_group_idx").on(table.groupId),

@@ -1,9 +1,9 @@
-import { sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { AccessPackageId, CatalogId, GroupId, ResourceRoleId } from "@/lib/engine/ids";
+import { isNull, sql } from "drizzle-orm";
+import { boolean, check, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { AccessPackageId, CatalogId, GroupId, PackageDraftId, PersonId, ResourceRoleId } from "@/lib/engine/ids";
 import { catalogs, resourceRoles } from "./catalogs";
-import { id, instant, ref } from "./columns";
-import { groups } from "./directory";
+import { deletedAt, id, instant, ref, version } from "./columns";
+import { groups, people } from "./directory";
 
 export const accessPackages = pgTable(
   "access_packages",
@@ -15,12 +15,16 @@ export const accessPackages = pgTable(
     displayName: text().notNull(),
     description: text().notNull(),
     isHidden: boolean().notNull(),
+    version: version(),
     createdAt: instant().notNull(),
     modifiedAt: instant().notNull(),
+    deletedAt: deletedAt(),
   },
   (table) => [
     // LIM-30.
-    uniqueIndex("access_packages_name_key").on(table.catalogId, sql`lower(${table.displayName})`),
+    uniqueIndex("access_packages_name_key")
+      .on(table.catalogId, sql`lower(${table.displayName})`)
+      .where(isNull(table.deletedAt)),
     // Available packages, in order of their names, by keyset.
     index("access_packages_name_idx").on(sql`lower(${table.displayName})`, table.id),
   ],
@@ -89,4 +93,20 @@ export const overridePackages = pgTable(
       .references(() => accessPackages.id),
   },
   (table) => [primaryKey({ columns: [table.packageId, table.overriddenPackageId] })],
+);
+
+/** A package somebody is still putting together, step by step; nobody else sees it. `content` is what they typed so far. */
+export const packageDrafts = pgTable(
+  "package_drafts",
+  {
+    id: id<PackageDraftId>(),
+    ownerId: ref<PersonId>()
+      .notNull()
+      .references(() => people.id),
+    content: jsonb().$type<unknown>().notNull(),
+    version: version(),
+    createdAt: instant().notNull(),
+    modifiedAt: instant().notNull(),
+  },
+  (table) => [index("package_drafts_owner_idx").on(table.ownerId, table.modifiedAt)],
 );

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { isNull, sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import type { AccessPackageId, GroupId, PersonId, PolicyId } from "@/lib/engine/ids";
@@ -10,7 +10,7 @@ import type {
   requestorSettingsSchema,
 } from "@/lib/engine/policy/policy";
 import type { questionSchema } from "@/lib/engine/policy/questions";
-import { id, instant, ref } from "./columns";
+import { deletedAt, id, instant, ref } from "./columns";
 import { groups, people } from "./directory";
 import { allowedTargetScope } from "./enums";
 import { accessPackages } from "./packages";
@@ -38,10 +38,13 @@ export const assignmentPolicies = pgTable(
     notificationSettings: jsonb().$type<z.input<typeof notificationSettingsSchema>>().notNull(),
     createdAt: instant().notNull(),
     modifiedAt: instant().notNull(),
+    deletedAt: deletedAt(),
   },
   (table) => [
     // LIM-30.
-    uniqueIndex("assignment_policies_name_key").on(table.packageId, sql`lower(${table.displayName})`),
+    uniqueIndex("assignment_policies_name_key")
+      .on(table.packageId, sql`lower(${table.displayName})`)
+      .where(isNull(table.deletedAt)),
   ],
 );
 

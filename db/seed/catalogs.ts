@@ -40,7 +40,7 @@ const catalogRows = {
     isExternallyVisible: false,
     catalogType: "userManaged",
   },
-} as const satisfies Record<string, Omit<typeof catalogsTable.$inferInsert, "id" | "createdAt">>;
+} as const satisfies Record<string, Omit<typeof catalogsTable.$inferInsert, "id" | "createdAt" | "modifiedAt">>;
 
 export type CatalogKey = keyof typeof catalogRows;
 export const catalogId = (key: CatalogKey): CatalogId => seedId<CatalogId>("catalog", key);
@@ -189,6 +189,7 @@ export async function seedCatalogs(tx: Transaction, at: Date): Promise<void> {
       id: catalogId(key),
       ...catalogRows[key],
       createdAt: at,
+      modifiedAt: at,
     })),
   );
   const all = Object.entries(resourceRows) as [ResourceKey, ResourceRow][];

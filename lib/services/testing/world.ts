@@ -93,6 +93,7 @@ export async function insertCatalog(
     isExternallyVisible: parts.isExternallyVisible ?? true,
     catalogType: "userManaged",
     createdAt: before,
+    modifiedAt: before,
   });
   return id;
 }
