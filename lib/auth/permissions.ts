@@ -13,43 +13,61 @@ const everyone: readonly RoleName[] = [
   "auditor",
 ];
 
+const everything = ["governanceAdministrator", "auditor"] as const;
+const owning = ["governanceAdministrator", "catalogOwner"] as const;
+const shaping = [...owning, "accessPackageManager"] as const;
+const assigning = [...shaping, "accessPackageAssignmentManager"] as const;
+
 /**
- * Who may do what. `anywhere` actions belong to the portal and look only at roles that hold everywhere, except where
- * noted; `catalog` actions ask about one catalog and accept a role in it or everywhere.
+ * DEL-21, DEL-22: who may do what, with the rows of the specification's matrix. `anywhere` actions belong to the portal
+ * and look only at roles that hold everywhere; `catalog` actions ask about one catalog and accept a role in it or
+ * everywhere. Rights are the union of all roles held; nothing is ever denied by one (DEL-16).
  */
 const actions = {
-  /** Any administrative role, even in a single catalog, opens the area; its pages show what the role covers. */
+  /** Any administrative role, even in a single catalog, opens the area; its pages show what the role covers (DEL-14). */
   openAdmin: { scope: "any", roles: everyone },
-  /** See every catalog, package, request and assignment. */
-  viewEverything: { scope: "anywhere", roles: ["governanceAdministrator", "auditor"] },
-  readAudit: { scope: "anywhere", roles: ["governanceAdministrator", "auditor"] },
+  /** P4, P68, P69: every catalog, package, request and assignment, and who holds what through what. */
+  viewEverything: { scope: "anywhere", roles: everything },
+  /** P67 */
+  readAudit: { scope: "anywhere", roles: everything },
+  /** P61, P62 */
   changeSettings: { scope: "anywhere", roles: ["governanceAdministrator"] },
+  /** P1: who may create catalogs, read everything or administer the portal. */
+  assignPortalRoles: { scope: "anywhere", roles: ["governanceAdministrator"] },
+  /** The people and groups of the built-in directory. */
+  manageDirectory: { scope: "anywhere", roles: ["governanceAdministrator"] },
+  /** P3 */
   createCatalog: { scope: "anywhere", roles: ["governanceAdministrator", "catalogCreator"] },
-  viewCatalog: {
-    scope: "catalog",
-    roles: [
-      "governanceAdministrator",
-      "auditor",
-      "catalogOwner",
-      "catalogReader",
-      "accessPackageManager",
-      "accessPackageAssignmentManager",
-    ],
-  },
-  editCatalog: { scope: "catalog", roles: ["governanceAdministrator", "catalogOwner"] },
-  editPackages: { scope: "catalog", roles: ["governanceAdministrator", "catalogOwner", "accessPackageManager"] },
-  /** APP-93: assignment managers never. */
-  bypassApproval: { scope: "catalog", roles: ["governanceAdministrator", "catalogOwner", "accessPackageManager"] },
+  /** P5, P21, P37, P38, P45, P46 */
+  viewCatalog: { scope: "catalog", roles: [...assigning, "catalogReader", "auditor"] },
+  /** P6 */
+  editCatalog: { scope: "catalog", roles: owning },
+  /** P7 */
+  deleteCatalog: { scope: "catalog", roles: owning },
+  /** P8 to P11 */
+  assignCatalogRoles: { scope: "catalog", roles: owning },
+  /** P12, P13; what else it takes for a group or a site is said by DEL-30. */
+  manageResources: { scope: "catalog", roles: owning },
+  /** P17 */
+  configureAttributes: { scope: "catalog", roles: owning },
+  /** P20, P22, P23, P25 */
+  editPackages: { scope: "catalog", roles: shaping },
+  /** P26 to P28, P33, P34 */
+  editPolicies: { scope: "catalog", roles: shaping },
+  /** P35, SOD-10 */
+  configureSeparationOfDuties: { scope: "catalog", roles: shaping },
+  /** P36 */
+  viewAdditionalAccess: { scope: "catalog", roles: [...shaping, "catalogReader", "auditor"] },
+  /** APP-93, P41: assignment managers never. */
+  bypassApproval: { scope: "catalog", roles: shaping },
   /** APP-96 */
-  addApprovers: { scope: "catalog", roles: ["governanceAdministrator", "catalogOwner", "accessPackageManager"] },
-  /** WHO-44, REQ-68, ASN-33, ASN-36 */
-  manageAssignments: {
-    scope: "catalog",
-    roles: ["governanceAdministrator", "catalogOwner", "accessPackageManager", "accessPackageAssignmentManager"],
-  },
+  addApprovers: { scope: "catalog", roles: shaping },
+  /** P39, P42 to P44, P47 to P49; WHO-44, REQ-68, ASN-33, ASN-36 */
+  manageAssignments: { scope: "catalog", roles: assigning },
 } as const satisfies Record<string, { scope: "any" | "anywhere" | "catalog"; roles: readonly RoleName[] }>;
 
 export type Action = keyof typeof actions;
+export const actionNames = Object.keys(actions) as readonly Action[];
 export type PortalAction = { [A in Action]: (typeof actions)[A]["scope"] extends "catalog" ? never : A }[Action];
 export type CatalogAction = Exclude<Action, PortalAction>;
 
@@ -69,6 +87,19 @@ export function mayIn(holder: Holder, action: CatalogAction, catalogId: string):
   return holder.roles.some(
     (held) => roles.includes(held.role) && (held.catalogId === null || held.catalogId === catalogId),
   );
+}
+
+/**
+ * DEL-23: what somebody is told who wants to do something in a catalog. Who cannot see it learns nothing of it; who can,
+ * and may not do this, is told so.
+ */
+export function admissionTo(
+  holder: Holder,
+  action: CatalogAction,
+  catalogId: string,
+): "allowed" | "roleNotSufficient" | "notFound" {
+  if (mayIn(holder, action, catalogId)) return "allowed";
+  return mayIn(holder, "viewCatalog", catalogId) ? "roleNotSufficient" : "notFound";
 }
 
 /** The catalogs in which a person may do something: "all", or the ids of some. For list queries. */
