@@ -14,6 +14,7 @@ import { ApprovalOutcome } from "./approval-outcome";
 import { AskQuestion, type AskQuestionProps } from "./ask-question";
 import { ConflictWarnings } from "./conflict-warnings";
 import { approveConsequence, denyConsequence } from "./consequences";
+import { CorrectAnswers, type CorrectAnswersProps } from "./correct-answers";
 import { DecisionEcho } from "./decision-echo";
 import { DecisionPanel } from "./decision-panel";
 import { Exchanges } from "./exchanges";
@@ -24,12 +25,15 @@ import { WaitingForAnswer } from "./waiting-for-answer";
 export type ApprovalDetailProps = {
   approval: Approval;
   back: { href: Route; label: string; isAlwaysShown: boolean };
+  /** INF-13: the questions whose answers the reader may correct. */
+  editable: CorrectAnswersProps["questions"];
   ask: AskQuestionProps["action"];
+  correct: CorrectAnswersProps["action"];
   takeBack: TakeBackProps["action"];
 };
 
 /** One request as an approver reads it: who wants what and why, what speaks against it, the decision, the whole story. */
-export function ApprovalDetail({ approval, back, ask, takeBack }: ApprovalDetailProps) {
+export function ApprovalDetail({ approval, back, editable, ask, correct, takeBack }: ApprovalDetailProps) {
   const { item, requestId } = approval;
   const waiting = item?.question?.answeredAt === null ? (approval.exchanges.at(-1) ?? null) : null;
   const story: RequestStory = {
@@ -62,6 +66,15 @@ export function ApprovalDetail({ approval, back, ask, takeBack }: ApprovalDetail
             answers={approval.answers}
             nothing="No justification was given and nothing was asked."
           />
+          {item && editable.length > 0 && (
+            <CorrectAnswers
+              requestId={requestId}
+              stage={item.stage}
+              requestorName={item.requestor.displayName}
+              questions={editable}
+              action={correct}
+            />
+          )}
           <Exchanges exchanges={approval.exchanges.filter((exchange) => exchange !== waiting)} />
           <ApprovalFacts approval={approval} />
         </div>

@@ -30,7 +30,8 @@ export async function seedDemo(db: Database, options: { readonly now?: Date } = 
       await seedCatalogs(tx, founded);
       await seedAdministrators(tx, founded);
       await seedPackages(tx, founded, now);
-      await tx.insert(tenantSettings).values({ name: "allowApprovalDelegation", value: true, changedAt: founded });
+      const allowed = ["allowApprovalDelegation", "allowApproversToEditAnswers"] as const;
+      await tx.insert(tenantSettings).values(allowed.map((name) => ({ name, value: true, changedAt: founded })));
       await playHistory(tx, { stories, departures, delegations, now });
       await tx.insert(demoClock).values({ id: 1, offsetMs: 0 });
     }),

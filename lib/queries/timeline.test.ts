@@ -2,8 +2,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { RequestId } from "@/lib/engine/ids";
 import { ada, dora, everybody, gus, hana, kim, payments } from "@/lib/engine/testing/cast";
-import { accepted, after, person, policy, stage } from "@/lib/engine/testing/facts";
+import { accepted, after, person, policy, stage, textQuestion } from "@/lib/engine/testing/facts";
 import { addApprover } from "@/lib/services/add-approver";
+import { editAnswers } from "@/lib/services/edit-answers";
 import { resumeRequest } from "@/lib/services/resume-request";
 import { Portal } from "@/lib/services/testing/portal";
 import {
@@ -73,6 +74,23 @@ describe("what a timeline tells", () => {
     expect(told(view?.timeline ?? [])).toEqual([{ newcomer: { id, displayName }, reason: "Dora is away" }]);
     await changeSettings(database.db, { showApproversToRequestors: false });
     expect(told((await seenBy(ada, requestId)).timeline)).toEqual([{ newcomer: null, reason: "Dora is away" }]);
+  });
+
+  test("INF-13 what each edit of the answers changed", async () => {
+    await offer({ questions: [textQuestion({ id: "why", isAnswerEditable: true })] });
+    await changeSettings(database.db, { allowApproversToEditAnswers: true });
+    const requestId = await portal.ask(ada, payments, { answers: [{ questionId: "why", value: "month end" }] });
+    for (const value of ["quarter end", "year end"]) {
+      const edit = { stage: 0, answers: [{ questionId: "why", value }], language: "en" };
+      accepted(await editAnswers(portal.deps, { personId: dora.id, requestId, ...edit }));
+    }
+    const { timeline } = await seenBy(ada, requestId);
+    const told = timeline.flatMap(({ kind, corrections }) => (kind === "answersEdited" ? [corrections] : []));
+    const question = textQuestion().text;
+    expect(told).toEqual([
+      [{ question, before: "month end", after: "quarter end" }],
+      [{ question, before: "quarter end", after: "year end" }],
+    ]);
   });
 
   test("POR-42 a request that waits for its requestor says until when", async () => {

@@ -3,11 +3,12 @@ import { z } from "zod";
 import { auditEvents, people, requests } from "@/db/schema";
 import { approverCapacities } from "@/lib/engine/approval/stage";
 import type { PersonId, RequestId } from "@/lib/engine/ids";
+import { type Answer, answerSchema } from "@/lib/engine/policy/questions";
 import type { RequestEventKind } from "@/lib/engine/request/events";
-import { type InformationExchange, informationExchangeSchema } from "@/lib/engine/request/exchange";
+import { informationExchangeSchema } from "@/lib/engine/request/exchange";
 import { requestSubStatuses } from "@/lib/engine/request/states";
 import type { Reader } from "@/lib/facts/reader";
-import type { TimelineEntry } from "@/lib/views/requests";
+import type { CorrectionView, TimelineEntry } from "@/lib/views/requests";
 
 /** The parts of a stored event that a timeline tells; whatever an event lacks is null. */
 const payloadSchema = z.object({
@@ -38,11 +39,25 @@ const ownDoings: readonly string[] = [
   "approversNudged",
 ];
 
-/** What people wrote to each other, which the log leaves to the request's row; the questions in the order of their events. */
-async function loadExchanges(reader: Reader, requestId: RequestId): Promise<InformationExchange[]> {
-  const [row] = await reader.select({ exchanges: requests.exchanges }).from(requests).where(eq(requests.id, requestId));
-  return z.array(informationExchangeSchema).parse(row?.exchanges ?? []);
+/** What people wrote, which the log leaves to the request's row. */
+async function loadWords(reader: Reader, requestId: RequestId) {
+  const { exchanges, answers } = requests;
+  const [row] = await reader.select({ exchanges, answers }).from(requests).where(eq(requests.id, requestId));
+  return {
+    /** In the order of their questions' events. */
+    exchanges: z.array(informationExchangeSchema).parse(row?.exchanges ?? []),
+    answers: z.array(answerSchema).parse(row?.answers ?? []),
+  };
 }
+
+/** INF-13: what the edit of this number changed. */
+const correctionsOf = (answers: readonly Answer[], edit: number): CorrectionView[] =>
+  answers.flatMap(({ questionText, corrections = [] }) =>
+    corrections.flatMap((each) => {
+      const { before, after } = each;
+      return each.edit === edit ? [{ question: questionText, before, after }] : [];
+    }),
+  );
 
 type Payload = z.infer<typeof payloadSchema>;
 
@@ -73,14 +88,16 @@ export async function listTimeline(
     .where(eq(auditEvents.requestId, requestId))
     .orderBy(asc(auditEvents.sequence));
   const rows = events.map((row) => ({ ...row, payload: payloadSchema.parse(row.payload) }));
-  const exchanges = await loadExchanges(reader, requestId);
+  const { exchanges, answers } = await loadWords(reader, requestId);
   const newcomers = await loadNames(
     reader,
     rows.flatMap((row) => newcomerOf(row) ?? []),
   );
   let asked = 0;
+  let edits = 0;
   return rows.map((row) => {
     if (row.kind === "informationAsked") asked += 1;
+    if (row.kind === "answersEdited") edits += 1;
     const exchange = exchanges[asked - 1];
     const words: Partial<Record<string, string | null>> = {
       informationAsked: exchange?.question,
@@ -99,6 +116,7 @@ export async function listTimeline(
       capacity: payload.decision?.capacity ?? null,
       reason: row.reason ?? payload.problem,
       words: words[row.kind] ?? (options.showsExtensionDetail ? payload.detail : null),
+      corrections: row.kind === "answersEdited" ? correctionsOf(answers, edits) : [],
       newcomer: (options.showsNames && newcomer && newcomers.get(newcomer)) || null,
       role: payload.displayName,
       wasHeldBefore: payload.wasHeldBefore,

@@ -42,6 +42,9 @@ export type StageView = {
   } | null;
 };
 
+/** INF-13: one answer that an approver changed; empty for no answer. */
+export type CorrectionView = { readonly question: string; readonly before: string; readonly after: string };
+
 /** POR-41: one fact of the timeline. */
 export type TimelineEntry = {
   readonly id: string;
@@ -57,6 +60,8 @@ export type TimelineEntry = {
   readonly reason: string | null;
   /** A question, an answer, or what an extension said. */
   readonly words: string | null;
+  /** INF-13: what an edit of the answers changed. */
+  readonly corrections: readonly CorrectionView[];
   /** APP-96: who came to the stage; null where the reader is not shown who decides. */
   readonly newcomer: { readonly id: string; readonly displayName: string } | null;
   readonly role: string | null;

@@ -1,6 +1,7 @@
 "use server";
 import { refresh } from "next/cache";
 import { z } from "zod";
+import { readerLanguage } from "@/lib/auth/reader-language";
 import { requireViewer } from "@/lib/auth/viewer";
 import { type ActionState, done, fieldsOf, invalid, type RefusalNotice, refused } from "@/lib/client/action-state";
 import { refusalNotice } from "@/lib/client/refusal-notice";
@@ -8,11 +9,14 @@ import { typedText } from "@/lib/client/typed-text";
 import { verdicts } from "@/lib/engine/approval/stage";
 import type { RequestId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
+import { fieldIssueText } from "@/lib/engine/request/field-issue-text";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { askRequestor } from "@/lib/services/ask-requestor";
 import { decideStage } from "@/lib/services/decide-stage";
 import { liveDeps } from "@/lib/services/deps";
+import { editAnswers } from "@/lib/services/edit-answers";
 import { revokeApproval } from "@/lib/services/revoke-approval";
+import { answersIn } from "../packages/form-input";
 
 /** How many requests one bulk decision may hold. */
 const BULK_MAX = 50;
@@ -76,6 +80,28 @@ export async function askRequestorAction(_state: ActionState, form: FormData): P
   if (!result.ok) return refused(form, noticeFor(result.error, viewer.displayName));
   refresh();
   return done("The question was sent.");
+}
+
+const correctionInput = z.object({ requestId, stage: z.coerce.number().pipe(stage) });
+
+/** INF-13: corrects answers before deciding; those the form does not name stay as they were given. */
+export async function correctAnswersAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  const viewer = await requireViewer();
+  const parsed = correctionInput.safeParse(fieldsOf(form));
+  const answers = answersIn(form);
+  if (!parsed.success || !answers.success) {
+    return invalid(form, { issues: [parsed, answers].flatMap((each) => (each.success ? [] : each.error.issues)) });
+  }
+  const edit = { ...parsed.data, answers: answers.data, language: await readerLanguage() };
+  const result = await editAnswers(liveDeps(), { personId: viewer.personId, ...edit });
+  if (!result.ok) {
+    if (result.error.code !== "invalidForm") return refused(form, noticeFor(result.error, viewer.displayName));
+    return invalid(form, {
+      issues: result.error.issues.map((issue) => ({ path: [issue.field], message: fieldIssueText(issue) })),
+    });
+  }
+  refresh();
+  return done("Saved.");
 }
 
 const toHistory = { next: { label: "See what happened", href: "/approvals?tab=history" } };

@@ -8,6 +8,7 @@ import {
   Pencil,
 } from "lucide-react";
 import { Quote } from "@/components/ui/timeline";
+import { Corrections } from "./corrections";
 import { approver, type Tellers } from "./telling";
 
 /** What people and other systems said to each other while the request waited. */
@@ -34,7 +35,11 @@ export const exchangeFacts = {
     ),
   }),
   approversNudged: ({ first }) => ({ icon: Bell, title: `${first.actor ?? "The requestor"} reminded the approvers` }),
-  answersEdited: ({ first }) => ({ icon: Pencil, title: `${approver(first.actor)} corrected the answers` }),
+  answersEdited: ({ first }) => ({
+    icon: Pencil,
+    title: `${approver(first.actor)} corrected ${first.corrections.length === 1 ? "an answer" : "the answers"}`,
+    body: first.corrections.length > 0 && <Corrections corrections={first.corrections} />,
+  }),
   callbackAwaited: () => ({ icon: Clock, tone: "waiting", title: "Waiting for information" }),
   callbackReceived: ({ first }) => ({
     icon: CornerUpRight,

@@ -14,6 +14,7 @@ export const analystQuestions: readonly QuestionSeed[] = [
     isRequired: true,
     isSingleLineQuestion: true,
     regexPattern: "CC-[0-9]{4}",
+    isAnswerEditable: true,
   },
   {
     kind: "multipleChoice",
@@ -26,6 +27,7 @@ export const analystQuestions: readonly QuestionSeed[] = [
     ],
     isRequired: true,
     isMultipleSelectionAllowed: true,
+    isAnswerEditable: true,
     choices: [
       {
         actualValue: "actuals",
@@ -100,6 +102,7 @@ export const productionQuestions: readonly QuestionSeed[] = [
     isRequired: false,
     isSingleLineQuestion: true,
     regexPattern: "(CHG|INC)-[0-9]{5}",
+    isAnswerEditable: true,
   },
 ];
 

@@ -17,7 +17,7 @@ import {
   submitted,
   textQuestion,
 } from "@/lib/engine/testing/facts";
-import { decideAnswerEdit } from "./answer-edit";
+import { decideAnswerEdit, editableQuestions } from "./answer-edit";
 
 const questions = [
   textQuestion({ id: "why", sequence: 0 }),
@@ -35,9 +35,9 @@ const given = storedAnswers(
 const terms = policy({ stages: [stage({ primaryApprovers: [person(dora)] })], questions });
 const request = submitted(terms, { answers: given });
 const pending = afterEvents(request, startStage(request, 0, advanceFacts(), start));
-const edit = (answers: AnswerInput[], isAllowed = true, who = dora) =>
+const edit = (answers: AnswerInput[], { isAllowed = true, who = dora, on = pending } = {}) =>
   decideAnswerEdit(
-    pending,
+    on,
     { allowApproversToEditAnswers: isAllowed },
     decider(who),
     { stage: 0, answers, language: "fr" },
@@ -63,8 +63,46 @@ describe("INF-13 answers that approvers correct", () => {
     expect(edited.answers[0]).toEqual(given[0]);
   });
 
+  test("INF-13 keep what they said before, and which edit changed it", () => {
+    const once = afterEvents(
+      pending,
+      accepted(
+        edit([
+          { questionId: "site", value: "lis" },
+          { questionId: "note", value: "until May" },
+        ]),
+      ).events,
+    );
+    const twice = afterEvents(once, accepted(edit([{ questionId: "note", value: " " }], { on: once })).events);
+    expect(twice.answers.map((each) => [each.questionId, each.displayValue, each.corrections])).toEqual([
+      ["why", "month end", undefined],
+      ["site", "Lisbonne", [{ edit: 1, before: "Berlin", after: "Lisbonne" }]],
+      [
+        "note",
+        "",
+        [
+          { edit: 1, before: "", after: "until May" },
+          { edit: 2, before: "until May", after: "" },
+        ],
+      ],
+    ]);
+    expect(twice.answers[1]).toMatchObject({ value: "lis", questionText: given[1]?.questionText });
+  });
+
+  test("INF-13 are offered for correction where the engine would take one", () => {
+    const offered = (isAllowed: boolean, who = dora, now = after(1)) =>
+      editableQuestions(pending, { allowApproversToEditAnswers: isAllowed }, decider(who), now).map(({ id }) => id);
+    expect(offered(true)).toEqual(["site", "note"]);
+    expect(offered(false)).toEqual([]);
+    expect(offered(true, hana)).toEqual([]);
+    expect(offered(true, dora, after(14))).toEqual([]);
+    expect(editableQuestions(request, { allowApproversToEditAnswers: true }, decider(dora), start)).toEqual([]);
+  });
+
   test("INF-13 are refused where the organization or the question does not permit it", () => {
-    expect(edit([{ questionId: "site", value: "lis" }], false)).toMatchObject({ error: { problem: "switchedOff" } });
+    expect(edit([{ questionId: "site", value: "lis" }], { isAllowed: false })).toMatchObject({
+      error: { problem: "switchedOff" },
+    });
     expect(edit([{ questionId: "why", value: "other" }])).toMatchObject({ error: { problem: "question" } });
   });
 
@@ -79,7 +117,9 @@ describe("INF-13 answers that approvers correct", () => {
   });
 
   test("INF-13 take somebody who may decide, and change nothing where nothing differs", () => {
-    expect(refusalOf(edit([{ questionId: "site", value: "lis" }], true, hana))).toBe("notAnApprover");
+    expect(refusalOf(edit([{ questionId: "site", value: "lis" }], { who: hana }))).toBe("notAnApprover");
     expect(accepted(edit([])).events).toEqual([]);
+    expect(accepted(edit([{ questionId: "site", value: "ber" }])).events).toEqual([]);
+    expect(accepted(edit([{ questionId: "note", value: " " }])).events).toEqual([]);
   });
 });

@@ -1,7 +1,15 @@
-import { type AnswerInput, answerIssues, inSequence, storedAnswers } from "@/lib/engine/policy/questions";
+import {
+  type Answer,
+  type AnswerInput,
+  answerIssues,
+  inSequence,
+  localizedText,
+  type Question,
+  storedAnswers,
+} from "@/lib/engine/policy/questions";
 import type { Decision } from "@/lib/engine/request/events";
 import type { Refusal } from "@/lib/engine/request/refusals";
-import type { AssignmentRequest } from "@/lib/engine/request/request";
+import { type AssignmentRequest, activeStage } from "@/lib/engine/request/request";
 import { err, ok, type Result } from "@/lib/engine/result";
 import type { TenantSettings } from "@/lib/engine/settings";
 import { mayDecide } from "./decide";
@@ -33,9 +41,50 @@ export function decideAnswerEdit(
   }
   const issues = answerIssues(edited, answers);
   if (issues.length > 0) return err({ code: "invalidForm", issues });
-  const kept = request.answers.filter((answer) => !edited.some((question) => question.id === answer.questionId));
-  const known = [...kept, ...storedAnswers(edited, answers, language)];
-  const next = inSequence(questions).flatMap((question) => known.filter((answer) => answer.questionId === question.id));
-  if (JSON.stringify(next) === JSON.stringify(request.answers)) return ok({ events: [] });
-  return ok({ events: [{ kind: "answersEdited", at: now, answers: next }] });
+  const edit = editsOf(request.answers) + 1;
+  const next = inSequence(questions).flatMap((question) => {
+    const given = request.answers.find((answer) => answer.questionId === question.id);
+    return (edited.includes(question) ? corrected(question, given, answers, { edit, language }) : given) ?? [];
+  });
+  return ok({ events: editsOf(next) === edit ? [{ kind: "answersEdited", at: now, answers: next }] : [] });
+}
+
+/** How often the answers were corrected. */
+const editsOf = (answers: readonly Answer[]): number =>
+  Math.max(0, ...answers.flatMap(({ corrections = [] }) => corrections.map((correction) => correction.edit)));
+
+const chosen = (answer: Answer | undefined): readonly string[] =>
+  [answer?.value ?? []].flat().filter((value) => value !== "");
+
+/** The answer with what it said before; as it was given where it says the same. One that was emptied stays for its history. */
+function corrected(
+  question: Question,
+  given: Answer | undefined,
+  inputs: readonly AnswerInput[],
+  { edit, language }: { readonly edit: number; readonly language: string },
+): Answer | undefined {
+  const [stored] = storedAnswers([question], inputs, language);
+  if (JSON.stringify(chosen(given)) === JSON.stringify(chosen(stored))) return given;
+  const correction = { edit, before: given?.displayValue ?? "", after: stored?.displayValue ?? "" };
+  return {
+    questionId: question.id,
+    questionText: given?.questionText ?? localizedText(question, language),
+    value: stored?.value ?? "",
+    displayValue: correction.after,
+    corrections: [...(given?.corrections ?? []), correction],
+  };
+}
+
+/** INF-13: the questions whose answers this person may correct now, in their order. */
+export function editableQuestions(
+  request: AssignmentRequest,
+  settings: Pick<TenantSettings, "allowApproversToEditAnswers">,
+  decider: Decider,
+  now: Date,
+): readonly Question[] {
+  const stage = activeStage(request);
+  if (!stage) return [];
+  const untouched = { stage: stage.index, answers: [], language: "" };
+  if (!decideAnswerEdit(request, settings, decider, untouched, now).ok) return [];
+  return inSequence(request.snapshot.questions).filter((question) => question.isAnswerEditable);
 }

@@ -45,12 +45,22 @@ export type Question = z.infer<typeof questionSchema>;
 /** What a form sends for one question: the text, or the chosen values. */
 export type AnswerInput = { readonly questionId: string; readonly value: string | readonly string[] };
 
+/** INF-13: what an answer said before an approver corrected it, and after; empty for no answer. */
+const correctionSchema = z.object({
+  /** Which of the edits of the request it belongs to, counted from 1. */
+  edit: z.int().min(1),
+  before: z.string(),
+  after: z.string(),
+});
+export type Correction = z.infer<typeof correctionSchema>;
+
 /** INF-7, INF-11: an answer keeps the question and the displayed value as they were when it was given. */
 export const answerSchema = z.object({
   questionId: z.string(),
   questionText: z.string(),
   value: z.union([z.string(), z.array(z.string())]),
   displayValue: z.string(),
+  corrections: z.array(correctionSchema).optional(),
 });
 export type Answer = z.infer<typeof answerSchema>;
 
