@@ -41,6 +41,10 @@ export function decideAdminRemoval(
 
 export type ManagerFacts = { readonly directory: Directory; readonly settings: TenantSettings };
 
+/** POR-58: whether policy and organization let managers end this access. */
+export const managersMayRemove = ({ snapshot }: Pick<AssignmentFacts, "snapshot">, settings: TenantSettings): boolean =>
+  snapshot.requestorSettings.enableOnBehalfRequestorsToRemoveAccess && settings.managersSeeReportAssignments;
+
 /** REQ-5, ASN-37: the holder's direct manager ends it, where policy and organization let managers. */
 export function decideManagerRemoval(
   assignment: AssignmentFacts,
@@ -53,9 +57,7 @@ export function decideManagerRemoval(
   if (managerOf(directory, assignment.targetId)?.id !== by) return err({ code: "requestNotFound" });
   const refusal = removalRefusal(assignment, command, now);
   if (refusal) return err(refusal);
-  const { enableOnBehalfRequestorsToRemoveAccess } = assignment.snapshot.requestorSettings;
-  const isAllowed = enableOnBehalfRequestorsToRemoveAccess && settings.managersSeeReportAssignments;
-  if (!isAllowed) return err({ code: "removeNotAllowed" });
+  if (!managersMayRemove(assignment, settings)) return err({ code: "removeNotAllowed" });
   const justification = command.reason.trim() || null;
   const removal = { id: requestId, type: "onBehalfRemove", requestorId: by, at: now, justification } as const;
   return ok(ending(assignment, removal, "removedByManager"));

@@ -21,8 +21,8 @@ export type UpdateCommand = {
   readonly language: string;
 };
 
-/** REQ-2, REQ-5: whether this person may ask for it at all: the holder, or their direct manager where that is allowed. */
-function mayAsk(facts: UpdateFacts): Refusal | null {
+/** REQ-2, REQ-5: what keeps this person from asking at all; the holder may, and the manager where that is allowed. */
+export function updateRefusal(facts: UpdateFacts): Refusal | null {
   const { requestor, target, directory, settings, assignment } = facts;
   if (requestor.id === target.id) return null;
   if (managerOf(directory, target.id)?.id !== requestor.id) return { code: "requestNotFound" };
@@ -46,7 +46,7 @@ export function decideUpdate(
   now: Date,
 ): Result<Decision, Refusal> {
   const { requestor, target, assignment, policy } = facts;
-  const refusal = mayAsk(facts);
+  const refusal = updateRefusal(facts);
   if (refusal) return err(refusal);
   if (!requestor.isEnabled) return err({ code: "accountDisabled", who: "requestor" });
   const offer = mayExtend(facts, now);

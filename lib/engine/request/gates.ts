@@ -44,9 +44,11 @@ function resubmissionProblem({ facts, package: wanted, command }: GateInput): Re
   return resubmissionRefusal(isSameWish ? earlier : null, requestor.id);
 }
 
-/** ERR-12: what somebody else holds is not named to those who may not see it. */
-const withoutNames = (refusal: Refusal | null): Refusal | null =>
-  refusal && "conflicts" in refusal ? { ...refusal, conflicts: [] } : refusal;
+/** ERR-12: of what somebody else holds neither the names nor the dates are told to those who may not see it. */
+function withoutHoldings(refusal: Refusal | null): Refusal | null {
+  if (refusal?.code === "alreadyAssigned") return { ...refusal, assignmentId: null, endAt: null };
+  return refusal && "conflicts" in refusal ? { ...refusal, conflicts: [] } : refusal;
+}
 
 /** REQ-47: the checks at submission, in the order in which they are reported, for every way of asking (WHO-34). */
 const gates: readonly Gate[] = [
@@ -81,7 +83,7 @@ const gates: readonly Gate[] = [
       rule,
       check: ({ facts, package: wanted, now }) => {
         const refusal = check(wanted, facts.holdings, now);
-        return seesHoldings(facts) ? refusal : withoutNames(refusal);
+        return seesHoldings(facts) ? refusal : withoutHoldings(refusal);
       },
     }),
   ),

@@ -1,6 +1,10 @@
 import { isInScope } from "@/lib/engine/policy/scope";
 import { selectPolicies } from "@/lib/engine/policy/select";
-import { askerOf, type SubmissionFacts, scopedTarget } from "./submission";
+import { type Asking, askerOf, type SubmissionFacts, scopedTarget } from "./submission";
+
+/** WHO-4, WHO-37 to WHO-39: whether a policy of the package lets the requestor ask for the target. */
+export const mayAskFor = (facts: SubmissionFacts): boolean =>
+  selectPolicies(facts.package?.policies ?? [], scopedTarget(facts), askerOf(facts)).selectable.length > 0;
 
 /**
  * ERR-2, ERR-52: somebody in no scope and without history learns nothing, not even that the package exists, unless a
@@ -12,8 +16,7 @@ export function mayKnowPackage(facts: SubmissionFacts): boolean {
   if (facts.direct || facts.hasHistory) return true;
   const { id, kind } = requestor;
   return (
-    wanted.policies.some((policy) => policy.isEnabled && isInScope({ id, kind, groupIds }, policy)) ||
-    selectPolicies(wanted.policies, scopedTarget(facts), askerOf(facts)).selectable.length > 0
+    wanted.policies.some((policy) => policy.isEnabled && isInScope({ id, kind, groupIds }, policy)) || mayAskFor(facts)
   );
 }
 
@@ -25,11 +28,11 @@ export function isBrowsable(facts: SubmissionFacts): boolean {
   const { package: wanted, target } = facts;
   if (!wanted || wanted.isHidden || !wanted.catalog.isPublished) return false;
   if (target.kind === "guest" && !wanted.catalog.isExternallyVisible) return false;
-  return selectPolicies(wanted.policies, scopedTarget(facts), askerOf(facts)).selectable.length > 0;
+  return mayAskFor(facts);
 }
 
-/** ERR-12: whether the requestor may learn by name what the target holds: their own, a report's, or as administrator. */
-export function seesHoldings(facts: SubmissionFacts): boolean {
+/** ERR-12: whether the requestor may learn what the target holds: their own, a report's, or as administrator. */
+export function seesHoldings(facts: Asking & Pick<SubmissionFacts, "settings">): boolean {
   const asker = askerOf(facts);
   return asker.kind !== "onBehalf" || (asker.isManager && facts.settings.managersSeeReportAssignments);
 }

@@ -17,6 +17,7 @@ describe("a refusal about somebody else", () => {
     { code: "incompatiblePackage", conflicts: [vendors] },
     { code: "incompatibleGroup", conflicts: [] },
     { code: "quotaExceeded", limit: 50 },
+    { code: "extensionOutOfScope" },
   ])("$code names them and does not speak to the reader as if it were about them", (refusal) => {
     const { title, detail } = refusalTextAbout(refusal, "Ada Okafor");
     expect(`${title} ${detail}`).toContain("Ada Okafor");
@@ -26,6 +27,12 @@ describe("a refusal about somebody else", () => {
   test("ERR-12 says what stands in the way by name, or that it is another access", () => {
     expect(refusalTextAbout({ code: "incompatiblePackage", conflicts: [vendors] }, "Ada").items).toEqual(["Vendors"]);
     expect(refusalTextAbout({ code: "incompatiblePackage", conflicts: [] }, "Ada").items).toEqual(["Another access"]);
+  });
+
+  test("ERR-12 says until when they have it to those only who may see what they hold", () => {
+    const held = { code: "alreadyAssigned", assignmentId: "a", endAt: after(3) } as const;
+    expect(refusalTextAbout(held, "Ada").detail).toMatch(/^It runs until /);
+    expect(refusalTextAbout({ ...held, assignmentId: null, endAt: null }, "Ada").detail).toBeUndefined();
   });
 
   test("what is not about the person is said as always", () => {

@@ -26,7 +26,10 @@ const aboutOthers: Titles = {
     title: `A request of ${name} for this is open`,
     detail: "One request at a time: it has to be decided, or canceled, first.",
   }),
-  alreadyAssigned: (refusal, name) => ({ ...refusalText(refusal), title: `${name} has this access already` }),
+  alreadyAssigned: (refusal, name) => {
+    const title = `${name} has this access already`;
+    return refusal.assignmentId === null ? { title } : { ...refusalText(refusal), title };
+  },
   incompatiblePackage: (refusal, name) => ({
     ...refusalText(refusal),
     title: `This conflicts with access ${name} holds`,
@@ -35,6 +38,10 @@ const aboutOthers: Titles = {
   incompatibleGroup: (refusal, name) => ({
     ...refusalText(refusal),
     title: `This conflicts with a group ${name} is in`,
+  }),
+  extensionOutOfScope: (_, name) => ({
+    title: `The policy of this access no longer includes ${name}`,
+    detail: "It runs to its end.",
   }),
   quotaExceeded: ({ limit }, name) => ({
     title: `Too many requests of ${name} are open`,

@@ -23,7 +23,8 @@ export type Refusal =
     }
   | { readonly code: "requestorKindNotAllowed" }
   | { readonly code: "openRequestExists"; readonly requestId: string }
-  | { readonly code: "alreadyAssigned"; readonly assignmentId: string; readonly endAt: Date | null }
+  /** Without an id, and then without the end too, to whoever may not see what the target holds (ERR-12). */
+  | { readonly code: "alreadyAssigned"; readonly assignmentId: string | null; readonly endAt: Date | null }
   | { readonly code: "incompatiblePackage"; readonly conflicts: readonly Conflict[] }
   | { readonly code: "incompatibleGroup"; readonly conflicts: readonly Conflict[] }
   /** Steps 12 to 14 report every field together (REQ-52). */

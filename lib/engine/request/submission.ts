@@ -58,8 +58,11 @@ export type SubmitCommand = FilledForm & {
   readonly resubmissionOf: RequestId | null;
 };
 
+/** Who asks for whom, and in what capacity. */
+export type Asking = Pick<SubmissionFacts, "requestor" | "target" | "direct">;
+
 /** As whom the requestor asks (WHO-34, WHO-37, WHO-38). */
-export function askerOf({ requestor, target, direct }: SubmissionFacts): Asker {
+export function askerOf({ requestor, target, direct }: Asking): Asker {
   if (direct) return { kind: "admin" };
   if (requestor.id === target.id) return { kind: "self" };
   return { kind: "onBehalf", isManager: target.managerId === requestor.id, isMember: requestor.kind === "member" };

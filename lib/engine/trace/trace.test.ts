@@ -352,4 +352,43 @@ describe("it never tells what its reader may not know", () => {
     expect(seen.refusal?.code).toBe("incompatiblePackage");
     expect(JSON.stringify(seen)).not.toContain("Vendors");
   });
+
+  test("ERR-12 nor what they have asked for and until when, but to their manager", () => {
+    const onBehalf = policy({
+      requestorSettings: {
+        enableOnBehalfRequestorsToAddAccess: true,
+        onBehalfRequestors: [{ kind: "anyDirectoryUser" }, { kind: "requestorManager" }],
+      },
+    });
+    const held = holdings({
+      assignments: [heldAssignment({ endAt: after(7) })],
+      requests: [otherRequest({ packageId: vendors }), otherRequest({ packageId: reports })],
+    });
+    const seenBy = (requestor: typeof eli, settings = defaultSettings) => {
+      const facts = traced({
+        requestor,
+        target: ada,
+        package: accessPackage({ policies: [onBehalf] }),
+        holdings: held,
+        settings,
+      });
+      const { gates, refusal, held: access } = visibleTrace(explain(facts, form(), start), facts.submission);
+      const rules = ["ERR-8", "ERR-9", "ERR-11"];
+      return {
+        refusal,
+        access,
+        inputs: gates.filter((gate) => rules.includes(gate.rule)).flatMap((gate) => gate.inputs),
+      };
+    };
+    const nothing = {
+      refusal: { code: "alreadyAssigned", assignmentId: null, endAt: null },
+      access: null,
+      inputs: [],
+    };
+    expect(seenBy(eli)).toEqual(nothing);
+    expect(seenBy(ben, { ...defaultSettings, managersSeeReportAssignments: false })).toEqual(nothing);
+    const toManager = seenBy(ben);
+    expect(toManager).toMatchObject({ refusal: { endAt: after(7) }, access: { endAt: after(7) } });
+    expect(toManager.inputs).toContainEqual({ name: "open requests", value: 2 });
+  });
 });

@@ -31,10 +31,11 @@ const unknown = ({ gates, refusal }: DecisionTrace): VisibleTrace => ({
 /** WHO-7, WHO-30: policies that are for others do not exist for a requestor. */
 const isForThem = ({ verdict }: PolicyTrace): boolean => verdict === "selectable";
 
-/** Names of policies for others, and of what somebody holds, can stand among the inputs of these gates. */
+/** Names of policies for others, and what somebody holds or asked for, can stand among the inputs of these gates. */
 const tellsPolicies = (gate: GateTrace, { gates }: DecisionTrace): boolean =>
   gate.rule === "ERR-5" || (gate.step === 5 && gates.some((each) => each.step === 5 && each.refusal !== null));
-const tellsHoldings = (gate: GateTrace): boolean => gate.rule === "ERR-12" || gate.rule === "ERR-13";
+const holdingRules: readonly string[] = ["ERR-8", "ERR-9", "ERR-11", "ERR-12", "ERR-13"];
+const tellsHoldings = (gate: GateTrace): boolean => holdingRules.includes(gate.rule);
 
 /**
  * What the requestor may know of a trace (WHO-7, ERR-2, ERR-52, ERR-12, APP-70); whoever administers the package
