@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { requestFormHref } from "@/components/request/request-form-href";
+import { requestFormHref } from "@/components/package/package-href";
 import { buttonClass } from "@/components/ui/button-class";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Time } from "@/components/ui/time";

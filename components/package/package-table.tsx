@@ -1,10 +1,11 @@
-import type { Route } from "next";
 import type { ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { PackageRow } from "@/lib/views/packages";
+import type { TargetView } from "@/lib/views/targets";
+import { packageHref } from "./package-href";
 import { blockedBecause, StandingAction } from "./standing-action";
 
-const columns: readonly Column<PackageRow>[] = [
+const columnsFor = (target: TargetView | null): readonly Column<PackageRow>[] => [
   {
     key: "package",
     header: "Package",
@@ -17,7 +18,7 @@ const columns: readonly Column<PackageRow>[] = [
           {row.catalogName} · {row.resourceCount === 1 ? "1 resource" : `${row.resourceCount} resources`}
         </p>
         {row.standing.kind === "blocked" && (
-          <p className="mt-0.5 text-warning-soft-foreground">{blockedBecause(row.standing.refusal)}.</p>
+          <p className="mt-0.5 text-warning-soft-foreground">{blockedBecause(row.standing.refusal, target)}.</p>
         )}
       </>
     ),
@@ -31,19 +32,30 @@ const columns: readonly Column<PackageRow>[] = [
     cell: (row) => row.resourceCount,
     width: "w-24",
   },
-  { key: "action", header: "How you stand", onCard: "action", cell: (row) => <StandingAction row={row} /> },
+  {
+    key: "action",
+    header: target ? `How ${target.displayName} stands` : "How you stand",
+    onCard: "action",
+    cell: (row) => <StandingAction row={row} target={target} />,
+  },
 ];
 
-export type PackageTableProps = { rows: readonly PackageRow[]; empty: ReactNode; footer?: ReactNode };
+export type PackageTableProps = {
+  rows: readonly PackageRow[];
+  /** Whom they would be for; null for the reader. */
+  target: TargetView | null;
+  empty: ReactNode;
+  footer?: ReactNode;
+};
 
-/** The packages one may ask for (POR-12). */
-export function PackageTable(props: PackageTableProps) {
+/** The packages one may ask for, for oneself or for somebody else (POR-12, WHO-8). */
+export function PackageTable({ target, ...props }: PackageTableProps) {
   return (
     <DataTable
-      caption="Access packages you can ask for"
-      columns={columns}
+      caption={`Access packages you can ask for${target ? ` for ${target.displayName}` : ""}`}
+      columns={columnsFor(target)}
       rowKey={(row) => row.id}
-      rowHref={(row) => `/packages/${row.id}` as Route}
+      rowHref={(row) => packageHref(row.id, { for: target?.id })}
       {...props}
     />
   );

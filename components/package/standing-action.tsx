@@ -4,26 +4,33 @@ import Link from "next/link";
 import { buttonClass } from "@/components/ui/button-class";
 import { StateChip } from "@/components/ui/state-chip";
 import { refusalText } from "@/lib/engine/request/refusal-text";
+import { refusalTextAbout } from "@/lib/engine/request/refusal-text-about";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import type { PackageRow } from "@/lib/views/packages";
+import type { TargetView } from "@/lib/views/targets";
+import { packageHref } from "./package-href";
 
 /** The end of a row of Available: the button, or why there is none (POR-12). */
-export function StandingAction({ row }: { row: PackageRow }) {
+export function StandingAction({ row, target }: { row: PackageRow; target: TargetView | null }) {
   const { standing } = row;
   switch (standing.kind) {
     case "requestable":
       return (
         // POR-16: the same as the row itself.
         <Link
-          href={`/packages/${row.id}` as Route}
-          aria-label={`Request ${row.displayName}`}
+          href={packageHref(row.id, { for: target?.id })}
+          aria-label={`Request ${row.displayName}${target ? ` for ${target.displayName}` : ""}`}
           className={buttonClass({ variant: "outline", size: "sm" })}
         >
           Request
         </Link>
       );
     case "requested":
-      return (
+      return standing.requestId === null ? (
+        <StateChip tone="waiting" icon={Hourglass}>
+          Requested
+        </StateChip>
+      ) : (
         <Link
           href={`/requests/${standing.requestId}` as Route}
           aria-label={`Requested: open your request for ${row.displayName}`}
@@ -37,7 +44,7 @@ export function StandingAction({ row }: { row: PackageRow }) {
     case "held":
       return (
         <StateChip tone="good" icon={Check}>
-          You have it
+          {target ? "Has it" : "You have it"}
         </StateChip>
       );
     case "blocked":
@@ -50,8 +57,10 @@ export function StandingAction({ row }: { row: PackageRow }) {
 }
 
 /** In a few words what blocks a package, for the line below its name. */
-export function blockedBecause(refusal: Refusal): string {
-  if (!("conflicts" in refusal)) return refusalText(refusal).title;
+export function blockedBecause(refusal: Refusal, target: TargetView | null): string {
+  if (!("conflicts" in refusal)) {
+    return (target ? refusalTextAbout(refusal, target.displayName) : refusalText(refusal)).title;
+  }
   const names = refusal.conflicts.map((each) =>
     each.kind === "group" ? `the group ${each.displayName}` : each.displayName,
   );

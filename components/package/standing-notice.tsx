@@ -1,19 +1,29 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { extendHref } from "@/components/assignment/extend-access";
+import { reportHref } from "@/components/person/report-href";
 import { buttonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
-import { refusalNotice } from "@/lib/client/refusal-notice";
+import type { RefusalNotice } from "@/lib/client/action-state";
+import { refusalNotice, refusalNoticeAbout } from "@/lib/client/refusal-notice";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import type { PackageView } from "@/lib/views/packages";
+import type { TargetView } from "@/lib/views/targets";
+import { packageHref } from "./package-href";
 
 const look = `${buttonClass({ variant: "outline", size: "sm" })} bg-surface`;
 
-export type StandingNoticeProps = Pick<PackageView, "standing" | "overrides" | "extension">;
+export type StandingNoticeProps = {
+  of: Pick<PackageView, "standing" | "overrides" | "extension" | "target">;
+};
 
-/** Why the viewer cannot ask for a package now, and the way on; nothing for a package that may be asked for. */
-export function StandingNotice({ standing, overrides, extension }: StandingNoticeProps) {
+/** Why a package cannot be asked for now, and the way on; nothing for a package that may be asked for. */
+export function StandingNotice({ of: { target, ...found } }: StandingNoticeProps) {
+  return target ? <StandingOfOther target={target} {...found} /> : <OwnStanding {...found} />;
+}
+
+function OwnStanding({ standing, overrides, extension }: Pick<PackageView, "standing" | "overrides" | "extension">) {
   switch (standing.kind) {
     case "requestable":
       return null;
@@ -22,9 +32,11 @@ export function StandingNotice({ standing, overrides, extension }: StandingNotic
         <Notice
           title="You have asked for this"
           action={
-            <Link href={`/requests/${standing.requestId}` as Route} className={look}>
-              Open your request
-            </Link>
+            standing.requestId && (
+              <Link href={`/requests/${standing.requestId}` as Route} className={look}>
+                Open your request
+              </Link>
+            )
           }
         >
           One request at a time: follow it, or cancel it before you ask differently.
@@ -37,12 +49,12 @@ export function StandingNotice({ standing, overrides, extension }: StandingNotic
           title="You have this access"
           action={
             <>
-              {extension.kind === "possible" && (
+              {extension.kind === "possible" && standing.assignmentId && (
                 <Link href={extendHref(standing.assignmentId)} className={look}>
                   Extend it
                 </Link>
               )}
-              {extension.kind === "asked" && (
+              {extension.kind === "asked" && extension.requestId && (
                 <Link href={`/requests/${extension.requestId}` as Route} className={look}>
                   Extension asked for
                 </Link>
@@ -68,12 +80,71 @@ export function StandingNotice({ standing, overrides, extension }: StandingNotic
         </Notice>
       );
     case "blocked":
-      return <Blocked refusal={standing.refusal} overrides={overrides} />;
+      return <Blocked refusal={standing.refusal} notice={refusalNotice(standing.refusal)} overrides={overrides} />;
   }
 }
 
-function Blocked({ refusal, overrides }: { refusal: Refusal; overrides: PackageView["overrides"] }) {
-  const { title, detail, next } = refusalNotice(refusal);
+type OtherProps = Pick<PackageView, "standing" | "overrides"> & { target: TargetView };
+
+/** The same about somebody else, as far as the reader may know it (ERR-12). */
+function StandingOfOther({ target, standing, overrides }: OtherProps) {
+  const { displayName: name } = target;
+  switch (standing.kind) {
+    case "requestable":
+      return null;
+    case "requested":
+      return (
+        <Notice
+          title={`A request for ${name} is open`}
+          action={
+            standing.requestId && (
+              <Link href={`/requests/${standing.requestId}` as Route} className={look}>
+                Open the request
+              </Link>
+            )
+          }
+        >
+          One request at a time: it has to be decided, or canceled, first.
+        </Notice>
+      );
+    case "held":
+      return (
+        <Notice
+          tone="success"
+          title={`${name} has this access`}
+          action={
+            target.isReport &&
+            standing.assignmentId && (
+              <Link href={reportHref(target.id)} className={look}>
+                See what {name} has
+              </Link>
+            )
+          }
+        >
+          {standing.assignmentId === null ? null : standing.endAt ? (
+            <>
+              It runs until <Time at={standing.endAt.toISOString()} format="dateTime" />.
+            </>
+          ) : (
+            "It has no end date."
+          )}
+        </Notice>
+      );
+    case "blocked": {
+      const notice = refusalNoticeAbout(standing.refusal, name);
+      return <Blocked refusal={standing.refusal} notice={notice} overrides={overrides} target={target} />;
+    }
+  }
+}
+
+type BlockedProps = {
+  refusal: Refusal;
+  notice: RefusalNotice;
+  overrides: PackageView["overrides"];
+  target?: TargetView;
+};
+
+function Blocked({ refusal, notice: { title, detail, next }, overrides, target }: BlockedProps) {
   return (
     <Notice
       tone="warning"
@@ -86,15 +157,15 @@ function Blocked({ refusal, overrides }: { refusal: Refusal; overrides: PackageV
         )
       }
     >
-      <Conflicts refusal={refusal} />
+      <Conflicts refusal={refusal} isForReader={target === undefined} />
       {detail && <p>{detail}</p>}
       {overrides.length > 0 && (
         <p>
-          If your work really needs both, ask for{" "}
+          If {target ? "the" : "your"} work really needs both, ask for{" "}
           {overrides.map((each, index) => (
             <span key={each.id}>
               {index > 0 && " or "}
-              <Link href={`/packages/${each.id}` as Route} className="text-link">
+              <Link href={packageHref(each.id, { for: target?.id })} className="text-link">
                 {each.displayName}
               </Link>
             </span>
@@ -106,8 +177,9 @@ function Blocked({ refusal, overrides }: { refusal: Refusal; overrides: PackageV
   );
 }
 
-function Conflicts({ refusal }: { refusal: Refusal }) {
-  if (!("conflicts" in refusal)) return null;
+/** What somebody else holds is named, and not led to: it may be nothing the reader can open. */
+function Conflicts({ refusal, isForReader }: { refusal: Refusal; isForReader: boolean }) {
+  if (!("conflicts" in refusal) || refusal.conflicts.length === 0) return null;
   return (
     <ul className="mb-1 list-disc ps-5">
       {refusal.conflicts.map((each) => (
@@ -116,6 +188,8 @@ function Conflicts({ refusal }: { refusal: Refusal }) {
             <>
               Group <span className="font-medium">{each.displayName}</span>
             </>
+          ) : !isForReader ? (
+            <span className="font-medium">{each.displayName}</span>
           ) : (
             <Link href={`/packages/${each.id}` as Route} className="text-link">
               {each.displayName}

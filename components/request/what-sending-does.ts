@@ -3,15 +3,17 @@ import type { PolicyPreview, StagePreview } from "@/lib/views/packages";
 
 const days = (amount: number) => (amount === 1 ? "1 day" : `${amount} days`);
 
-/** In one sentence what happens to whom when the request is sent. */
-export function whatSendingDoes(packageName: string, policy: PolicyPreview): string {
+/** In one sentence what happens to whom when the request is sent; `targetName` is null for the reader's own. */
+export function whatSendingDoes(packageName: string, policy: PolicyPreview, targetName: string | null): string {
   const [first, ...later] = policy.stages;
   if (!policy.isApprovalRequired || !first)
-    return `Sending gives you ${packageName} at once; nobody has to approve it.`;
+    return `Sending gives ${targetName ?? "you"} ${packageName} at once; nobody has to approve it.`;
   if (!first.isSomebodyAble) {
     return `Nobody can decide at present. Sending lets your request wait for ${days(first.durationDays)} in case an approver is appointed.`;
   }
-  return `Sending asks ${whoDecides(first, later.length)}. You can cancel until it is decided.`;
+  const whoCancels = targetName ? `You and ${targetName}` : "You";
+  const told = targetName ? ` ${targetName} is told that you asked.` : "";
+  return `Sending asks ${whoDecides(first, later.length)}.${told} ${whoCancels} can cancel until it is decided.`;
 }
 
 function whoDecides({ approvers, durationDays }: StagePreview, later: number): string {

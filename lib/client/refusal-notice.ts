@@ -1,4 +1,5 @@
 import { refusalText } from "@/lib/engine/request/refusal-text";
+import { refusalTextAbout } from "@/lib/engine/request/refusal-text-about";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import type { RefusalNotice } from "./action-state";
 
@@ -29,4 +30,13 @@ function nextStep(refusal: Refusal): RefusalNotice["next"] {
 export function refusalNotice(refusal: Refusal): RefusalNotice {
   const next = nextStep(refusal);
   return { code: refusal.code, ...refusalText(refusal), ...(next ? { next } : {}) };
+}
+
+/** Steps that lead to what somebody has or asked for themself. */
+const ownSteps: readonly Refusal["code"][] = ["openRequestExists", "alreadyAssigned", "incompatiblePackage"];
+
+/** The same said to whoever asks for somebody else, by their name (ERR-12). */
+export function refusalNoticeAbout(refusal: Refusal, name: string): RefusalNotice {
+  const next = ownSteps.includes(refusal.code) ? undefined : nextStep(refusal);
+  return { code: refusal.code, ...refusalTextAbout(refusal, name), ...(next ? { next } : {}) };
 }

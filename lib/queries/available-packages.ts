@@ -1,55 +1,33 @@
 import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
-import {
-  accessPackages,
-  assignmentPolicies,
-  catalogs,
-  packageResourceRoles,
-  policyTargets,
-  resourceRoles,
-  resources,
-} from "@/db/schema";
-import type { Viewer } from "@/lib/auth/viewer";
-import type { AccessPackageId } from "@/lib/engine/ids";
+import { accessPackages, catalogs, packageResourceRoles, resourceRoles, resources } from "@/db/schema";
+import type { Person } from "@/lib/engine/directory";
+import type { AccessPackageId, PersonId } from "@/lib/engine/ids";
 import { obstacleInHoldings } from "@/lib/engine/request/holding-gates";
+import { seesHoldings } from "@/lib/engine/request/knowledge";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { loadHoldings } from "@/lib/facts/holdings";
 import { loadIncompatibilities, noIncompatibilities } from "@/lib/facts/packages";
+import { loadPeople } from "@/lib/facts/people";
+import { loadSettings } from "@/lib/facts/settings";
 import type { PackageRow, PackageStanding } from "@/lib/views/packages";
 import type { Page } from "@/lib/views/page";
+import type { TargetView } from "@/lib/views/targets";
 import { fromCursor, PAGE_SIZE, pageOf, toCursor } from "./keyset";
-import { contains, groupIdsOf, searchText } from "./membership";
+import { contains, searchText } from "./membership";
+import { type Asking, byThemselves, isOffered, onBehalf } from "./offers";
 import { currentReading, type Reading } from "./reading";
+import { findTarget } from "./targets";
 
-type Asking = Pick<Viewer, "personId" | "kind">;
-
-/** WHO-4: an enabled policy that lets this person ask and has them in scope (WHO-11 to WHO-14). */
-function isOffered(viewer: Asking): SQL {
-  const isListed = sql`exists (
-    select 1 from ${policyTargets} where ${policyTargets.policyId} = ${assignmentPolicies.id}
-      and (${policyTargets.personId} = ${viewer.personId} or ${policyTargets.groupId} in ${groupIdsOf(viewer.personId)}))`;
-  return sql`exists (
-    select 1 from ${assignmentPolicies}
-    where ${assignmentPolicies.packageId} = ${accessPackages.id}
-      and ${assignmentPolicies.isEnabled} and ${assignmentPolicies.enableTargetsToSelfAddAccess}
-      and case ${assignmentPolicies.allowedTargetScope}
-        when 'allDirectoryUsers' then true
-        when 'allMemberUsers' then ${viewer.kind === "member"}
-        when 'specificDirectoryUsers' then ${isListed}
-        else false end)`;
-}
-
-/** SQL: WHO-6 without hiding, which keeps nobody from asking (WHO-3). */
-const isOpenTo = (viewer: Asking) =>
+/** SQL: WHO-6 without hiding, which keeps nobody from asking (WHO-3): a package that such a policy offers somebody. */
+const isOpenTo = ({ id, kind }: Pick<Person, "id" | "kind">, policyLetsAsk: SQL | undefined) =>
   and(
     eq(catalogs.state, "published"),
-    viewer.kind === "guest" ? eq(catalogs.isExternallyVisible, true) : undefined,
-    isOffered(viewer),
+    kind === "guest" ? eq(catalogs.isExternallyVisible, true) : undefined,
+    isOffered({ id, isMember: kind === "member" }, policyLetsAsk),
   );
 
-/** WHO-6: what a person may browse; hidden packages are only ever reached by their link (WHO-3, POR-14). */
-export function isBrowsable(viewer: Asking): SQL | undefined {
-  return and(isOpenTo(viewer), eq(accessPackages.isHidden, false));
-}
+/** SQL: what is open to the viewer themself. */
+const isOpenToViewer = ({ personId: id, kind }: Asking) => isOpenTo({ id, kind }, byThemselves);
 
 /** Which of these packages the viewer may ask for now: in scope, neither held nor asked for nor in conflict. */
 export async function requestableAmong(
@@ -62,7 +40,7 @@ export async function requestableAmong(
     .select({ id: accessPackages.id })
     .from(accessPackages)
     .innerJoin(catalogs, eq(catalogs.id, accessPackages.catalogId))
-    .where(and(inArray(accessPackages.id, [...new Set(packageIds)]), isOpenTo(viewer)));
+    .where(and(inArray(accessPackages.id, [...new Set(packageIds)]), isOpenToViewer(viewer)));
   const ids = rows.map((row) => row.id);
   const holdings = await loadHoldings(db, viewer.personId);
   const incompatible = await loadIncompatibilities(db, ids);
@@ -83,15 +61,12 @@ function matches(search: string): SQL | undefined {
     where ${packageResourceRoles.packageId} = ${accessPackages.id} and ${contains(resources.displayName, search)}))`;
 }
 
-/** POR-10 to POR-15: the packages a person may ask for, by name, with how they stand to each. */
-export async function listAvailablePackages(
-  viewer: Asking,
-  input: { readonly search?: string | null; readonly cursor?: string | null } = {},
-  reading?: Reading,
-): Promise<Page<PackageRow>> {
-  const { db, now } = reading ?? (await currentReading());
+type ListInput = { readonly search?: string | null; readonly cursor?: string | null };
+
+/** Packages by name, with what contents they have. */
+async function selectPackages({ db }: Reading, where: SQL | undefined, { search, cursor }: ListInput) {
   const name = sql<string>`lower(${accessPackages.displayName})`;
-  const after = fromCursor(input.cursor);
+  const after = fromCursor(cursor);
   const rows = await db
     .select({
       id: accessPackages.id,
@@ -108,33 +83,70 @@ export async function listAvailablePackages(
     .innerJoin(catalogs, eq(catalogs.id, accessPackages.catalogId))
     .where(
       and(
-        isBrowsable(viewer),
-        matches(searchText(input.search)),
+        where,
+        eq(accessPackages.isHidden, false),
+        matches(searchText(search)),
         after ? sql`(${name}, ${accessPackages.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
       ),
     )
     .orderBy(asc(name), asc(accessPackages.id))
     .limit(PAGE_SIZE + 1);
-  const holdings = await loadHoldings(db, viewer.personId);
-  const incompatible = await loadIncompatibilities(
-    db,
-    rows.map((row) => row.id),
-  );
   const page = pageOf(rows, (row) => toCursor(row.name, row.id));
-  return {
-    next: page.next,
-    rows: page.rows.map(({ name: _name, ...row }) => ({
-      ...row,
-      standing: standingOf(
-        obstacleInHoldings(
-          { id: row.id, incompatible: incompatible.get(row.id) ?? noIncompatibilities },
-          holdings,
-          now,
-        ),
-      ),
-    })),
-  };
+  return { next: page.next, rows: page.rows.map(({ name: _name, ...row }) => row) };
 }
+
+/** What stands in the way of each of these packages among what somebody holds and asked for. */
+async function obstaclesOf({ db, now }: Reading, personId: PersonId, packageIds: readonly AccessPackageId[]) {
+  const holdings = await loadHoldings(db, personId);
+  const incompatible = await loadIncompatibilities(db, packageIds);
+  return (id: AccessPackageId): Refusal | null =>
+    obstacleInHoldings({ id, incompatible: incompatible.get(id) ?? noIncompatibilities }, holdings, now);
+}
+
+/** POR-10 to POR-15: the packages a person may ask for, by name, with how they stand to each. */
+export async function listAvailablePackages(
+  viewer: Asking,
+  input: ListInput = {},
+  reading?: Reading,
+): Promise<Page<PackageRow>> {
+  const now = reading ?? (await currentReading());
+  const page = await selectPackages(now, isOpenToViewer(viewer), input);
+  const obstacleTo = await obstaclesOf(
+    now,
+    viewer.personId,
+    page.rows.map((row) => row.id),
+  );
+  return { ...page, rows: page.rows.map((row) => ({ ...row, standing: standingOf(obstacleTo(row.id)) })) };
+}
+
+/**
+ * WHO-8: the packages the viewer may ask for for somebody else, whom it names; null where there is nobody the viewer may
+ * have in mind. How they stand to each is for those only who may see what they hold (ERR-12).
+ */
+export async function listPackagesFor(
+  viewer: Asking,
+  targetId: string,
+  input: ListInput = {},
+  reading?: Reading,
+): Promise<(Page<PackageRow> & { readonly target: TargetView }) | null> {
+  const now = reading ?? (await currentReading());
+  const found = await findTarget(viewer, targetId, now);
+  const known = await loadPeople(now.db, found ? [viewer.personId, found.id as PersonId] : []);
+  const requestor = known.get(viewer.personId);
+  const target = found && known.get(found.id as PersonId);
+  if (!requestor || !target) return null;
+  const policyLetsAsk = onBehalf(viewer, found.isReport);
+  const page = await selectPackages(now, isOpenTo(target, policyLetsAsk), input);
+  const ids = page.rows.map((row) => row.id);
+  const isSeen = seesHoldings({ requestor, target, direct: null, settings: await loadSettings(now.db) });
+  const obstacleTo = isSeen ? await obstaclesOf(now, target.id, ids) : () => null;
+  const standing = (id: AccessPackageId) => aboutOther(standingOf(obstacleTo(id)));
+  return { next: page.next, rows: page.rows.map((row) => ({ ...row, standing: standing(row.id) })), target: found };
+}
+
+/** Requests of somebody else are not the viewer's to open. */
+const aboutOther = (standing: PackageStanding): PackageStanding =>
+  standing.kind === "requested" ? { ...standing, requestId: null } : standing;
 
 /** How the viewer stands to a package, from what stands in the way of asking for it. */
 export function standingOf(obstacle: Refusal | null): PackageStanding {

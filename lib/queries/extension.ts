@@ -3,10 +3,11 @@ import { accessPackages } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
 import { partiesOf } from "@/lib/engine/approval/approvers";
 import { showsApprovers } from "@/lib/engine/approval/visibility";
+import type { AdminUpdateFacts } from "@/lib/engine/assignment/admin-update";
 import { isActiveAt } from "@/lib/engine/assignment/assignment";
 import type { AssignmentFacts } from "@/lib/engine/assignment/end";
 import { type ExtensionFacts, grantedExtension, mayExtend } from "@/lib/engine/assignment/extension";
-import type { UpdateFacts } from "@/lib/engine/assignment/update";
+import { type UpdateFacts, updateRefusal } from "@/lib/engine/assignment/update";
 import type { AssignmentId, PersonId } from "@/lib/engine/ids";
 import { inSequence } from "@/lib/engine/policy/questions";
 import type { AdvanceFacts } from "@/lib/engine/request/advance";
@@ -15,14 +16,19 @@ import { intentOf, isOpen } from "@/lib/engine/request/states";
 import { traceStage } from "@/lib/engine/trace/stage-trace";
 import { loadAssignment, loadUpdateFacts } from "@/lib/facts/assignments";
 import { loadExtensionFacts } from "@/lib/facts/extensions";
+import { loadPerson } from "@/lib/facts/people";
+import type { Reader } from "@/lib/facts/reader";
 import { loadAdvanceFacts } from "@/lib/facts/requests";
 import { loadDelegates } from "@/lib/facts/trace";
 import { isUuid } from "@/lib/platform/ids";
 import type { ExtensionStanding } from "@/lib/views/access";
 import type { ExtensionFormView } from "@/lib/views/extension";
+import { openableAmong } from "./own-requests";
 import { questionView } from "./question-view";
 import { currentReading, type Reading } from "./reading";
 import { previewStages } from "./trace-views";
+
+type ExtensionBy = UpdateFacts & AdminUpdateFacts;
 
 function standingOf(facts: ExtensionFacts, now: Date): ExtensionStanding {
   if (facts.openRequestId) return { kind: "asked", requestId: facts.openRequestId };
@@ -46,6 +52,22 @@ export async function extensionStanding(reading: Reading, id: AssignmentId): Pro
   return standings?.get(id) ?? { kind: "none" };
 }
 
+/** REQ-2, REQ-5: what an extension by this person depends on; null where they may not ask for it at all. */
+async function loadFactsFor(reader: Reader, personId: PersonId, id: AssignmentId): Promise<ExtensionBy | null> {
+  const assignment = await loadAssignment(reader, id);
+  const found = assignment && (await loadUpdateFacts(reader, assignment));
+  const requestor = found && (await loadPerson(reader, personId));
+  if (!found || !requestor) return null;
+  const facts = { ...found, requestor };
+  return updateRefusal(facts) ? null : facts;
+}
+
+/** Whether this person, the holder or their manager, may ask for a later end now. */
+export async function mayExtendNow({ db, now }: Reading, personId: PersonId, id: AssignmentId): Promise<boolean> {
+  const facts = await loadFactsFor(db, personId, id);
+  return facts !== null && mayExtend(facts, now).ok;
+}
+
 /** APP-98: whom the stages of an extension would ask if it were sent now, as far as the viewer is shown (APP-70). */
 async function stagesOf({ db, now }: Reading, viewer: Pick<Viewer, "kind">, facts: UpdateFacts) {
   const { assignment, directory, settings, target, requestor } = facts;
@@ -62,16 +84,17 @@ async function stagesOf({ db, now }: Reading, viewer: Pick<Viewer, "kind">, fact
   return previewStages(db, snapshot, { stages });
 }
 
-function formStanding(facts: ExtensionFacts, now: Date): ExtensionFormView["standing"] {
+function formStanding(facts: ExtensionFacts, openable: ReadonlySet<string>, now: Date): ExtensionFormView["standing"] {
+  const { openRequestId } = facts;
   if (!isActiveAt(facts.assignment, now)) return { kind: "over" };
-  if (facts.openRequestId) return { kind: "asked", requestId: facts.openRequestId };
+  if (openRequestId) return { kind: "asked", requestId: openable.has(openRequestId) ? openRequestId : null };
   const offer = mayExtend(facts, now);
   if (!offer.ok) return { kind: "blocked", refusal: offer.error };
   const { latestEndAt, defaultEndAt, conflicts } = offer.value;
   return { kind: "possible", latestEndAt, defaultEndAt, conflicts: conflicts.map((each) => each.displayName) };
 }
 
-/** ASN-20: the form in which the holder asks for a later end; null for what is not theirs. */
+/** ASN-20, REQ-5: the form in which the holder or their manager asks for a later end; null for what is not theirs to extend. */
 export async function getExtensionForm(
   viewer: Pick<Viewer, "personId" | "kind">,
   id: string,
@@ -81,23 +104,24 @@ export async function getExtensionForm(
   if (!isUuid(id)) return null;
   const at = reading ?? (await currentReading());
   const { db, now } = at;
-  const assignment = await loadAssignment(db, id as AssignmentId);
-  if (!assignment || assignment.targetId !== viewer.personId) return null;
-  const found = await loadUpdateFacts(db, assignment);
+  const facts = await loadFactsFor(db, viewer.personId, id as AssignmentId);
+  if (!facts) return null;
+  const { assignment, target } = facts;
   const [wanted] = await db
     .select({ id: accessPackages.id, displayName: accessPackages.displayName })
     .from(accessPackages)
     .where(eq(accessPackages.id, assignment.packageId));
-  if (!found || !wanted) return null;
-  const facts = { ...found, requestor: found.target };
+  if (!wanted) return null;
   const { snapshot, endAt } = assignment;
   const stages = await stagesOf(at, viewer, facts);
+  const openable = await openableAmong(db, viewer, facts.openRequestId ? [facts.openRequestId] : []);
   return {
     assignmentId: assignment.id,
+    holder: target.id === viewer.personId ? null : { id: target.id, displayName: target.displayName },
     package: wanted,
     policyName: snapshot.displayName,
     endAt,
-    standing: formStanding(facts, now),
+    standing: formStanding(facts, openable, now),
     isApprovalRequired: stages.length > 0,
     stages,
     expiration: snapshot.expiration,

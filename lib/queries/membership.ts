@@ -3,7 +3,7 @@ import { groupClosure, groupMembers } from "@/db/schema";
 import type { PersonId } from "@/lib/engine/ids";
 
 /** SQL: the ids of all groups a person is a member of, at any depth (WHO-20). The same set as `loadGroupIds`. */
-export const groupIdsOf = (personId: PersonId) => sql`(
+export const groupIdsOf = (personId: PersonId | SQLWrapper) => sql`(
   select ${groupClosure.ancestorId} from ${groupMembers}
   join ${groupClosure} on ${groupClosure.descendantId} = ${groupMembers.groupId}
   where ${groupMembers.personId} = ${personId} and ${eq(groupMembers.role, "member")})`;

@@ -7,13 +7,12 @@ import {
   resourceRoles,
   resources,
 } from "@/db/schema";
-import type { Viewer } from "@/lib/auth/viewer";
 import { grantedPeriod } from "@/lib/engine/assignment/period";
-import type { AccessPackageId, AssignmentId, RequestId } from "@/lib/engine/ids";
+import type { AccessPackageId, AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
 import type { AssignmentPolicy } from "@/lib/engine/policy/policy";
 import { inSequence } from "@/lib/engine/policy/questions";
 import { nothingFilledIn, obstacleTo } from "@/lib/engine/request/gates";
-import { mayKnowPackage } from "@/lib/engine/request/knowledge";
+import { mayAskFor, mayKnowPackage, seesHoldings } from "@/lib/engine/request/knowledge";
 import { applicablePolicy } from "@/lib/engine/request/policy-gates";
 import type { SubmissionFacts } from "@/lib/engine/request/submission";
 import { isAfter } from "@/lib/engine/time";
@@ -25,14 +24,21 @@ import { loadEarlierForm } from "@/lib/facts/resubmission";
 import { loadSubmissionFacts } from "@/lib/facts/submission";
 import { loadTraceFacts } from "@/lib/facts/trace";
 import { isUuid } from "@/lib/platform/ids";
-import type { PackageView, PolicyPreview, RequestFormView, ResourceRoleView } from "@/lib/views/packages";
+import type {
+  PackageStanding,
+  PackageView,
+  PolicyPreview,
+  RequestFormView,
+  ResourceRoleView,
+} from "@/lib/views/packages";
 import { standingOf } from "./available-packages";
 import { extensionStanding } from "./extension";
+import type { Asking } from "./offers";
+import { openableAmong } from "./own-requests";
 import { questionView } from "./question-view";
 import { currentReading, type Reading } from "./reading";
+import { describeTarget } from "./targets";
 import { checksOf, previewStages } from "./trace-views";
-
-type Asking = Pick<Viewer, "personId" | "kind">;
 
 export async function listResourceRoles(reader: Reader, packageId: AccessPackageId): Promise<ResourceRoleView[]> {
   return reader
@@ -67,8 +73,8 @@ async function previewPolicy(
   };
 }
 
-/** SOD-35: packages tagged as made for people who need both sides, as far as this person may know them. */
-async function listOverrides(reader: Reader, facts: SubmissionFacts, packageId: AccessPackageId) {
+/** SOD-35: packages tagged as made for people who need both sides, as far as whoever asks may know and ask for them. */
+async function listOverrides(reader: Reader, { requestor, target }: SubmissionFacts, packageId: AccessPackageId) {
   const rows = await reader
     .select({ id: accessPackages.id, displayName: accessPackages.displayName })
     .from(overridePackages)
@@ -77,20 +83,34 @@ async function listOverrides(reader: Reader, facts: SubmissionFacts, packageId: 
     .orderBy(asc(accessPackages.displayName));
   const known: { id: string; displayName: string }[] = [];
   for (const row of rows) {
-    const other = await loadSubmissionFacts(reader, facts.target.id, row.id);
-    if (other && mayKnowPackage(other)) known.push(row);
+    const other = await loadSubmissionFacts(reader, requestor.id, row.id, { targetId: target.id });
+    const isKnown = other && (target.id === requestor.id ? mayKnowPackage(other) : mayAskFor(other));
+    if (isKnown) known.push(row);
   }
   return known;
 }
 
+/** How the target stands to the package; what is none of the viewer's is not linked to. */
+async function standingFor({ db, now }: Reading, facts: SubmissionFacts): Promise<PackageStanding> {
+  const standing = standingOf(obstacleTo(facts, now));
+  if (standing.kind !== "requested" || standing.requestId === null) return standing;
+  const requestId = standing.requestId as RequestId;
+  const openable = await openableAmong(db, { personId: facts.requestor.id }, [requestId]);
+  return openable.has(requestId) ? standing : { ...standing, requestId: null };
+}
+
 type Found = { readonly facts: TraceFacts; readonly view: Omit<PackageView, "policies"> };
 
-async function findPackage(reading: Reading, viewer: Asking, id: string): Promise<Found | null> {
-  if (!isUuid(id)) return null;
+/** The package as it stands to the viewer, or to somebody the viewer may ask for; null for anybody else (WHO-37 to WHO-39). */
+async function findPackage(reading: Reading, viewer: Asking, id: string, wantedFor?: string): Promise<Found | null> {
+  const targetId = (wantedFor ?? viewer.personId) as PersonId;
+  if (!isUuid(id) || !isUuid(targetId)) return null;
   const { db, now } = reading;
   const packageId = id as AccessPackageId;
-  const facts = await loadTraceFacts(db, viewer.personId, packageId, now);
-  if (!facts || !mayKnowPackage(facts.submission)) return null;
+  const facts = await loadTraceFacts(db, viewer.personId, packageId, now, { targetId });
+  const isForViewer = targetId === viewer.personId;
+  if (!facts || !(isForViewer ? mayKnowPackage : mayAskFor)(facts.submission)) return null;
+  const target = isForViewer ? null : await describeTarget(reading, viewer, targetId);
   const [row] = await db
     .select({
       displayName: accessPackages.displayName,
@@ -103,21 +123,23 @@ async function findPackage(reading: Reading, viewer: Asking, id: string): Promis
     .where(and(eq(accessPackages.id, packageId)));
   if (!row) return null;
   const { submission } = facts;
-  const standing = standingOf(obstacleTo(submission, now));
+  const standing = await standingFor(reading, submission);
+  const showsHoldings = seesHoldings(submission);
   return {
     facts,
     view: {
       id,
+      target,
       ...row,
       resourceRoles: await listResourceRoles(db, packageId),
       standing,
       extension:
-        standing.kind === "held"
+        isForViewer && standing.kind === "held"
           ? await extensionStanding(reading, standing.assignmentId as AssignmentId)
           : { kind: "none" },
       overrides: standing.kind === "blocked" ? await listOverrides(db, submission, packageId) : [],
-      rolesHeld: facts.roles,
-      warnings: warningsOf(submission, facts.incompatibleWith),
+      rolesHeld: showsHoldings ? facts.roles : [],
+      warnings: showsHoldings ? warningsOf(submission, facts.incompatibleWith) : [],
     },
   };
 }
@@ -126,25 +148,35 @@ async function findPackage(reading: Reading, viewer: Asking, id: string): Promis
  * POR-17: the panel of a package. Null where it does not exist or this person may not know that it does (ERR-2, ERR-52);
  * CAT-10 makes a package of an unpublished catalog "not available" to those without history with it.
  */
-export async function getPackage(viewer: Asking, id: string, reading?: Reading): Promise<PackageView | null> {
+export async function getPackage(
+  viewer: Asking,
+  id: string,
+  wish: Pick<FormWish, "for"> = {},
+  reading?: Reading,
+): Promise<PackageView | null> {
   const now = reading ?? (await currentReading());
-  const found = await findPackage(now, viewer, id);
+  const found = await findPackage(now, viewer, id, wish.for);
   if (!found) return null;
   const { selection } = applicablePolicy(found.facts.submission, null);
   const policies = await Promise.all(selection.selectable.map((policy) => previewPolicy(now, policy, found.facts)));
   return { ...found.view, policies };
 }
 
-/** What somebody brings to the form: the earlier request it is to begin with. */
-export type FormWish = { readonly again?: string | undefined };
+/** What somebody brings to the form. */
+export type FormWish = {
+  /** The earlier request it is to begin with. */
+  readonly again?: string | undefined;
+  /** Whom it is to be for; the viewer themself where nobody is named. */
+  readonly for?: string | undefined;
+};
 
-/** POR-37, POR-44: an earlier request for this very package, for the viewer themself. */
-async function findEarlier({ db }: Reading, viewer: Asking, packageId: string, id: string | undefined) {
+/** POR-37, POR-44: an earlier request of the viewer's for this very package and person. */
+async function findEarlier({ db }: Reading, { requestor, target, package: wanted }: SubmissionFacts, id?: string) {
   if (id === undefined || !isUuid(id)) return null;
   const requestId = id as RequestId;
-  const earlier = await loadEarlierForm(db, viewer.personId, requestId);
-  const isSameWish = earlier?.packageId === packageId && earlier.targetId === viewer.personId;
-  return isSameWish ? { ...earlier, requestId } : null;
+  const earlier = await loadEarlierForm(db, requestor.id, requestId);
+  const isSameWish = earlier?.packageId === wanted?.id && earlier?.targetId === target.id;
+  return earlier && isSameWish ? { ...earlier, requestId } : null;
 }
 
 /** An instant that has not come yet; a period of the past is not asked for again. */
@@ -159,9 +191,9 @@ export async function getRequestForm(
   reading?: Reading,
 ): Promise<RequestFormView | null> {
   const now = reading ?? (await currentReading());
-  const again = await findEarlier(now, viewer, id, wish.again);
-  const found = await findPackage(now, viewer, id);
+  const found = await findPackage(now, viewer, id, wish.for);
   if (!found) return null;
+  const again = await findEarlier(now, found.facts.submission, wish.again);
   const { selection } = applicablePolicy(found.facts.submission, null);
   const policies = await Promise.all(
     selection.selectable.map(async (policy) => ({

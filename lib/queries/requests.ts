@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { accessPackages, people, requestStages, requests } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
@@ -17,8 +17,9 @@ import type { Page } from "@/lib/views/page";
 import type { RequestRow, RequestView } from "@/lib/views/requests";
 import { listRoleGrants } from "./access";
 import { seesApprovers } from "./approver-names";
-import { extensionStanding, loadWaitingExtension } from "./extension";
+import { loadWaitingExtension, mayExtendNow } from "./extension";
 import { fromInstantCursor, PAGE_SIZE, pageOf, toInstantCursor } from "./keyset";
+import { isNotDeleted, isParty } from "./own-requests";
 import { currentReading, type Reading } from "./reading";
 import { listStages } from "./request-stages";
 import { listTimeline } from "./timeline";
@@ -35,7 +36,19 @@ const filterBy = {
   completed: notInArray(requests.state, [...openStates]),
 } as const satisfies Record<RequestFilter, SQL | undefined>;
 
+/** REQ-71: whether the viewer is the target, or asked for somebody else. */
+export const requestParts = ["all", "forMe", "forOthers"] as const;
+export type RequestPart = (typeof requestParts)[number];
+
+const partOf = ({ personId }: Pick<Viewer, "personId">, part: RequestPart): SQL | undefined =>
+  ({
+    all: isParty({ personId }),
+    forMe: eq(requests.targetId, personId),
+    forOthers: and(eq(requests.requestorId, personId), ne(requests.targetId, personId)),
+  })[part];
+
 const target = alias(people, "target");
+const requestor = alias(people, "requestor");
 
 /** Whether the clock of the stage stands still for somebody who is no approver (ASK-2, APP-74). */
 const isWaiting = (subStatus: RequestRow["subStatus"]): boolean =>
@@ -57,6 +70,7 @@ export async function selectRequests(
       subStatus: requests.subStatus,
       package: { id: accessPackages.id, displayName: accessPackages.displayName },
       target: { id: target.id, displayName: target.displayName },
+      requestor: { id: requestor.id, displayName: requestor.displayName },
       createdAt: requests.createdAt,
       completedAt: requests.completedAt,
       startAt: requests.startAt,
@@ -66,6 +80,7 @@ export async function selectRequests(
     .from(requests)
     .innerJoin(accessPackages, eq(accessPackages.id, requests.packageId))
     .innerJoin(target, eq(target.id, requests.targetId))
+    .innerJoin(requestor, eq(requestor.id, requests.requestorId))
     .leftJoin(requestStages, and(eq(requestStages.requestId, requests.id), eq(requestStages.state, "active")))
     .where(
       and(
@@ -87,21 +102,26 @@ export async function selectRequests(
   );
 }
 
-/** REQ-69: a deleted record is in no list and gone for whoever asked; administrators still open it. */
-export const isNotDeleted = isNull(requests.deletedAt);
-
-const isParty = (viewer: Pick<Viewer, "personId">) =>
-  or(eq(requests.targetId, viewer.personId), eq(requests.requestorId, viewer.personId));
-
 /** POR-40: the requests the viewer made or that are for them, newest first. */
 export async function listRequests(
   viewer: Pick<Viewer, "personId">,
-  input: { readonly filter?: RequestFilter; readonly cursor?: string | null; readonly size?: number } = {},
+  input: {
+    readonly filter?: RequestFilter;
+    readonly part?: RequestPart;
+    readonly cursor?: string | null;
+    readonly size?: number;
+  } = {},
   reading?: Reading,
 ): Promise<Page<RequestRow>> {
   const now = reading ?? (await currentReading());
-  const where = and(isParty(viewer), isNotDeleted, filterBy[input.filter ?? "all"]);
+  const where = and(partOf(viewer, input.part ?? "all"), isNotDeleted, filterBy[input.filter ?? "all"]);
   return selectRequests(now, where, input.cursor, input.size);
+}
+
+/** Whether the viewer ever asked for somebody else, so that their list has two parts. */
+export async function hasAskedForOthers(viewer: Pick<Viewer, "personId">, reading?: Reading): Promise<boolean> {
+  const { rows } = await listRequests(viewer, { part: "forOthers", size: 1 }, reading);
+  return rows.length > 0;
 }
 
 /** POR-41: one request of the viewer's; null where there is none or it is somebody else's. */
@@ -128,16 +148,11 @@ export async function readRequest(
   const stored = (await loadRequests(db, [id])).get(id);
   if (!stored) throw new Error("a listed request exists");
   const { request } = stored;
-  const [requestor] = await db
-    .select({ id: people.id, displayName: people.displayName })
-    .from(people)
-    .where(eq(people.id, request.requestorId));
   const grants = await listRoleGrants(db, [request.assignmentId]);
   const viewerId = options.viewer?.personId;
   const period = "period" in request ? request.period : null;
   return {
     ...row,
-    requestor: requestor ?? row.target,
     policyName: request.snapshot.displayName,
     justification: request.justification,
     answers: request.answers.map((answer) => ({ question: answer.questionText, answer: answer.displayValue })),
@@ -185,13 +200,12 @@ async function waysToAskAgain(
   viewerId: PersonId | undefined,
 ): Promise<RequestView["askAgain"]> {
   const { state, packageId, targetId, assignmentId } = request;
-  if (state !== "denied" || viewerId !== targetId) return null;
+  if (state !== "denied" || viewerId === undefined) return null;
   if (intentOf(request.type) === "update") {
-    const { kind } = await extensionStanding(reading, assignmentId);
-    return kind === "possible" ? "extension" : null;
+    return (await mayExtendNow(reading, viewerId, assignmentId)) ? "extension" : null;
   }
   if (resubmissionRefusal(request, viewerId)) return null;
-  const facts = await loadSubmissionFacts(reading.db, viewerId, packageId);
+  const facts = await loadSubmissionFacts(reading.db, viewerId, packageId, { targetId });
   return facts && obstacleTo(facts, reading.now) === null ? "request" : null;
 }
 

@@ -11,7 +11,8 @@ export type RoleGrantView = {
 /** ASN-17: whether access may be extended now, or was asked to be; "none" where the rules say no. */
 export type ExtensionStanding =
   | { readonly kind: "possible" }
-  | { readonly kind: "asked"; readonly requestId: string }
+  /** Without an id where the request is not the reader's to open. */
+  | { readonly kind: "asked"; readonly requestId: string | null }
   | { readonly kind: "none" };
 
 /** POR-19: a row of Active. */

@@ -5,6 +5,8 @@ import type { QuestionView, StagePreview } from "./packages";
 /** ASN-20: the form for a later end of access, with everything known before it is filled in. */
 export type ExtensionFormView = {
   readonly assignmentId: string;
+  /** REQ-5: whose access it is; null for the reader's own. */
+  readonly holder: { readonly id: string; readonly displayName: string } | null;
   readonly package: { readonly id: string; readonly displayName: string };
   readonly policyName: string;
   /** The present end. */
@@ -19,7 +21,8 @@ export type ExtensionFormView = {
         /** SOD-24: what it conflicts with where the organization only warns. */
         readonly conflicts: readonly string[];
       }
-    | { readonly kind: "asked"; readonly requestId: string }
+    /** Without an id where the request is not the reader's to open. */
+    | { readonly kind: "asked"; readonly requestId: string | null }
     /** ASN-27 */
     | { readonly kind: "over" }
     | { readonly kind: "blocked"; readonly refusal: Refusal };

@@ -6,12 +6,15 @@ import type { SodWarning } from "@/lib/engine/trace/warnings";
 import type { ExtensionStanding } from "./access";
 import type { PeopleView } from "./people";
 import type { OriginSystem } from "./resources";
+import type { TargetView } from "./targets";
 
-/** How the viewer stands to a package: may ask, has asked, holds it, or something is in the way. */
+/** How whom it would be for stands to a package: may get it, is asked for, holds it, or something is in the way. */
 export type PackageStanding =
   | { readonly kind: "requestable" }
-  | { readonly kind: "requested"; readonly requestId: string }
-  | { readonly kind: "held"; readonly assignmentId: string; readonly endAt: Date | null }
+  /** Without an id where the request is not the viewer's to open. */
+  | { readonly kind: "requested"; readonly requestId: string | null }
+  /** Without an id, and then without the end too, where the viewer may not see what the other holds (ERR-12). */
+  | { readonly kind: "held"; readonly assignmentId: string | null; readonly endAt: Date | null }
   | { readonly kind: "blocked"; readonly refusal: Refusal };
 
 /** POR-12: a row of Available. */
@@ -72,6 +75,8 @@ export type PolicyPreview = {
 /** POR-17: the panel of one package. */
 export type PackageView = {
   readonly id: string;
+  /** Whom it would be for; null for the viewer themself. */
+  readonly target: TargetView | null;
   readonly displayName: string;
   readonly description: string;
   readonly catalog: { readonly displayName: string; readonly description: string };
@@ -81,9 +86,9 @@ export type PackageView = {
   /** Of the access the viewer holds; "none" where there is none. */
   readonly extension: ExtensionStanding;
   readonly policies: readonly PolicyPreview[];
-  /** What of it the viewer has already through other packages. */
+  /** What of it the target has already through other packages, as far as the viewer may see that (ERR-12). */
   readonly rolesHeld: readonly RoleHeld[];
-  /** What separation of duties does not forbid and the viewer should know. */
+  /** What separation of duties does not forbid and whoever asks should know. */
   readonly warnings: readonly SodWarning[];
   /** SOD-35: packages made for people who need both sides, where this one is blocked and the viewer may ask for them. */
   readonly overrides: readonly { readonly id: string; readonly displayName: string }[];

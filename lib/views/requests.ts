@@ -12,6 +12,7 @@ export type RequestRow = {
   readonly subStatus: RequestSubStatus | null;
   readonly package: { readonly id: string; readonly displayName: string };
   readonly target: { readonly id: string; readonly displayName: string };
+  readonly requestor: { readonly id: string; readonly displayName: string };
   readonly createdAt: Date;
   readonly completedAt: Date | null;
   /** When the active stage lapses, what it waits for lapses, or the scheduled start. */
@@ -77,7 +78,6 @@ export type AnswerView = { readonly question: string; readonly answer: string };
 
 /** POR-41, POR-45: one request, whole. */
 export type RequestView = RequestRow & {
-  readonly requestor: { readonly id: string; readonly displayName: string };
   readonly policyName: string;
   readonly justification: string | null;
   readonly answers: readonly AnswerView[];

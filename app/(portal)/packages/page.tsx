@@ -1,13 +1,17 @@
 import type { Metadata, Route } from "next";
 import { Suspense } from "react";
+import { ForWhom } from "@/components/package/for-whom";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchForm } from "@/components/ui/search-form";
 import { Bar, RowsSkeleton } from "@/components/ui/skeletons";
 import { TabLinks } from "@/components/ui/tab-links";
+import { requireViewer } from "@/lib/auth/viewer";
+import { findTarget, getTargetChoice } from "@/lib/queries/targets";
 import { ActiveTab } from "./active-tab";
 import { AvailableTab } from "./available-tab";
 import { ExpiredTab } from "./expired-tab";
 import { packageTabs, type TabQuery, tabHref } from "./tab-query";
+import { wantedFor } from "./wanted-for";
 
 export const metadata: Metadata = { title: "Access packages" };
 
@@ -38,7 +42,11 @@ async function Tabs({ searchParams }: Pick<PageProps<"/packages">, "searchParams
     return typeof value === "string" && value.trim() !== "" ? value : undefined;
   };
   const tab = packageTabs.find((each) => each === text("tab")) ?? "available";
-  const query: TabQuery = { q: text("q"), cursor: text("cursor") };
+  const query: TabQuery = {
+    q: text("q"),
+    cursor: text("cursor"),
+    for: tab === "available" ? wantedFor(parameters.for) : undefined,
+  };
   const { label, search, view: View } = tabs[tab];
   return (
     <>
@@ -47,20 +55,38 @@ async function Tabs({ searchParams }: Pick<PageProps<"/packages">, "searchParams
         items={packageTabs.map((each) => ({ href: tabHref(each), label: tabs[each].label }))}
         current={tabHref(tab)}
       />
+      {tab === "available" && (
+        <Suspense>
+          <ForSomebody query={query} />
+        </Suspense>
+      )}
       <div className="mb-4">
         <SearchForm
           action={"/packages" as Route}
           label={search}
           placeholder={search}
           defaultValue={query.q}
-          keep={{ tab }}
+          keep={{ tab, for: query.for }}
         />
       </div>
-      <Suspense key={`${tab}|${query.q}|${query.cursor}`} fallback={<RowsSkeleton label={`Loading ${label}`} />}>
+      <Suspense
+        key={`${tab}|${query.q}|${query.cursor}|${query.for}`}
+        fallback={<RowsSkeleton label={`Loading ${label}`} />}
+      >
         <View {...query} />
       </Suspense>
     </>
   );
+}
+
+/** WHO-8: for whom the list is, and the way to somebody else's. */
+async function ForSomebody({ query }: { query: TabQuery }) {
+  const viewer = await requireViewer();
+  const [target, choice] = await Promise.all([
+    query.for === undefined || query.for === viewer.personId ? null : findTarget(viewer, query.for),
+    getTargetChoice(viewer),
+  ]);
+  return <ForWhom target={target} choice={choice} path={tabHref("available", { q: query.q })} />;
 }
 
 function Waiting() {

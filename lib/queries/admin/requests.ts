@@ -12,8 +12,9 @@ import {
 import type { AccessPackageId, RequestId } from "@/lib/engine/ids";
 import { type RequestState, requestStates } from "@/lib/engine/request/states";
 import { isUuid } from "@/lib/platform/ids";
+import { isNotDeleted } from "@/lib/queries/own-requests";
 import { currentReading, type Reading } from "@/lib/queries/reading";
-import { isNotDeleted, readRequest, selectRequests } from "@/lib/queries/requests";
+import { readRequest, selectRequests } from "@/lib/queries/requests";
 import type { AdminRequestRow, AdminRequestView } from "@/lib/views/admin";
 import type { Page } from "@/lib/views/page";
 import type { RequestRow } from "@/lib/views/requests";

@@ -1,9 +1,11 @@
-import type { Metadata, Route } from "next";
+import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { AccessLength } from "@/components/package/access-length";
 import { BeforeYouAsk } from "@/components/package/before-you-ask";
+import { ForWhom } from "@/components/package/for-whom";
+import { packageHref, requestFormHref } from "@/components/package/package-href";
 import { PolicySummary } from "@/components/package/policy-summary";
 import { ResourceRoles } from "@/components/package/resource-roles";
 import { StandingNotice } from "@/components/package/standing-notice";
@@ -13,50 +15,67 @@ import { Facts } from "@/components/ui/facts";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { HeaderSkeleton, PanelSkeleton } from "@/components/ui/skeletons";
+import { requireViewer } from "@/lib/auth/viewer";
+import { getTargetChoice } from "@/lib/queries/targets";
 import type { PackageView } from "@/lib/views/packages";
+import { tabHref } from "../tab-query";
+import { wantedFor } from "../wanted-for";
 import { readPackage } from "./read-package";
 
 type PageInput = PageProps<"/packages/[packageId]">;
 
-export async function generateMetadata({ params }: PageInput): Promise<Metadata> {
-  const found = await readPackage((await params).packageId);
+export async function generateMetadata({ params, searchParams }: PageInput): Promise<Metadata> {
+  const found = await readPackage((await params).packageId, wantedFor((await searchParams).for));
   return { title: found?.displayName ?? "Access package" };
 }
 
-export default function PackagePage({ params }: PageInput) {
+export default function PackagePage({ params, searchParams }: PageInput) {
   return (
     <Suspense fallback={<Waiting />}>
-      <Package params={params} />
+      <Package params={params} searchParams={searchParams} />
     </Suspense>
   );
 }
 
-async function Package({ params }: Pick<PageInput, "params">) {
-  const found = await readPackage((await params).packageId);
+async function Package({ params, searchParams }: PageInput) {
+  const { packageId } = await params;
+  const [found, viewer] = await Promise.all([
+    readPackage(packageId, wantedFor((await searchParams).for)),
+    requireViewer(),
+  ]);
   if (!found) notFound();
-  const { standing, policies } = found;
-  const path = `/packages/${found.id}`;
+  const { standing, policies, target } = found;
+  const path = packageHref(found.id);
   return (
     <>
       <PageHeader
         title={found.displayName}
         description={found.description}
-        crumbs={[{ label: "Access packages", href: "/packages" }]}
+        crumbs={[{ label: "Access packages", href: tabHref("available", { for: target?.id }) }]}
         actions={
           <>
             <CopyLink href={path} />
             {standing.kind === "requestable" && (
-              <Link href={`${path}/request` as Route} className={buttonClass({ variant: "primary" })}>
+              <Link
+                href={requestFormHref(found.id, { for: target?.id })}
+                className={buttonClass({ variant: "primary" })}
+              >
                 Request access
               </Link>
             )}
           </>
         }
       />
+      <ForWhom
+        target={target}
+        choice={await getTargetChoice(viewer, { packageId })}
+        path={path}
+        packageId={packageId}
+      />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,24rem)]">
         <div className="flex flex-col gap-5">
-          <StandingNotice standing={standing} overrides={found.overrides} extension={found.extension} />
-          {standing.kind === "requestable" && <BeforeYouAsk warnings={found.warnings} rolesHeld={found.rolesHeld} />}
+          <StandingNotice of={found} />
+          {standing.kind === "requestable" && <BeforeYouAsk of={found} />}
           <Panel title="What it grants">
             <ResourceRoles roles={found.resourceRoles} />
           </Panel>

@@ -5,9 +5,10 @@ import { z } from "zod";
 import { readerLanguage } from "@/lib/auth/reader-language";
 import { requireViewer } from "@/lib/auth/viewer";
 import { type ActionState, fieldsOf, invalid, refused } from "@/lib/client/action-state";
-import { refusalNotice } from "@/lib/client/refusal-notice";
-import type { AccessPackageId, PolicyId, RequestId } from "@/lib/engine/ids";
+import { refusalNotice, refusalNoticeAbout } from "@/lib/client/refusal-notice";
+import type { AccessPackageId, PersonId, PolicyId, RequestId } from "@/lib/engine/ids";
 import { fieldIssueText } from "@/lib/engine/request/field-issue-text";
+import { nameOfTarget } from "@/lib/queries/targets";
 import { liveDeps } from "@/lib/services/deps";
 import { submitRequest } from "@/lib/services/submit-request";
 import { answersIn, instantInput, textInput } from "../../form-input";
@@ -26,6 +27,11 @@ const submitInput = z.object({
   hasPeriod: z.enum(["yes", "no"]).optional().default("no"),
   startAt: instantInput,
   endAt: instantInput,
+  /** Whom it is for; the person themself where nobody is named. */
+  targetId: z
+    .uuid()
+    .optional()
+    .transform((id) => (id ? (id as PersonId) : undefined)),
   submissionKey: z.uuid(),
 });
 
@@ -37,10 +43,12 @@ export async function submitRequestAction(_state: ActionState, form: FormData): 
   if (!input.success || !answers.success) {
     return invalid(form, { issues: [input, answers].flatMap((parsed) => (parsed.success ? [] : parsed.error.issues)) });
   }
-  const { packageId, policyId, resubmitOf, justification, hasPeriod, startAt, endAt, submissionKey } = input.data;
+  const { packageId, policyId, targetId, resubmitOf, justification, hasPeriod, startAt, endAt, submissionKey } =
+    input.data;
   const result = await submitRequest(liveDeps(), {
     personId: viewer.personId,
     packageId,
+    targetId,
     policyId,
     resubmitOf,
     answers: answers.data,
@@ -50,7 +58,11 @@ export async function submitRequestAction(_state: ActionState, form: FormData): 
     clientKey: submissionKey,
   });
   if (result.ok) redirect(`/requests/${result.value.requestId}` as Route);
-  if (result.error.code !== "invalidForm") return refused(form, refusalNotice(result.error));
+  if (result.error.code !== "invalidForm") {
+    if (!targetId || targetId === viewer.personId) return refused(form, refusalNotice(result.error));
+    const name = await nameOfTarget(viewer, { targetId, packageId });
+    return refused(form, refusalNoticeAbout(result.error, name ?? "this person"));
+  }
   return invalid(form, {
     issues: result.error.issues.map((issue) => ({ path: [issue.field], message: fieldIssueText(issue) })),
   });

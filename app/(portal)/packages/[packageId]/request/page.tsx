@@ -5,9 +5,10 @@ import { Suspense } from "react";
 import { BeforeYouAsk } from "@/components/package/before-you-ask";
 import { Checks } from "@/components/package/checks";
 import { AccessDelivered, DecisionPath } from "@/components/package/decision-path";
+import { ForWhom } from "@/components/package/for-whom";
+import { packageHref, requestFormHref } from "@/components/package/package-href";
 import { StandingNotice } from "@/components/package/standing-notice";
 import { PolicyChoice } from "@/components/request/policy-choice";
-import { requestFormHref } from "@/components/request/request-form-href";
 import { buttonClass } from "@/components/ui/button-class";
 import { CopyLink } from "@/components/ui/copy-link";
 import { Notice } from "@/components/ui/notice";
@@ -17,7 +18,10 @@ import { HeaderSkeleton, PanelSkeleton } from "@/components/ui/skeletons";
 import { readerLanguage } from "@/lib/auth/reader-language";
 import { requireViewer } from "@/lib/auth/viewer";
 import { getRequestForm } from "@/lib/queries/package-view";
+import { getTargetChoice } from "@/lib/queries/targets";
 import type { RequestFormPolicy, RequestFormView } from "@/lib/views/packages";
+import { tabHref } from "../../tab-query";
+import { wantedFor } from "../../wanted-for";
 import { RequestForm } from "./request-form";
 
 export const metadata: Metadata = { title: "Request access" };
@@ -35,10 +39,11 @@ export default function RequestPage({ params, searchParams }: PageInput) {
 async function Request({ params, searchParams }: PageInput) {
   const [{ packageId }, parameters, viewer] = await Promise.all([params, searchParams, requireViewer()]);
   const named = (name: string) => (typeof parameters[name] === "string" ? parameters[name] : undefined);
-  const form = await getRequestForm(viewer, packageId, await readerLanguage(), { again: named("again") });
+  const wish = { again: named("again"), for: wantedFor(parameters.for) };
+  const form = await getRequestForm(viewer, packageId, await readerLanguage(), wish);
   if (!form) notFound();
-  const { displayName, description, policies } = form;
-  const path = `/packages/${packageId}` as Route;
+  const { displayName, description, policies, target } = form;
+  const path = packageHref(packageId, { for: target?.id });
   const [only] = policies;
   const wanted = named("policy") ?? form.again?.policyId;
   const chosen = policies.length === 1 ? only : policies.find((policy) => policy.id === wanted);
@@ -48,21 +53,27 @@ async function Request({ params, searchParams }: PageInput) {
         title={`Request ${displayName}`}
         description={description}
         crumbs={[
-          { label: "Access packages", href: "/packages" },
+          { label: "Access packages", href: tabHref("available", { for: target?.id }) },
           { label: displayName, href: path },
         ]}
-        actions={<CopyLink href={`${path}/request`} />}
+        actions={<CopyLink href={requestFormHref(packageId)} />}
+      />
+      <ForWhom
+        target={target}
+        choice={await getTargetChoice(viewer, { packageId })}
+        path={requestFormHref(packageId)}
+        packageId={packageId}
       />
       {form.standing.kind !== "requestable" ? (
         <div className="max-w-2xl">
-          <StandingNotice standing={form.standing} overrides={form.overrides} extension={form.extension} />
+          <StandingNotice of={form} />
         </div>
       ) : chosen ? (
         <FormAndConsequences form={form} policy={chosen} />
       ) : (
         <PolicyChoice
           policies={policies}
-          hrefOf={(policy) => requestFormHref(form.id, { again: form.again?.requestId, policy })}
+          hrefOf={(policy) => requestFormHref(form.id, { for: target?.id, again: form.again?.requestId, policy })}
         />
       )}
     </>
@@ -74,15 +85,16 @@ function FormAndConsequences({ form, policy }: { form: RequestFormView; policy: 
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,24rem)]">
       <div className="flex flex-col gap-5">
         {form.again && <FromEarlier again={form.again} />}
-        <BeforeYouAsk warnings={form.warnings} rolesHeld={form.rolesHeld} />
+        <BeforeYouAsk of={form} />
         <Panel>
           <RequestForm
-            key={policy.id}
+            key={`${policy.id} ${form.target?.id}`}
             packageId={form.id}
             packageName={form.displayName}
             policy={policy}
             isOneOfSeveral={form.policies.length > 1}
             again={form.again}
+            target={form.target}
           />
         </Panel>
       </div>
