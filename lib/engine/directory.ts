@@ -6,6 +6,11 @@ export type PersonKind = (typeof personKinds)[number];
 /** A person by the name they had at the time. */
 export type NamedPerson = { readonly personId: PersonId; readonly displayName: string };
 
+/** DEL-4: who can hold a role. */
+export type Principal =
+  | { readonly kind: "person"; readonly personId: PersonId }
+  | { readonly kind: "group"; readonly groupId: GroupId };
+
 /** A person as the rules see them. */
 export type Person = {
   readonly id: PersonId;

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import {
   assignmentPolicies,
@@ -10,7 +10,6 @@ import {
   people,
   policyTargets,
   requests,
-  tenantSettings,
 } from "@/db/schema";
 import type { AssignmentFacts } from "@/lib/engine/assignment/end";
 import type { Directory } from "@/lib/engine/directory";
@@ -20,7 +19,6 @@ import type { AssignmentRequest } from "@/lib/engine/request/request";
 import { intentOf } from "@/lib/engine/request/states";
 import type { PackageFacts } from "@/lib/engine/request/submission";
 import { err } from "@/lib/engine/result";
-import type { SettingName, TenantSettings } from "@/lib/engine/settings";
 import { form, start } from "@/lib/engine/testing/facts";
 import type { Company, Delegated, LoggedEvent } from "@/lib/engine/testing/simulation/company";
 import { administrator, firstSettings, type World } from "@/lib/engine/testing/simulation/world";
@@ -52,6 +50,7 @@ import { takeTurn } from "./mortal-worker";
 import { deps } from "./portal";
 import {
   appointGovernanceAdministrator,
+  changeSettings,
   forbid,
   forbidGroup,
   insertApplicationRole,
@@ -95,19 +94,7 @@ async function insertWorld(db: Database, { directory, packages }: World): Promis
   }
   const chief = directory.people.get(administrator);
   if (chief) await appointGovernanceAdministrator(db, chief);
-  await writeSettings(db, firstSettings);
-}
-
-async function writeSettings(db: Database, settings: Partial<TenantSettings>): Promise<void> {
-  const rows = Object.entries(settings).map(([name, value]) => ({
-    name: name as SettingName,
-    value,
-    changedAt: start,
-  }));
-  await db
-    .insert(tenantSettings)
-    .values(rows)
-    .onConflictDoUpdate({ target: tenantSettings.name, set: { value: sql`excluded.value` } });
+  await changeSettings(db, firstSettings);
 }
 
 async function readDirectory(db: Database, { directory }: World): Promise<Directory> {
@@ -300,7 +287,7 @@ export async function simulatedCompany(test: TestDatabase, world: World): Promis
       const one = () => takeTurn(db, diesAfter, (seen) => turn({ ...given, db: seen }, requestId));
       await Promise.all([one(), one()]);
     },
-    changeSettings: (settings) => writeSettings(db, settings),
+    changeSettings: (settings) => changeSettings(db, settings),
     changeDirectory: async (directory) => writeDirectory(db, (await state()).directory, directory),
     changePackage: (wanted) => writePackage(db, wanted),
   };

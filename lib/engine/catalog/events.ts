@@ -1,0 +1,29 @@
+import type { Principal } from "@/lib/engine/directory";
+import type { CatalogId } from "@/lib/engine/ids";
+import type { CatalogForm } from "./catalog";
+import type { CatalogRole } from "./roles";
+
+/** A person or a group that holds a role, by the name it had at the time. */
+export type NamedPrincipal = Principal & { readonly displayName: string };
+
+/** What happens to a catalog and to who looks after it. */
+export type CatalogEvent = { readonly at: Date; readonly catalogId: CatalogId } & (
+  | { readonly kind: "catalogCreated"; readonly after: CatalogForm }
+  /** AUD-3: only what changed. */
+  | {
+      readonly kind: "catalogUpdated";
+      readonly before: Partial<CatalogForm>;
+      readonly after: Partial<CatalogForm>;
+    }
+  | { readonly kind: "catalogDeleted"; readonly before: CatalogForm }
+  | { readonly kind: "roleAssigned" | "roleRemoved"; readonly role: CatalogRole; readonly principal: NamedPrincipal }
+);
+
+/** AUD-8, AUD-9: the names under which they stand in the audit log, in the words of the field. */
+export const catalogActivities = {
+  catalogCreated: "Create access package catalog",
+  catalogUpdated: "Update access package catalog",
+  catalogDeleted: "Delete access package catalog",
+  roleAssigned: "Add Entitlement Management role assignment",
+  roleRemoved: "Remove Entitlement Management role assignment",
+} as const satisfies Record<CatalogEvent["kind"], string>;

@@ -1,0 +1,66 @@
+import type { RefusalText } from "@/lib/engine/request/refusal-text";
+
+/** Why something could not be changed about a catalog, with what its administrator needs to understand it. */
+export type CatalogRefusal =
+  | { readonly code: "catalogNotFound" }
+  /** The actor's role does not cover this, and they may know that it exists. */
+  | { readonly code: "roleNotSufficient" }
+  /** ERR-50: somebody saved it since it was read. */
+  | { readonly code: "staleVersion" }
+  /** CAT-8 */
+  | { readonly code: "nameTaken"; readonly displayName: string }
+  /** CAT-6 */
+  | { readonly code: "generalCatalogProtected" }
+  /** CAT-25 */
+  | { readonly code: "catalogNotEmpty"; readonly packages: number }
+  | { readonly code: "principalNotFound" }
+  /** CAT-28 */
+  | { readonly code: "lastOwner" };
+
+export type CatalogRefusalCode = CatalogRefusal["code"];
+
+/** The stable rule id of each refusal and its HTTP status. */
+export const catalogRefusalRules = {
+  catalogNotFound: { rule: "DEL-23", status: 404 },
+  roleNotSufficient: { rule: "DEL-23", status: 403 },
+  staleVersion: { rule: "ERR-50", status: 412 },
+  nameTaken: { rule: "CAT-8", status: 409 },
+  generalCatalogProtected: { rule: "CAT-6", status: 409 },
+  catalogNotEmpty: { rule: "CAT-25", status: 409 },
+  principalNotFound: { rule: "DEL-4", status: 404 },
+  lastOwner: { rule: "CAT-28", status: 409 },
+} as const satisfies Record<CatalogRefusalCode, { rule: string; status: number }>;
+
+/** What an administrator is told. */
+export function catalogRefusalText(refusal: CatalogRefusal): RefusalText {
+  switch (refusal.code) {
+    case "catalogNotFound":
+      return { title: "There is no such catalog", detail: "It may have been deleted meanwhile." };
+    case "roleNotSufficient":
+      return { title: "Your role does not cover this", detail: "Ask an owner of the catalog." };
+    case "staleVersion":
+      return {
+        title: "Somebody changed it while you were editing",
+        detail: "What you typed is still here. Open the catalog in another tab to compare, then load this page again.",
+      };
+    case "nameTaken":
+      return { title: `There is a catalog named ${refusal.displayName} already`, detail: "Names are unique." };
+    case "generalCatalogProtected":
+      return { title: "The General catalog stays", detail: "It can be renamed or unpublished, but not deleted." };
+    case "catalogNotEmpty":
+      return {
+        title:
+          refusal.packages === 1
+            ? "There is still a package in it"
+            : `There are still ${refusal.packages} packages in it`,
+        detail: "Delete its packages first.",
+      };
+    case "principalNotFound":
+      return { title: "There is nobody like that", detail: "The person or group may have left the directory." };
+    case "lastOwner":
+      return {
+        title: "This is the last owner",
+        detail: "Without one only governance administrators can look after the catalog. Confirm that this is meant.",
+      };
+  }
+}
