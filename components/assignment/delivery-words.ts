@@ -5,6 +5,10 @@ import type { RoleGrantView } from "@/lib/views/access";
 const problems = {
   accountDisabled: "the account is switched off",
   roleMissing: "the role no longer exists where it comes from",
+  resourceDeleted: "what the role belongs to no longer exists",
+  guestRefused: "a guest account could not be made there",
+  groupReadOnly: "the group is kept up by another directory and cannot be changed here",
+  capacityMissing: "no licence or place is free there",
   targetSystem: "the system it belongs to did not answer",
 } as const satisfies Record<DeliveryProblem, string>;
 

@@ -31,6 +31,9 @@ export async function lockAssignment(reader: Reader, id: AssignmentId): Promise<
   return row ? factsOf(row) : null;
 }
 
+/** REQ-50: what the system delivers again is neither an update nor a removal (REQ-10). */
+const changes = [...typesFor("update"), ...typesFor("remove")].filter((type) => type !== "systemUpdate");
+
 /** REQ-50: the updates and removals of some assignments that are under way; at most one of each. */
 export async function loadOpenChanges(
   reader: Reader,
@@ -43,7 +46,7 @@ export async function loadOpenChanges(
     .where(
       and(
         inArray(requests.assignmentId, [...ids]),
-        inArray(requests.type, [...typesFor("update"), ...typesFor("remove")]),
+        inArray(requests.type, changes),
         inArray(requests.state, requestStates.filter(isOpen)),
       ),
     );

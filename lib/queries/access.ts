@@ -2,8 +2,8 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from "dri
 import { accessPackages, assignments, requests, resourceRoles, resources, roleGrants } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
 import { endsWithinDays } from "@/lib/engine/assignment/assignment";
-import type { AssignmentId } from "@/lib/engine/ids";
-import { policySnapshotSchema } from "@/lib/engine/policy/policy";
+import type { AssignmentId, PersonId } from "@/lib/engine/ids";
+import { type PolicySnapshot, policySnapshotSchema } from "@/lib/engine/policy/policy";
 import { typesFor } from "@/lib/engine/request/states";
 import type { Reader } from "@/lib/facts/reader";
 import type { ActiveAccessRow, ExpiredAccessRow, RoleGrantView } from "@/lib/views/access";
@@ -52,18 +52,27 @@ const matchesPackage = (search: string | null | undefined) => {
     : or(contains(accessPackages.displayName, text), contains(accessPackages.description, text));
 };
 
-/** POR-19: what the viewer holds, what ends first at the top. */
-export async function listActiveAccess(
-  viewer: Pick<Viewer, "personId">,
-  input: { readonly search?: string | null } = {},
-  reading?: Reading,
+/** What somebody may do about access: give or take it back, ask for a later end. */
+export type AccessRights = Readonly<Record<"mayRemove" | "mayExtend", (snapshot: PolicySnapshot) => boolean>>;
+
+/** ASN-40; whether an end can be moved is said by the standing alone (ASN-17). */
+const rightsOfHolder: AccessRights = {
+  mayRemove: ({ requestorSettings }) => requestorSettings.enableTargetsToSelfRemoveAccess,
+  mayExtend: () => true,
+};
+
+/** What a person holds, what ends first at the top; callers own the right to see it. */
+export async function readActiveAccess(
+  { db, now }: Reading,
+  holderId: PersonId,
+  rights: AccessRights,
+  search?: string | null,
 ): Promise<ActiveAccessRow[]> {
-  const { db, now } = reading ?? (await currentReading());
   const rows = await db
     .select({ assignment: assignments, packageName: accessPackages.displayName })
     .from(assignments)
     .innerJoin(accessPackages, eq(accessPackages.id, assignments.packageId))
-    .where(and(eq(assignments.targetId, viewer.personId), isActiveNow(now), matchesPackage(input.search)))
+    .where(and(eq(assignments.targetId, holderId), isActiveNow(now), matchesPackage(search)))
     .orderBy(sql`${assignments.endAt} asc nulls last`, asc(accessPackages.displayName));
   const grants = await listRoleGrants(
     db,
@@ -75,11 +84,12 @@ export async function listActiveAccess(
   }));
   const extensions = await extensionStandings(
     { db, now },
-    viewer.personId,
+    holderId,
     held.map((row) => row.assignment),
   );
   return held.map(({ assignment, packageName }): ActiveAccessRow => {
     const { snapshot } = assignment;
+    const extension = extensions.get(assignment.id) ?? { kind: "none" };
     return {
       id: assignment.id,
       package: { id: assignment.packageId, displayName: packageName },
@@ -88,11 +98,21 @@ export async function listActiveAccess(
       startAt: assignment.startAt,
       endAt: assignment.endAt,
       endsInDays: endsWithinDays(assignment.endAt, now),
-      canRemove: snapshot.requestorSettings.enableTargetsToSelfRemoveAccess,
-      extension: extensions.get(assignment.id) ?? { kind: "none" },
-      roles: grants.get(assignment.id) ?? [],
+      canRemove: rights.mayRemove(snapshot),
+      extension: extension.kind === "possible" && !rights.mayExtend(snapshot) ? { kind: "none" } : extension,
+      // What the package gave once and gives no more is history (ASN-28).
+      roles: (grants.get(assignment.id) ?? []).filter((role) => role.state !== "revoked"),
     };
   });
+}
+
+/** POR-19: what the viewer holds, what ends first at the top. */
+export async function listActiveAccess(
+  viewer: Pick<Viewer, "personId">,
+  input: { readonly search?: string | null } = {},
+  reading?: Reading,
+): Promise<ActiveAccessRow[]> {
+  return readActiveAccess(reading ?? (await currentReading()), viewer.personId, rightsOfHolder, input.search);
 }
 
 /** POR-21: what the viewer held, what ended last at the top. */

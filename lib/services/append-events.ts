@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { effectsOf } from "@/lib/engine/effects";
+import type { RequestId } from "@/lib/engine/ids";
 import { invariant } from "@/lib/engine/invariant";
 import type { Actor, RequestEvent } from "@/lib/engine/request/events";
 import { evolve } from "@/lib/engine/request/evolve";
@@ -48,7 +49,7 @@ export async function appendEvents(tx: Transaction, change: Change): Promise<Sto
       if (effect.kind === "notify") {
         await writeNotifications(tx, { effect, eventId: eventIds[index], request: step.after, at: recordedAt });
       } else {
-        await addJob(tx, effect.kind, step.after);
+        await addJob(tx, effect.kind, step.after.id);
       }
     }
   }
@@ -56,8 +57,8 @@ export async function appendEvents(tx: Transaction, change: Change): Promise<Sto
 }
 
 /** A job appears with the commit and is named by its request, so the same work never waits twice. */
-async function addJob(tx: Transaction, task: "grantRoles" | "revokeRoles", request: AssignmentRequest) {
+export async function addJob(tx: Transaction, task: "grantRoles" | "revokeRoles", requestId: RequestId) {
   await tx.execute(
-    sql`select graphile_worker.add_job(${task}, ${JSON.stringify({ requestId: request.id })}::json, job_key := ${`${task}:${request.id}`})`,
+    sql`select graphile_worker.add_job(${task}, ${JSON.stringify({ requestId })}::json, job_key := ${`${task}:${requestId}`})`,
   );
 }

@@ -15,6 +15,7 @@ import type { RequestEvent } from "@/lib/engine/request/events";
 import { loadAssignment } from "@/lib/facts/assignments";
 import type { StoredRequest } from "@/lib/facts/requests";
 import { appendEvents } from "./append-events";
+import { problemOf } from "./connectors";
 import type { Deps } from "./deps";
 import { lockWithTarget } from "./locks";
 import {
@@ -22,31 +23,55 @@ import {
   isHeldOnTheirOwn,
   lockRole,
   type RoleWork,
+  replaceableRoles,
   roleLabel,
   roleOrder,
   roleStates,
   setRole,
 } from "./role-work";
+import { takeBackRoles } from "./take-back-roles";
+import { takeUpRoles } from "./write-role-grants";
 
 /**
  * Delivers a request: every role that is due, each in a transaction of its own, so that one that fails holds up no
- * other (REQ-59). Safe to run twice and in several workers at once: behind the person's lock one looks at a time.
+ * other (REQ-59). Before it ends it looks at the package once more, and goes on with what was changed there meanwhile
+ * (ASN-28). Safe to run twice and in several workers at once: behind the person's lock one looks at a time.
  */
 export async function grantRoles(deps: Deps, requestId: RequestId): Promise<void> {
   const now = await deps.clock.now();
-  const roles = await dueRoles(deps.db, requestId, "pendingGrant", now);
-  for (const resourceRoleId of roles) {
+  do {
+    await grantDue(deps, requestId, now);
+    // RES-40: what replaces a role comes before that role goes.
+    const going = await replaceableRoles(deps.db, requestId, now);
+    await takeBackRoles(deps, { requestId, lock: lockDelivering }, going, now);
+  } while (await hasMoreToDo(deps, requestId, now));
+}
+
+async function grantDue(deps: Deps, requestId: RequestId, now: Date) {
+  for (const resourceRoleId of await dueRoles(deps.db, requestId, "pendingGrant", now)) {
     try {
       await grantRole(deps, requestId, resourceRoleId, now);
     } catch (error) {
       deps.log.warn("a role could not be granted", { requestId, resourceRoleId, error });
-      await recordFailure(deps, requestId, resourceRoleId, now);
+      await recordFailure(deps, requestId, resourceRoleId, error, now);
     }
   }
-  if (roles.length > 0) return;
-  await inTransaction(deps.db, async (tx) => {
-    const stored = await lockDelivering(tx, requestId, now);
-    if (stored) await appendEvents(tx, await settled(tx, stored, [], now));
+}
+
+/**
+ * Closes the delivery where nothing is under way any more (REQ-39 to REQ-41). The package stays as it is from the look at
+ * it to the end of the request, which so ends with the roles the package gives at that moment. True where that look
+ * found work to do.
+ */
+async function hasMoreToDo(deps: Deps, requestId: RequestId, now: Date): Promise<boolean> {
+  return inTransaction(deps.db, async (tx) => {
+    const before = await lockDelivering(tx, requestId, now);
+    if (!before) return false;
+    if (await takeUpRoles(tx, before.request, now)) return true;
+    const outcome = deliveryOutcome(await roleStates(tx, before.request.assignmentId));
+    const events: RequestEvent[] = outcome ? [{ kind: "deliveryFinished", at: now, outcome }] : [];
+    await appendEvents(tx, { before, events, actor: { kind: "system" }, recordedAt: now });
+    return false;
   });
 }
 
@@ -62,27 +87,15 @@ async function lockDelivering(tx: Transaction, requestId: RequestId, now: Date):
   return assignment && isActiveAt(assignment, now) ? stored : null;
 }
 
-/** What became of the roles so far; null while one is still under way (REQ-39 to REQ-41). */
-async function outcomeOf(tx: Transaction, stored: StoredRequest) {
-  const roles = await roleStates(tx, stored.request.assignmentId);
-  return deliveryOutcome(
+/** Closes a delivery whose access has ended meanwhile, with what it had reached; that is no failure to report. */
+export async function settleGrants(tx: Transaction, before: StoredRequest, now: Date): Promise<void> {
+  const roles = await roleStates(tx, before.request.assignmentId);
+  const outcome = deliveryOutcome(
     roles.map((role) => (role.state === "pendingRevoke" ? { ...role, state: "granted" as const } : role)),
   );
-}
-
-/** The change these events make, with the outcome where they were the last ones missing. */
-async function settled(tx: Transaction, stored: StoredRequest, events: readonly RequestEvent[], now: Date) {
-  const outcome = await outcomeOf(tx, stored);
-  const last: RequestEvent[] = outcome ? [{ kind: "deliveryFinished", at: now, outcome }] : [];
-  return { before: stored, events: [...events, ...last], actor: { kind: "system" as const }, recordedAt: now };
-}
-
-/** Closes a delivery whose access has ended meanwhile, with what it had reached; that is no failure to report. */
-export async function settleGrants(tx: Transaction, stored: StoredRequest, now: Date): Promise<void> {
-  const outcome = await outcomeOf(tx, stored);
   invariant(outcome, "ASN-13 access that has ended has no role to come");
   await appendEvents(tx, {
-    before: stored,
+    before,
     events: [{ kind: "deliveryFinished", at: now, outcome, isCutShort: true }],
     actor: { kind: "system" },
     recordedAt: now,
@@ -91,9 +104,9 @@ export async function settleGrants(tx: Transaction, stored: StoredRequest, now: 
 
 async function grantRole(deps: Deps, requestId: RequestId, resourceRoleId: ResourceRoleId, now: Date) {
   await inTransaction(deps.db, async (tx) => {
-    const stored = await lockDelivering(tx, requestId, now);
-    const role = stored && (await lockRole(tx, stored.request.assignmentId, resourceRoleId, "pendingGrant", now));
-    if (!stored || !role) return;
+    const before = await lockDelivering(tx, requestId, now);
+    const role = before && (await lockRole(tx, before.request.assignmentId, resourceRoleId, "pendingGrant", now));
+    if (!before || !role) return;
     const [target] = await tx.select({ isEnabled: people.isEnabled }).from(people).where(eq(people.id, role.personId));
     let event: RequestEvent;
     if (target?.isEnabled) {
@@ -104,7 +117,7 @@ async function grantRole(deps: Deps, requestId: RequestId, resourceRoleId: Resou
     } else {
       event = await markFailed(tx, role, "accountDisabled", now);
     }
-    await appendEvents(tx, await settled(tx, stored, [event], now));
+    await appendEvents(tx, { before, events: [event], actor: { kind: "system" }, recordedAt: now });
   });
 }
 
@@ -119,12 +132,18 @@ async function markFailed(tx: Transaction, role: RoleWork, problem: DeliveryProb
   return { kind: "roleFailed", at: now, resourceRoleId, displayName: roleLabel(role), problem, retryAt };
 }
 
-async function recordFailure(deps: Deps, requestId: RequestId, resourceRoleId: ResourceRoleId, now: Date) {
+async function recordFailure(
+  deps: Deps,
+  requestId: RequestId,
+  resourceRoleId: ResourceRoleId,
+  error: unknown,
+  now: Date,
+) {
   await inTransaction(deps.db, async (tx) => {
-    const stored = await lockDelivering(tx, requestId, now);
-    const role = stored && (await lockRole(tx, stored.request.assignmentId, resourceRoleId, "pendingGrant", now));
-    if (!stored || !role) return;
-    const event = await markFailed(tx, role, "targetSystem", now);
-    await appendEvents(tx, await settled(tx, stored, [event], now));
+    const before = await lockDelivering(tx, requestId, now);
+    const role = before && (await lockRole(tx, before.request.assignmentId, resourceRoleId, "pendingGrant", now));
+    if (!before || !role) return;
+    const event = await markFailed(tx, role, problemOf(error), now);
+    await appendEvents(tx, { before, events: [event], actor: { kind: "system" }, recordedAt: now });
   });
 }

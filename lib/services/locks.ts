@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { people, requests } from "@/db/schema";
-import type { PersonId, RequestId } from "@/lib/engine/ids";
+import { accessPackages, people, requests } from "@/db/schema";
+import type { AccessPackageId, PersonId, RequestId } from "@/lib/engine/ids";
 import { lockRequest, type StoredRequest } from "@/lib/facts/requests";
 
 /**
@@ -25,4 +25,25 @@ export async function lockTargetOf(tx: Transaction, requestId: RequestId): Promi
 /** Locks a request behind its target, in that order; null where there is no such request. */
 export async function lockWithTarget(tx: Transaction, requestId: RequestId): Promise<StoredRequest | null> {
   return (await lockTargetOf(tx, requestId)) && lockRequest(tx, requestId);
+}
+
+/**
+ * Locks a package against every change of what it gives while somebody's access follows it; the last lock of a
+ * transaction, after person, request and assignment. Any number may hold it at once.
+ */
+export async function lockPackageForReading(tx: Transaction, packageId: AccessPackageId): Promise<void> {
+  await tx.select({ id: accessPackages.id }).from(accessPackages).where(eq(accessPackages.id, packageId)).for("share");
+}
+
+/**
+ * Locks a package for whoever changes what it gives; the only lock of such a transaction. "No key update" lets requests
+ * for the package be written meanwhile. False where there is no such package.
+ */
+export async function lockPackage(tx: Transaction, packageId: AccessPackageId): Promise<boolean> {
+  const rows = await tx
+    .select({ id: accessPackages.id })
+    .from(accessPackages)
+    .where(and(eq(accessPackages.id, packageId), isNull(accessPackages.deletedAt)))
+    .for("no key update");
+  return rows.length > 0;
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, lte, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { groupMembers, requests, resourceRoles, resources, roleGrants } from "@/db/schema";
 import type { RoleGrantState } from "@/lib/engine/assignment/assignment";
+import { mayBeTakenBack } from "@/lib/engine/assignment/role-sync";
 import type { AssignmentId, RequestId, ResourceRoleId } from "@/lib/engine/ids";
 import type { Reader } from "@/lib/facts/reader";
 import type { RoleOrder } from "./connectors";
@@ -21,6 +22,24 @@ export async function dueRoles(
     .where(and(eq(requests.id, requestId), eq(roleGrants.state, state), lte(roleGrants.nextAttemptAt, now)))
     .orderBy(asc(resourceRoles.displayName), asc(resourceRoles.id));
   return rows.map((row) => row.id);
+}
+
+/** RES-40: the roles of a request's assignment that its package lost, that are due, and whose place nothing is still to take. */
+export async function replaceableRoles(reader: Reader, requestId: RequestId, now: Date): Promise<ResourceRoleId[]> {
+  const due = await dueRoles(reader, requestId, "pendingRevoke", now);
+  if (due.length === 0) return [];
+  const roles = await reader
+    .select({
+      resourceRoleId: roleGrants.resourceRoleId,
+      resourceId: resourceRoles.resourceId,
+      state: roleGrants.state,
+    })
+    .from(requests)
+    .innerJoin(roleGrants, eq(roleGrants.assignmentId, requests.assignmentId))
+    .innerJoin(resourceRoles, eq(resourceRoles.id, roleGrants.resourceRoleId))
+    .where(eq(requests.id, requestId));
+  const free = new Set(mayBeTakenBack(roles));
+  return due.filter((id) => free.has(id));
 }
 
 /** One role of an assignment with where it leads. */

@@ -58,8 +58,7 @@ export async function findDue(db: Deps["db"], until: Date, most = BATCH): Promis
     (select case when ${isRemoval} then 'revoke' else 'grant' end, ${requests.id},
         coalesce(min(${roleGrants.nextAttemptAt}), ${requests.startAt}) as at
       from ${requests} left join ${roleGrants} on ${roleGrants.assignmentId} = ${requests.assignmentId}
-        and ${roleGrants.state} = case when ${isRemoval} then 'pendingRevoke'::role_grant_state
-          else 'pendingGrant'::role_grant_state end
+        and (${roleGrants.state} = 'pendingRevoke' or (${roleGrants.state} = 'pendingGrant' and not ${isRemoval}))
       where ${requests.state} = 'delivering'
         and (${isRemoval} or not exists (select 1 from ${assignments}
           where ${assignments.id} = ${requests.assignmentId} and ${assignments.endAt} <= ${until.toISOString()}))

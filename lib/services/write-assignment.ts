@@ -6,7 +6,7 @@ import { invariant } from "@/lib/engine/invariant";
 import type { RequestEvent } from "@/lib/engine/request/events";
 import type { AssignmentRequest } from "@/lib/engine/request/request";
 import { intentOf } from "@/lib/engine/request/states";
-import { beginRoles, endRoles, retryFailedRoles, retryMissingRoles } from "./write-role-grants";
+import { endRoles, retryFailedRoles, retryMissingRoles, takeUpRoles } from "./write-role-grants";
 
 /** Makes the assignment a delivery begins with, and what there is to grant. */
 async function beginAssignment(
@@ -26,7 +26,7 @@ async function beginAssignment(
     isExtended: false,
     version: 1,
   });
-  await beginRoles(tx, request, event.at);
+  await takeUpRoles(tx, request, event.at);
 }
 
 /** ASN-4, ASN-13: access is over from this instant; what was granted is to be taken back, what was not never will be. */
@@ -51,6 +51,20 @@ async function beginAgain(tx: Transaction, { assignmentId }: AssignmentRequest) 
     .update(assignments)
     .set({ state: "delivering", version: sql`${assignments.version} + 1` })
     .where(and(eq(assignments.id, assignmentId), ne(assignments.state, "expired")));
+}
+
+/** REQ-10: what the package gives now is due (ASN-28, the access stays as it is: ASN-29), or what is missing (ASN-33). */
+async function deliverAgain(
+  tx: Transaction,
+  request: AssignmentRequest,
+  event: Extract<RequestEvent, { kind: "deliveryStarted" }>,
+) {
+  if (event.isRoleChange) {
+    await takeUpRoles(tx, request, event.at);
+  } else {
+    await beginAgain(tx, request);
+    await retryMissingRoles(tx, request, event.at);
+  }
 }
 
 /** ASN-25: the end moves in place; notices of the old end do not count for the new one (ASN-3). */
@@ -104,9 +118,7 @@ export async function writeAssignment(tx: Transaction, request: AssignmentReques
   switch (event.kind) {
     case "deliveryStarted":
       if (intentOf(request.type) === "add") await beginAssignment(tx, request, event);
-      if (request.type !== "systemUpdate") return;
-      await beginAgain(tx, request);
-      await retryMissingRoles(tx, request, event.at);
+      if (request.type === "systemUpdate") await deliverAgain(tx, request, event);
       return;
     case "assignmentEnded":
       await endAssignment(tx, event);
@@ -122,7 +134,7 @@ export async function writeAssignment(tx: Transaction, request: AssignmentReques
       return;
     case "reprocessStarted":
       await beginAgain(tx, request);
-      await retryFailedRoles(tx, request.assignmentId, event.at);
+      await retryFailedRoles(tx, request, event.at);
       return;
     case "deliveryFinished":
       await finishDelivery(tx, request, event);

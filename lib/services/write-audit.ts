@@ -54,7 +54,7 @@ function reasonOf(event: RequestEvent): string | null {
   return "reason" in event ? event.reason : null;
 }
 
-const byWhom = (actor: Actor): { actorId: PersonId | null; actorName: string | null } =>
+export const byWhom = (actor: Actor): { actorId: PersonId | null; actorName: string | null } =>
   actor.kind === "person"
     ? { actorId: actor.personId, actorName: actor.displayName }
     : { actorId: null, actorName: null };

@@ -1,32 +1,75 @@
-import { and, eq, inArray, or, sql } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { groupMembers, packageResourceRoles, resourceRoles, resources, roleGrants } from "@/db/schema";
-import type { AssignmentId, ResourceRoleId } from "@/lib/engine/ids";
-import type { AssignmentRequest } from "@/lib/engine/request/request";
+import { type RoleStep, roleStepsTo } from "@/lib/engine/assignment/role-sync";
+import type { AccessPackageId, AssignmentId, PersonId } from "@/lib/engine/ids";
+import { lockPackageForReading } from "./locks";
 
-/** A role to be worked on from this instant on, with all its retries. */
-const due = (at: Date) =>
-  ({ state: "pendingGrant", attempts: 0, firstAttemptAt: null, nextAttemptAt: at, problem: null }) as const;
+/** An assignment as its roles know it. */
+export type RoleHolder = {
+  readonly assignmentId: AssignmentId;
+  readonly packageId: AccessPackageId;
+  readonly targetId: PersonId;
+};
 
-/** Makes a role due for every role of the package that has no row yet. Gives back the package's roles. */
-export async function beginRoles(tx: Transaction, request: AssignmentRequest, at: Date): Promise<ResourceRoleId[]> {
-  const { assignmentId, packageId, targetId: personId } = request;
-  const roles = await tx
-    .select({ resourceRoleId: packageResourceRoles.resourceRoleId })
+/** To be worked on from this instant on, with all its retries. */
+const due = (at: Date) => ({ attempts: 0, firstAttemptAt: null, nextAttemptAt: at, problem: null });
+const dueGrant = (at: Date) => ({ ...due(at), state: "pendingGrant" }) as const;
+
+/** ASN-28: what the roles of an assignment need to be those its package gives now; nobody changes the package meanwhile. */
+export async function loadRoleSteps(tx: Transaction, holder: RoleHolder): Promise<readonly RoleStep[]> {
+  await lockPackageForReading(tx, holder.packageId);
+  const given = await tx
+    .select({ id: packageResourceRoles.resourceRoleId })
     .from(packageResourceRoles)
-    .where(eq(packageResourceRoles.packageId, packageId));
-  if (roles.length > 0) {
-    const rows = roles.map((role) => ({ ...role, assignmentId, personId, ...due(at) }));
-    await tx.insert(roleGrants).values(rows).onConflictDoNothing();
+    .where(eq(packageResourceRoles.packageId, holder.packageId));
+  const held = await tx
+    .select({ resourceRoleId: roleGrants.resourceRoleId, state: roleGrants.state, attempts: roleGrants.attempts })
+    .from(roleGrants)
+    .where(eq(roleGrants.assignmentId, holder.assignmentId));
+  return roleStepsTo(
+    given.map((role) => role.id),
+    held,
+  );
+}
+
+/** ASN-28: makes the roles of an assignment those its package gives now, as work that is due. Gives back whether there was any. */
+export async function takeUpRoles(tx: Transaction, holder: RoleHolder, at: Date): Promise<boolean> {
+  const steps = await loadRoleSteps(tx, holder);
+  for (const step of steps) await writeStep(tx, holder, step, at);
+  return steps.length > 0;
+}
+
+async function writeStep(
+  tx: Transaction,
+  { assignmentId, targetId: personId }: RoleHolder,
+  { resourceRoleId, step }: RoleStep,
+  at: Date,
+) {
+  const change = {
+    grant: dueGrant(at),
+    keep: { state: "granted", nextAttemptAt: null, problem: null },
+    takeBack: { ...due(at), state: "pendingRevoke" },
+    giveUp: { state: "revoked", revokedAt: at, nextAttemptAt: null, problem: null },
+  } as const;
+  if (step === "grant") {
+    await tx
+      .insert(roleGrants)
+      .values({ assignmentId, resourceRoleId, personId, ...dueGrant(at) })
+      .onConflictDoUpdate({ target: [roleGrants.assignmentId, roleGrants.resourceRoleId], set: dueGrant(at) });
+  } else {
+    await tx
+      .update(roleGrants)
+      .set(change[step])
+      .where(and(eq(roleGrants.assignmentId, assignmentId), eq(roleGrants.resourceRoleId, resourceRoleId)));
   }
-  return roles.map((role) => role.resourceRoleId);
 }
 
 /** ASN-4: what was granted is to be taken back, what was not never will be. */
 export async function endRoles(tx: Transaction, assignmentId: AssignmentId, at: Date) {
   await tx
     .update(roleGrants)
-    .set({ state: "pendingRevoke", attempts: 0, firstAttemptAt: null, nextAttemptAt: at, problem: null })
+    .set({ ...due(at), state: "pendingRevoke" })
     .where(and(eq(roleGrants.assignmentId, assignmentId), eq(roleGrants.state, "granted")));
   await tx
     .update(roleGrants)
@@ -35,11 +78,12 @@ export async function endRoles(tx: Transaction, assignmentId: AssignmentId, at: 
 }
 
 /** REQ-65: what failed is due again; what was granted stays. */
-export async function retryFailedRoles(tx: Transaction, assignmentId: AssignmentId, at: Date) {
+export async function retryFailedRoles(tx: Transaction, holder: RoleHolder, at: Date) {
+  await takeUpRoles(tx, holder, at);
   await tx
     .update(roleGrants)
-    .set(due(at))
-    .where(and(eq(roleGrants.assignmentId, assignmentId), eq(roleGrants.state, "grantFailed")));
+    .set(dueGrant(at))
+    .where(and(eq(roleGrants.assignmentId, holder.assignmentId), eq(roleGrants.state, "grantFailed")));
 }
 
 /** SQL: the role is a membership of a group, and the person is not in it. */
@@ -54,19 +98,15 @@ const isMembershipGone = sql`exists (select 1 from ${resourceRoles}
  * ASN-33: every role of the package that the person does not have through this access is due again: one that never came
  * or was taken away, and a membership that is gone from its group.
  */
-export async function retryMissingRoles(tx: Transaction, request: AssignmentRequest, at: Date) {
-  const roleIds = await beginRoles(tx, request, at);
+export async function retryMissingRoles(tx: Transaction, holder: RoleHolder, at: Date) {
+  await takeUpRoles(tx, holder, at);
   await tx
     .update(roleGrants)
-    .set(due(at))
+    .set(dueGrant(at))
     .where(
       and(
-        eq(roleGrants.assignmentId, request.assignmentId),
-        inArray(roleGrants.resourceRoleId, roleIds),
-        or(
-          inArray(roleGrants.state, ["grantFailed", "revoked"]),
-          and(eq(roleGrants.state, "granted"), isMembershipGone),
-        ),
+        eq(roleGrants.assignmentId, holder.assignmentId),
+        or(eq(roleGrants.state, "grantFailed"), and(eq(roleGrants.state, "granted"), isMembershipGone)),
       ),
     );
 }

@@ -41,7 +41,7 @@ export const deliveryFacts = {
   deliveryStarted: ({ first }, { type }) => ({
     icon: KeyRound,
     tone: "working",
-    title: type === "systemUpdate" ? "Delivery started again" : deliveries[intentOf(type)],
+    title: type === "systemUpdate" ? "The roles are being brought up to date" : deliveries[intentOf(type)],
     body:
       intentOf(type) === "add" &&
       (first.until ? (

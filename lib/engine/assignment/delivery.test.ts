@@ -6,6 +6,7 @@ import { MINUTE_MS } from "@/lib/engine/time";
 import {
   assignmentStateAfter,
   deliveryOutcome,
+  deliveryProblems,
   isDeprovisioned,
   isRetriable,
   nextAttemptAt,
@@ -72,6 +73,17 @@ describe("delivering a package", () => {
     expect(isRetriable("accountDisabled")).toBe(false);
     expect(isRetriable("roleMissing")).toBe(false);
     expect(isRetriable("targetSystem")).toBe(true);
+  });
+
+  test("ERR-53 each reason a system may give is either waited out or final", () => {
+    expect(deliveryProblems.filter(isRetriable)).toEqual(["capacityMissing", "targetSystem"]);
+    expect(deliveryProblems.filter((problem) => !isRetriable(problem))).toEqual([
+      "accountDisabled",
+      "roleMissing",
+      "resourceDeleted",
+      "guestRefused",
+      "groupReadOnly",
+    ]);
   });
 
   test("ASN-2 an assignment follows the outcome of its delivery", () => {

@@ -17,26 +17,43 @@ export function nextAttemptAt(attempts: number, firstAttemptAt: Date, failedAt: 
   return next.getTime() - firstAttemptAt.getTime() <= RETRY_WINDOW_MS ? next : null;
 }
 
-/** Why a role could not be granted (ERR-53, RES-52); the ones listed here are never retried. */
-export const deliveryProblems = ["accountDisabled", "roleMissing", "targetSystem"] as const;
+/** ERR-53: why a role could not be granted or taken back, as administrators are told. */
+export const deliveryProblems = [
+  "accountDisabled",
+  "roleMissing",
+  "resourceDeleted",
+  "guestRefused",
+  "groupReadOnly",
+  "capacityMissing",
+  "targetSystem",
+] as const;
 export type DeliveryProblem = (typeof deliveryProblems)[number];
-export const isRetriable = (problem: DeliveryProblem): boolean => problem === "targetSystem";
+
+/** APP-34, RES-52: the others stay as they are until somebody changes something where the role lives. */
+const passing: readonly DeliveryProblem[] = ["targetSystem", "capacityMissing"];
+export const isRetriable = (problem: DeliveryProblem): boolean => passing.includes(problem);
 
 /** One role of a delivery: what state it is in, and whether another attempt will come. */
 export type RoleResult = { readonly state: RoleGrantState; readonly nextAttemptAt: Date | null };
 
-/** A role still to be granted, or one that failed and will be tried again (REQ-60). */
+/**
+ * A role still to be granted, one that failed and will be tried again (REQ-60), or one the package lost meanwhile and
+ * that is still with the person (ASN-28).
+ */
 const isUnderWay = (role: RoleResult): boolean =>
-  role.state === "pendingGrant" || (role.state === "grantFailed" && role.nextAttemptAt !== null);
+  role.state === "pendingGrant" ||
+  role.state === "pendingRevoke" ||
+  (role.state === "grantFailed" && role.nextAttemptAt !== null);
 
 /**
- * REQ-39 to REQ-41, RES-46: what became of granting a package; null while a role is still under way.
- * A package without roles is delivered (RES-3).
+ * REQ-39 to REQ-41, RES-46: what became of granting a package; null while a role is still under way (REQ-61).
+ * A package without roles is delivered (RES-3), and a role it does not give any more is none of its roles.
  */
 export function deliveryOutcome(roles: readonly RoleResult[]): DeliveryOutcome | null {
   if (roles.some(isUnderWay)) return null;
-  const granted = roles.filter((role) => role.state === "granted").length;
-  if (granted === roles.length) return "delivered";
+  const given = roles.filter((role) => role.state !== "revoked");
+  const granted = given.filter((role) => role.state === "granted").length;
+  if (granted === given.length) return "delivered";
   return granted === 0 ? "deliveryFailed" : "partiallyDelivered";
 }
 

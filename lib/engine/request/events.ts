@@ -78,7 +78,13 @@ export type RequestEvent = { readonly at: Date } & (
   | { readonly kind: "requestScheduled"; readonly startAt: Date }
   /** `by` is null where the system closed it (REQ-77). */
   | { readonly kind: "requestCanceled"; readonly by: PersonId | null; readonly reason: string | null }
-  | { readonly kind: "deliveryStarted"; readonly assignmentId: AssignmentId; readonly period: Period }
+  | {
+      readonly kind: "deliveryStarted";
+      readonly assignmentId: AssignmentId;
+      readonly period: Period;
+      /** ASN-29: the package gives other roles than before; the access is there all the while. */
+      readonly isRoleChange?: true;
+    }
   | {
       readonly kind: "roleGranted";
       readonly resourceRoleId: ResourceRoleId;

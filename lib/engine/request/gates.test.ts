@@ -405,6 +405,13 @@ describe("the quota", () => {
     const closed = Array.from({ length: 60 }, (_, n) => otherRequest({ id: idOf(n), state: "denied" }));
     expect(codeOf(submission({ holdings: holdings({ requests: closed }) }))).toBeNull();
   });
+
+  test("LIM-36 what the system delivers again is nothing the person asked for", () => {
+    const followed = Array.from({ length: 60 }, (_, n) =>
+      otherRequest({ id: idOf(n), type: "systemUpdate", state: "delivering", packageId: vendors }),
+    );
+    expect(codeOf(submission({ holdings: holdings({ requests: followed }) }))).toBeNull();
+  });
 });
 
 describe("the order of the checks", () => {

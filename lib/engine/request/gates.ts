@@ -100,7 +100,8 @@ const gates: readonly Gate[] = [
     step: 15,
     rule: "ERR-11",
     check: ({ facts }) =>
-      facts.holdings.requests.filter((each) => isOpen(each.state)).length >= limits.openRequestsPerTarget
+      facts.holdings.requests.filter((each) => isOpen(each.state) && each.type !== "systemUpdate").length >=
+      limits.openRequestsPerTarget
         ? { code: "quotaExceeded", limit: limits.openRequestsPerTarget }
         : null,
   },

@@ -44,6 +44,6 @@ export const requestTypeLabel = {
   adminUpdate: "Change by administrator",
   adminRemove: "Removal by administrator",
   systemAdd: "Assignment by a rule",
-  systemUpdate: "Delivery again",
+  systemUpdate: "Roles brought up to date",
   systemRemove: "End of access",
 } as const satisfies Record<RequestType, string>;

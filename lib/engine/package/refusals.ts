@@ -1,0 +1,52 @@
+import type { RefusalText } from "@/lib/engine/request/refusal-text";
+
+/** Why something could not be changed about a package, with what its administrator needs to understand it. */
+export type PackageRefusal =
+  | { readonly code: "packageNotFound" }
+  | { readonly code: "policyNotFound" }
+  /** The actor's role does not cover this, and they may know that it exists. */
+  | { readonly code: "roleNotSufficient" }
+  /** RES-2 */
+  | { readonly code: "roleNotInCatalog"; readonly count: number }
+  /** ERR-24: what still depends on it. */
+  | { readonly code: "activeAssignments"; readonly assignments: number; readonly requests: number };
+
+export type PackageRefusalCode = PackageRefusal["code"];
+
+/** The stable rule id of each refusal and its HTTP status. */
+export const packageRefusalRules = {
+  packageNotFound: { rule: "ERR-2", status: 404 },
+  policyNotFound: { rule: "ERR-2", status: 404 },
+  roleNotSufficient: { rule: "WHO-44", status: 403 },
+  roleNotInCatalog: { rule: "RES-2", status: 422 },
+  activeAssignments: { rule: "ERR-24", status: 409 },
+} as const satisfies Record<PackageRefusalCode, { rule: string; status: number }>;
+
+const counted = (count: number, one: string, many: string): string[] =>
+  count === 0 ? [] : [count === 1 ? `1 ${one}` : `${count} ${many}`];
+
+/** What an administrator is told. */
+export function packageRefusalText(refusal: PackageRefusal): RefusalText {
+  switch (refusal.code) {
+    case "packageNotFound":
+      return { title: "There is no such package", detail: "It may have been deleted meanwhile." };
+    case "policyNotFound":
+      return { title: "There is no such policy", detail: "It may have been deleted meanwhile." };
+    case "roleNotSufficient":
+      return { title: "Your role does not cover this", detail: "Ask an owner of the catalog." };
+    case "roleNotInCatalog":
+      return {
+        title: refusal.count === 1 ? "A role is not in this catalog" : `${refusal.count} roles are not in this catalog`,
+        detail: "A package gives roles of its own catalog only. Add the resource to the catalog first.",
+      };
+    case "activeAssignments":
+      return {
+        title: "It is still in use",
+        detail: "End the access and close the requests first.",
+        items: [
+          ...counted(refusal.assignments, "active assignment", "active assignments"),
+          ...counted(refusal.requests, "open request", "open requests"),
+        ],
+      };
+  }
+}

@@ -1,0 +1,54 @@
+import { inTransaction, type Transaction } from "@/db/client";
+import type { Person } from "@/lib/engine/directory";
+import type { AccessPackageId, PersonId } from "@/lib/engine/ids";
+import type { PackageEvent } from "@/lib/engine/package/events";
+import type { PackageRefusal } from "@/lib/engine/package/refusals";
+import { err, ok, type Result } from "@/lib/engine/result";
+import { loadPerson } from "@/lib/facts/people";
+import type { Reader } from "@/lib/facts/reader";
+import { loadPackageRights } from "@/lib/facts/roles";
+import type { Deps } from "./deps";
+import { lockPackage } from "./locks";
+import { writePackageEvent } from "./write-package-event";
+
+export type PackageInput = { readonly personId: PersonId; readonly packageId: AccessPackageId };
+
+/**
+ * DEL-11: whoever may change a package. Those who may only look are told so; to everybody else there is no such package.
+ */
+async function loadEditor(
+  reader: Reader,
+  { personId, packageId }: PackageInput,
+): Promise<Result<Person, PackageRefusal>> {
+  const person = await loadPerson(reader, personId);
+  const rights = await loadPackageRights(reader, personId, packageId);
+  if (!person?.isEnabled || !rights?.may("viewCatalog")) return err({ code: "packageNotFound" });
+  return rights.may("editPackages") ? ok(person) : err({ code: "roleNotSufficient" });
+}
+
+/**
+ * What every change of a package has in common: one transaction, one instant, the package's lock, the right to change it,
+ * then the decision, what it writes and its entry in the audit log. Nothing is written where it decides for no change.
+ */
+export async function changePackage(
+  deps: Deps,
+  input: PackageInput,
+  change: {
+    readonly decide: (tx: Transaction, now: Date) => Promise<Result<PackageEvent | null, PackageRefusal>>;
+    readonly write: (tx: Transaction, event: PackageEvent) => Promise<void>;
+  },
+): Promise<Result<PackageEvent | null, PackageRefusal>> {
+  const now = await deps.clock.now();
+  return inTransaction(deps.db, async (tx) => {
+    if (!(await lockPackage(tx, input.packageId))) return err({ code: "packageNotFound" } as const);
+    const editor = await loadEditor(tx, input);
+    if (!editor.ok) return editor;
+    const decided = await change.decide(tx, now);
+    if (!decided.ok || !decided.value) return decided;
+    const { id: personId, displayName } = editor.value;
+    const actor = { kind: "person", personId, displayName } as const;
+    await writePackageEvent(tx, { event: decided.value, actor, recordedAt: now });
+    await change.write(tx, decided.value);
+    return decided;
+  });
+}

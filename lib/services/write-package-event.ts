@@ -1,0 +1,33 @@
+import { eq } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { accessPackages, auditEvents } from "@/db/schema";
+import type { EventId } from "@/lib/engine/ids";
+import { type PackageEvent, packageActivities } from "@/lib/engine/package/events";
+import type { Actor } from "@/lib/engine/request/events";
+import { newId } from "@/lib/platform/ids";
+import { byWhom } from "./write-audit";
+
+/** AUD-10: one entry for what happens to a package, in the transaction that makes it. */
+export async function writePackageEvent(
+  tx: Transaction,
+  change: { readonly event: PackageEvent; readonly actor: Actor; readonly recordedAt: Date },
+): Promise<void> {
+  const { event, actor, recordedAt } = change;
+  const [changed] = await tx
+    .select({ name: accessPackages.displayName, catalogId: accessPackages.catalogId })
+    .from(accessPackages)
+    .where(eq(accessPackages.id, event.packageId));
+  await tx.insert(auditEvents).values({
+    id: newId(recordedAt) as EventId,
+    occurredAt: event.at,
+    recordedAt,
+    kind: event.kind,
+    activity: packageActivities[event.kind],
+    ...byWhom(actor),
+    packageId: event.packageId,
+    packageName: changed?.name ?? null,
+    catalogId: changed?.catalogId ?? null,
+    ...("policyId" in event && { policyId: event.policyId, subjectId: event.policyId, subjectName: event.policyName }),
+    payload: event,
+  });
+}
