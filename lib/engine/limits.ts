@@ -26,6 +26,7 @@ export const limits = {
   /** LIM-36 */ openRequestsPerTarget: 50,
   /** LIM-37 */ csvRowsMax: 100_000,
   /** APP-71 */ approversShownMax: 50,
+  /** APP-86 */ delegateGroupsMax: 50,
   /** ASK-3 */ informationAnswerDaysMax: 14,
   /** ASK-7 */ questionsPerStageMax: 5,
   /** NDG-2 */ nudgeIntervalHours: 24,

@@ -1,0 +1,92 @@
+import { eq, sql } from "drizzle-orm";
+import { inTransaction, type Transaction } from "@/db/client";
+import { auditEvents, tenantSettings } from "@/db/schema";
+import { may } from "@/lib/auth/permissions";
+import type { Person } from "@/lib/engine/directory";
+import type { EventId, PersonId } from "@/lib/engine/ids";
+import { err, ok, type Result } from "@/lib/engine/result";
+import { decideSettings, isDefault, type SettingEdit } from "@/lib/engine/setting/change";
+import { type SettingEvent, settingActivities } from "@/lib/engine/setting/events";
+import { settingTitle } from "@/lib/engine/setting/labels";
+import type { SettingRefusal } from "@/lib/engine/setting/refusals";
+import { loadPerson } from "@/lib/facts/people";
+import type { Reader } from "@/lib/facts/reader";
+import { loadRoles } from "@/lib/facts/roles";
+import { loadGroupNames, loadSettingChanges, loadSettings } from "@/lib/facts/settings";
+import { isUuid, newId } from "@/lib/platform/ids";
+import type { Deps } from "./deps";
+
+export type ChangeSettingsInput = { readonly personId: PersonId; readonly edits: readonly SettingEdit[] };
+
+/** DEL-23: whoever may change settings. Those who may read them are told that they may not. */
+async function loadEditor(reader: Reader, personId: PersonId): Promise<Result<Person, SettingRefusal>> {
+  const person = await loadPerson(reader, personId);
+  const roles = await loadRoles(reader, personId);
+  if (!person?.isEnabled || !may({ roles }, "viewEverything")) return err({ code: "settingsNotFound" });
+  return may({ roles }, "changeSettings") ? ok(person) : err({ code: "roleNotSufficient" });
+}
+
+async function loadFacts(reader: Reader, edits: readonly SettingEdit[]) {
+  const settings = await loadSettings(reader);
+  const wanted = edits.flatMap(({ value }) => (Array.isArray(value) ? value.filter(isUuid) : []));
+  const changes = await loadSettingChanges(reader);
+  return {
+    settings,
+    changedBy: new Map([...changes].map(([name, { by }]) => [name, by?.displayName ?? null])),
+    groups: await loadGroupNames(reader, [...settings.delegateGroupIds, ...wanted]),
+  };
+}
+
+/**
+ * AUD-8, ERR-50: changes settings of the organization, all of those named or none. Gives back what happened, which is
+ * nothing where everything is as wanted already.
+ */
+export async function changeSettings(
+  deps: Deps,
+  { personId, edits }: ChangeSettingsInput,
+): Promise<Result<readonly SettingEvent[], SettingRefusal>> {
+  const now = await deps.clock.now();
+  return inTransaction(deps.db, async (tx) => {
+    const editor = await loadEditor(tx, personId);
+    if (!editor.ok) return editor;
+    // Settings that have their default have no row to lock. Readers are not kept waiting by this one.
+    await tx.execute(sql`lock table ${tenantSettings} in share row exclusive mode`);
+    const decided = decideSettings(await loadFacts(tx, edits), edits, now);
+    if (!decided.ok) return decided;
+    await writeSettingEvents(tx, decided.value, editor.value);
+    for (const event of decided.value) await writeSetting(tx, event, editor.value);
+    return decided;
+  });
+}
+
+/** AUD-8: an entry for every setting, with what it was and what it is. */
+async function writeSettingEvents(tx: Transaction, events: readonly SettingEvent[], by: Person): Promise<void> {
+  if (events.length === 0) return;
+  await tx.insert(auditEvents).values(
+    events.map((event) => ({
+      id: newId(event.at) as EventId,
+      occurredAt: event.at,
+      recordedAt: event.at,
+      kind: event.kind,
+      activity: settingActivities[event.kind],
+      actorId: by.id,
+      actorName: by.displayName,
+      subjectId: event.name,
+      subjectName: settingTitle[event.name],
+      payload: event,
+    })),
+  );
+}
+
+/** A setting that has its default again has no row. */
+async function writeSetting(tx: Transaction, { name, after, at }: SettingEvent, by: Person): Promise<void> {
+  if (isDefault(name, after)) {
+    await tx.delete(tenantSettings).where(eq(tenantSettings.name, name));
+    return;
+  }
+  const set = { value: after, changedAt: at, changedById: by.id };
+  await tx
+    .insert(tenantSettings)
+    .values({ name, ...set })
+    .onConflictDoUpdate({ target: tenantSettings.name, set });
+}
