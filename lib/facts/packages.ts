@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import {
   accessPackages,
   assignmentPolicies,
@@ -61,7 +61,7 @@ export async function loadPolicies(
   const rows = await reader
     .select()
     .from(assignmentPolicies)
-    .where(inArray(assignmentPolicies.packageId, [...packageIds]))
+    .where(and(inArray(assignmentPolicies.packageId, [...packageIds]), isNull(assignmentPolicies.deletedAt)))
     .orderBy(assignmentPolicies.displayName);
   const targets =
     rows.length === 0
@@ -93,7 +93,7 @@ export async function loadPolicies(
   return found;
 }
 
-/** Everything a submission looks at in the package; null where there is none. */
+/** Everything a submission looks at in the package; null where there is none, or none any more. */
 export async function loadPackage(reader: Reader, packageId: AccessPackageId): Promise<PackageFacts | null> {
   const [row] = await reader
     .select({
@@ -105,7 +105,7 @@ export async function loadPackage(reader: Reader, packageId: AccessPackageId): P
     })
     .from(accessPackages)
     .innerJoin(catalogs, eq(catalogs.id, accessPackages.catalogId))
-    .where(eq(accessPackages.id, packageId));
+    .where(and(eq(accessPackages.id, packageId), isNull(accessPackages.deletedAt)));
   if (!row) return null;
   const policies = await loadPolicies(reader, [packageId]);
   return {

@@ -20,7 +20,7 @@ type Changed = Result<PackageEvent | null, PackageRefusal>;
  * already are reached by the worker (ASN-28). Null where it gives that already.
  */
 export async function changePackageRoles(deps: Deps, input: ChangePackageRolesInput): Promise<Changed> {
-  return changePackage(deps, input, {
+  return changePackage(deps, input, "editPackages", {
     decide: async (tx, now) => decidePackageRoles(await loadRolesFacts(tx, input), input, now),
     write: async (tx, event) => {
       if (event.kind !== "packageRolesChanged") return;

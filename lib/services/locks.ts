@@ -36,14 +36,30 @@ export async function lockPackageForReading(tx: Transaction, packageId: AccessPa
 }
 
 /**
- * Locks a package for whoever changes what it gives; the only lock of such a transaction. "No key update" lets requests
- * for the package be written meanwhile. False where there is no such package.
+ * Locks a package against being deleted while somebody asks for it or has it delivered again; taken after the person.
+ * False where there is no such package any more.
+ */
+export async function lockPackageForUse(tx: Transaction, packageId: AccessPackageId): Promise<boolean> {
+  const rows = await tx
+    .select({ id: accessPackages.id })
+    .from(accessPackages)
+    .where(isPackage(packageId))
+    .for("key share");
+  return rows.length > 0;
+}
+
+/**
+ * Locks a package for whoever changes it or what is configured on it; the only lock of such a transaction, so that no
+ * request can come between what it looked at and what it writes. False where there is no such package.
  */
 export async function lockPackage(tx: Transaction, packageId: AccessPackageId): Promise<boolean> {
   const rows = await tx
     .select({ id: accessPackages.id })
     .from(accessPackages)
-    .where(and(eq(accessPackages.id, packageId), isNull(accessPackages.deletedAt)))
-    .for("no key update");
+    .where(isPackage(packageId))
+    .for("update");
   return rows.length > 0;
 }
+
+const isPackage = (packageId: AccessPackageId) =>
+  and(eq(accessPackages.id, packageId), isNull(accessPackages.deletedAt));

@@ -1,4 +1,5 @@
 import { inTransaction, type Transaction } from "@/db/client";
+import type { CatalogAction } from "@/lib/auth/permissions";
 import type { Person } from "@/lib/engine/directory";
 import type { AccessPackageId, PersonId } from "@/lib/engine/ids";
 import type { PackageEvent } from "@/lib/engine/package/events";
@@ -19,11 +20,12 @@ export type PackageInput = { readonly personId: PersonId; readonly packageId: Ac
 async function loadEditor(
   reader: Reader,
   { personId, packageId }: PackageInput,
+  action: CatalogAction,
 ): Promise<Result<Person, PackageRefusal>> {
   const person = await loadPerson(reader, personId);
   const rights = await loadPackageRights(reader, personId, packageId);
   if (!person?.isEnabled || !rights?.may("viewCatalog")) return err({ code: "packageNotFound" });
-  return rights.may("editPackages") ? ok(person) : err({ code: "roleNotSufficient" });
+  return rights.may(action) ? ok(person) : err({ code: "roleNotSufficient" });
 }
 
 /**
@@ -33,6 +35,7 @@ async function loadEditor(
 export async function changePackage(
   deps: Deps,
   input: PackageInput,
+  action: CatalogAction,
   change: {
     readonly decide: (tx: Transaction, now: Date) => Promise<Result<PackageEvent | null, PackageRefusal>>;
     readonly write: (tx: Transaction, event: PackageEvent) => Promise<void>;
@@ -41,7 +44,7 @@ export async function changePackage(
   const now = await deps.clock.now();
   return inTransaction(deps.db, async (tx) => {
     if (!(await lockPackage(tx, input.packageId))) return err({ code: "packageNotFound" } as const);
-    const editor = await loadEditor(tx, input);
+    const editor = await loadEditor(tx, input, action);
     if (!editor.ok) return editor;
     const decided = await change.decide(tx, now);
     if (!decided.ok || !decided.value) return decided;

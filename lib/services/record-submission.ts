@@ -15,7 +15,7 @@ import { newId } from "@/lib/platform/ids";
 import { appendEvents } from "./append-events";
 import type { Deps } from "./deps";
 import { endDueAccess } from "./end-assignment";
-import { lockPerson } from "./locks";
+import { lockPackageForUse, lockPerson } from "./locks";
 
 /** Who wants which package for whom. */
 export type Submission = {
@@ -70,6 +70,8 @@ export async function recordSubmission(deps: Deps, submission: Submission, now: 
       const earlier = await earlierResult(tx, submission);
       if (earlier) return ok({ requestId: earlier });
       await endDueAccess(tx, targetId, now);
+      // WHO-59: whether it is there still is one of the facts; it is not deleted between them and the request.
+      await lockPackageForUse(tx, packageId);
       const kind = { targetId, direct, resubmissionOf: command.resubmissionOf };
       const facts = await loadSubmissionFacts(tx, requestorId, packageId, kind);
       if (!facts) return err({ code: "packageNotFound" });

@@ -7,7 +7,7 @@ import { packageRefusalRules, packageRefusalText } from "./refusals";
 const nothing = { assignments: [], requests: [] };
 const access = (state: (typeof assignmentStates)[number], isDeprovisioned = false) => ({
   ...nothing,
-  assignments: [{ state, isDeprovisioned }],
+  assignments: [{ state, isDeprovisioned, count: 1 }],
 });
 
 test("WHO-59 what nobody holds and nobody asks for can be deleted", () => {
@@ -21,17 +21,20 @@ test("WHO-59 access that is there is in the way, and so is access whose last rol
 });
 
 test("WHO-59 every request that is not closed is in the way", () => {
-  const inTheWay = requestStates.filter((state) => deletionRefusal({ ...nothing, requests: [{ state }] }));
+  const inTheWay = requestStates.filter((state) => deletionRefusal({ ...nothing, requests: [{ state, count: 1 }] }));
   expect(inTheWay).toEqual(requestStates.filter(isOpen));
 });
 
 test("ERR-24 the refusal says how much there is of each", () => {
   const refusal = deletionRefusal({
     assignments: [
-      { state: "delivered", isDeprovisioned: false },
-      { state: "delivering", isDeprovisioned: false },
+      { state: "delivered", isDeprovisioned: false, count: 1 },
+      { state: "delivering", isDeprovisioned: false, count: 1 },
     ],
-    requests: [{ state: "pendingApproval" }, { state: "denied" }],
+    requests: [
+      { state: "pendingApproval", count: 1 },
+      { state: "denied", count: 9 },
+    ],
   });
   expect(refusal).toEqual({ code: "activeAssignments", assignments: 2, requests: 1 });
   expect(refusal && packageRefusalText(refusal).items).toEqual(["2 active assignments", "1 open request"]);

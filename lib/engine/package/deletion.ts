@@ -2,15 +2,19 @@ import type { AssignmentState } from "@/lib/engine/assignment/assignment";
 import { isOpen, type RequestState } from "@/lib/engine/request/states";
 import type { PackageRefusal } from "./refusals";
 
-/** What depends on a package, or on a policy: the access it gave and the requests made under it. */
+/** What depends on a package, or on a policy: the access it gave and the requests made under it, counted by state. */
 export type Dependents = {
-  readonly assignments: readonly { readonly state: AssignmentState; readonly isDeprovisioned: boolean }[];
-  readonly requests: readonly { readonly state: RequestState }[];
+  readonly assignments: readonly {
+    readonly state: AssignmentState;
+    readonly isDeprovisioned: boolean;
+    readonly count: number;
+  }[];
+  readonly requests: readonly { readonly state: RequestState; readonly count: number }[];
 };
 
 /**
- * Access that is there, and access that ended while a role of it is still with somebody: deleting would leave nothing
- * to take it back by. An account that is switched off is somebody's all the same.
+ * Access that is there, and access that ended while a role of it is still with somebody. An account that is switched off
+ * is somebody's all the same.
  */
 const isActive = ({ state, isDeprovisioned }: Dependents["assignments"][number]): boolean => {
   switch (state) {
@@ -25,9 +29,11 @@ const isActive = ({ state, isDeprovisioned }: Dependents["assignments"][number])
   }
 };
 
+const total = (rows: readonly { readonly count: number }[]): number => rows.reduce((sum, { count }) => sum + count, 0);
+
 /** WHO-59, ERR-24: why a package or a policy cannot be deleted; null where it can. */
-export function deletionRefusal({ assignments, requests }: Dependents): PackageRefusal | null {
-  const active = assignments.filter(isActive).length;
-  const open = requests.filter(({ state }) => isOpen(state)).length;
-  return active + open === 0 ? null : { code: "activeAssignments", assignments: active, requests: open };
+export function deletionRefusal(dependents: Dependents): PackageRefusal | null {
+  const assignments = total(dependents.assignments.filter(isActive));
+  const requests = total(dependents.requests.filter(({ state }) => isOpen(state)));
+  return assignments + requests === 0 ? null : { code: "activeAssignments", assignments, requests };
 }

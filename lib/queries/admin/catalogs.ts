@@ -17,7 +17,8 @@ async function selectCatalogs({ db }: Reading, viewer: Administrator, id: Catalo
       state: catalogs.state,
       isExternallyVisible: catalogs.isExternallyVisible,
       packageCount: subquery<number>(
-        sql`select count(*)::int from ${accessPackages} where ${accessPackages.catalogId} = ${catalogs.id}`,
+        sql`select count(*)::int from ${accessPackages}
+          where ${accessPackages.catalogId} = ${catalogs.id} and ${accessPackages.deletedAt} is null`,
       ),
       resourceCount: subquery<number>(
         sql`select count(*)::int from ${resources} where ${resources.catalogId} = ${catalogs.id}`,

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { accessPackages, catalogs } from "@/db/schema";
 import { type GapKind, gapKinds, type PolicyGaps } from "@/lib/engine/coverage/gaps";
 import type { AccessPackageId, PolicyId } from "@/lib/engine/ids";
@@ -34,7 +34,7 @@ export async function loadCovered({ db }: Reading, viewer: Administrator): Promi
     })
     .from(accessPackages)
     .innerJoin(catalogs, eq(catalogs.id, accessPackages.catalogId))
-    .where(packagesOfSeenCatalogs(viewer))
+    .where(and(packagesOfSeenCatalogs(viewer), isNull(accessPackages.deletedAt)))
     .orderBy(asc(sql`lower(${accessPackages.displayName})`), asc(accessPackages.id));
   const policiesOf = await loadPolicies(
     db,

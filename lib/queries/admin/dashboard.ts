@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { accessPackages, assignments, catalogs } from "@/db/schema";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import type { AdminDashboard } from "@/lib/views/admin";
@@ -25,7 +25,7 @@ export async function getDashboard(viewer: Administrator, reading?: Reading): Pr
   const recent = await listAdminRequests(viewer, { size: RECENT }, now);
   return {
     catalogs: await db.$count(catalogs, seenCatalogs(viewer)),
-    packages: await db.$count(accessPackages, packagesOfSeenCatalogs(viewer)),
+    packages: await db.$count(accessPackages, and(packagesOfSeenCatalogs(viewer), isNull(accessPackages.deletedAt))),
     activeAssignments: await countAssignments(now, viewer, "active"),
     pendingRequests: pending.pending,
     stuckRequests: pending.stuck,

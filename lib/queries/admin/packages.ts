@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import {
   accessPackages,
@@ -36,7 +36,7 @@ const selectPackages = ({ db, now }: Reading) =>
       isHidden: accessPackages.isHidden,
       name: lowerName,
       policyCount: sql<number>`(select count(*)::int from ${assignmentPolicies}
-        where ${assignmentPolicies.packageId} = ${accessPackages.id})`,
+        where ${assignmentPolicies.packageId} = ${accessPackages.id} and ${assignmentPolicies.deletedAt} is null)`,
       holderCount: sql<number>`(select count(*)::int from ${assignments}
         where ${assignments.packageId} = ${accessPackages.id} and ${isActiveNow(now)})`,
       pendingCount: sql<number>`(select count(*)::int from ${requests}
@@ -61,6 +61,7 @@ export async function listAdminPackages(
     .where(
       and(
         packagesOfSeenCatalogs(viewer),
+        isNull(accessPackages.deletedAt),
         search === "" ? undefined : contains(accessPackages.displayName, search),
         after ? sql`(${lowerName}, ${accessPackages.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
       ),
@@ -73,7 +74,9 @@ export async function listAdminPackages(
 
 /** All packages of one catalog; the caller owns the right to see it. */
 export async function listPackagesOf(reading: Reading, catalogId: CatalogId): Promise<AdminPackageRow[]> {
-  const rows = await selectPackages(reading).where(eq(accessPackages.catalogId, catalogId)).orderBy(asc(lowerName));
+  const rows = await selectPackages(reading)
+    .where(and(eq(accessPackages.catalogId, catalogId), isNull(accessPackages.deletedAt)))
+    .orderBy(asc(lowerName));
   return rows.map(shownRow);
 }
 
@@ -144,7 +147,9 @@ export async function getAdminPackage(
   const now = reading ?? (await currentReading());
   const { db } = now;
   const packageId = id as AccessPackageId;
-  const [row] = await selectPackages(now).where(and(packagesOfSeenCatalogs(viewer), eq(accessPackages.id, packageId)));
+  const [row] = await selectPackages(now).where(
+    and(packagesOfSeenCatalogs(viewer), eq(accessPackages.id, packageId), isNull(accessPackages.deletedAt)),
+  );
   if (!row) return null;
   const lists = (await loadIncompatibilities(db, [packageId])).get(packageId) ?? noIncompatibilities;
   const mentions = await loadMentions(now, viewer, packageId);
