@@ -1,4 +1,5 @@
 import type { RefusalText } from "@/lib/engine/request/refusal-text";
+import { type DutiesRefusal, dutiesRefusalRules, dutiesRefusalText } from "@/lib/engine/sod/list-refusals";
 
 /** Why something could not be changed about a package, with what its administrator needs to understand it. */
 export type PackageRefusal =
@@ -9,7 +10,8 @@ export type PackageRefusal =
   /** RES-2 */
   | { readonly code: "roleNotInCatalog"; readonly count: number }
   /** ERR-24: what still depends on it. */
-  | { readonly code: "activeAssignments"; readonly assignments: number; readonly requests: number };
+  | { readonly code: "activeAssignments"; readonly assignments: number; readonly requests: number }
+  | DutiesRefusal;
 
 export type PackageRefusalCode = PackageRefusal["code"];
 
@@ -20,6 +22,7 @@ export const packageRefusalRules = {
   roleNotSufficient: { rule: "WHO-44", status: 403 },
   roleNotInCatalog: { rule: "RES-2", status: 422 },
   activeAssignments: { rule: "ERR-24", status: 409 },
+  ...dutiesRefusalRules,
 } as const satisfies Record<PackageRefusalCode, { rule: string; status: number }>;
 
 const counted = (count: number, one: string, many: string): string[] =>
@@ -48,5 +51,7 @@ export function packageRefusalText(refusal: PackageRefusal): RefusalText {
           ...counted(refusal.requests, "open request", "open requests"),
         ],
       };
+    default:
+      return dutiesRefusalText(refusal);
   }
 }
