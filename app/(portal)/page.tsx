@@ -37,7 +37,7 @@ async function Overview() {
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
           {approvals.count > 0 && <WaitingApprovals approvals={approvals} />}
-          <PendingRequests pending={pending} />
+          <PendingRequests pending={pending} readerId={viewer.personId} />
           {approvals.count === 0 && <WaitingApprovals approvals={approvals} />}
         </div>
         <div className="flex min-w-0 flex-col gap-5">

@@ -23,7 +23,7 @@ export function ApprovalHeading({ approval }: { approval: ApprovalDetail }) {
           {target.managerName && ` · reports to ${target.managerName}`}
         </p>
         <p className="text-sm text-muted">
-          Sent {isOnBehalf && `by ${requestorName} `}
+          {isOnBehalf ? `Asked for by ${requestorName}, sent ` : "Sent "}
           <Time at={approval.submittedAt.toISOString()} />
         </p>
         <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">

@@ -10,7 +10,7 @@ import type { PendingRequest } from "@/lib/views/overview";
 import { rowLink, ShortList, ShortRow } from "./short-list";
 
 /** The viewer's open requests: what each waits for, who is asked, until when. */
-export function PendingRequests({ pending }: { pending: readonly PendingRequest[] }) {
+export function PendingRequests({ pending, readerId }: { pending: readonly PendingRequest[]; readerId: string }) {
   return (
     <ShortList
       title="Your open requests"
@@ -30,9 +30,15 @@ export function PendingRequests({ pending }: { pending: readonly PendingRequest[
             title={
               <Link href={`/requests/${request.id}` as Route} className={rowLink}>
                 {request.package.displayName}
+                {request.target.id !== readerId && ` for ${request.target.displayName}`}
               </Link>
             }
-            detail={<NextStep request={request} />}
+            detail={
+              <>
+                {request.requestor.id !== readerId && `Asked by ${request.requestor.displayName}. `}
+                <NextStep request={request} />
+              </>
+            }
             aside={<StateChip tone={state.tone}>{state.text}</StateChip>}
           />
         );

@@ -44,10 +44,13 @@ const columns: readonly Column<RequestRow>[] = [
   { key: "next", header: "Due or closed", width: "w-52", align: "end", cell: (row) => <Next row={row} /> },
 ];
 
+/** Whom it is for and, where that is somebody else, who asked. */
 const targetColumn = (readerId: string): Column<RequestRow> => ({
   key: "for",
   header: "For",
-  cell: (row) => (row.target.id === readerId ? <span className="text-muted">You</span> : row.target.displayName),
+  cell: ({ target }) => (target.id === readerId ? <span className="text-muted">You</span> : target.displayName),
+  detail: ({ target, requestor }) =>
+    requestor.id !== target.id && `asked by ${requestor.id === readerId ? "you" : requestor.displayName}`,
 });
 
 export type RequestTableProps = {
@@ -60,7 +63,7 @@ export type RequestTableProps = {
 
 /** POR-40: the requests somebody made or that are for them; each row leads to the whole story. */
 export function RequestTable({ rows, readerId, empty, footer }: RequestTableProps) {
-  const isForOthers = rows.some((row) => row.target.id !== readerId);
+  const isForOthers = rows.some(({ target, requestor }) => target.id !== readerId || requestor.id !== readerId);
   return (
     <DataTable
       caption="Your requests"

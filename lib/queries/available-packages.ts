@@ -3,12 +3,10 @@ import { accessPackages, catalogs, packageResourceRoles, resourceRoles, resource
 import type { Person } from "@/lib/engine/directory";
 import type { AccessPackageId, PersonId } from "@/lib/engine/ids";
 import { obstacleInHoldings } from "@/lib/engine/request/holding-gates";
-import { seesHoldings } from "@/lib/engine/request/knowledge";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { loadHoldings } from "@/lib/facts/holdings";
 import { loadIncompatibilities, noIncompatibilities } from "@/lib/facts/packages";
-import { loadPeople } from "@/lib/facts/people";
-import { loadSettings } from "@/lib/facts/settings";
+import { loadPerson } from "@/lib/facts/people";
 import type { PackageRow, PackageStanding } from "@/lib/views/packages";
 import type { Page } from "@/lib/views/page";
 import type { TargetView } from "@/lib/views/targets";
@@ -16,7 +14,7 @@ import { fromCursor, PAGE_SIZE, pageOf, toCursor } from "./keyset";
 import { contains, searchText } from "./membership";
 import { type Asking, byThemselves, isOffered, onBehalf } from "./offers";
 import { currentReading, type Reading } from "./reading";
-import { findTarget } from "./targets";
+import { findTarget, seesHoldingsOf } from "./targets";
 
 /** SQL: WHO-6 without hiding, which keeps nobody from asking (WHO-3): a package that such a policy offers somebody. */
 const isOpenTo = ({ id, kind }: Pick<Person, "id" | "kind">, policyLetsAsk: SQL | undefined) =>
@@ -131,14 +129,12 @@ export async function listPackagesFor(
 ): Promise<(Page<PackageRow> & { readonly target: TargetView }) | null> {
   const now = reading ?? (await currentReading());
   const found = await findTarget(viewer, targetId, now);
-  const known = await loadPeople(now.db, found ? [viewer.personId, found.id as PersonId] : []);
-  const requestor = known.get(viewer.personId);
-  const target = found && known.get(found.id as PersonId);
-  if (!requestor || !target) return null;
+  const target = found && (await loadPerson(now.db, found.id as PersonId));
+  if (!target) return null;
   const policyLetsAsk = onBehalf(viewer, found.isReport);
   const page = await selectPackages(now, isOpenTo(target, policyLetsAsk), input);
   const ids = page.rows.map((row) => row.id);
-  const isSeen = seesHoldings({ requestor, target, direct: null, settings: await loadSettings(now.db) });
+  const isSeen = await seesHoldingsOf(now, viewer.personId, target.id);
   const obstacleTo = isSeen ? await obstaclesOf(now, target.id, ids) : () => null;
   const standing = (id: AccessPackageId) => aboutOther(standingOf(obstacleTo(id)));
   return { next: page.next, rows: page.rows.map((row) => ({ ...row, standing: standing(row.id) })), target: found };

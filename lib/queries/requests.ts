@@ -22,6 +22,7 @@ import { fromInstantCursor, PAGE_SIZE, pageOf, toInstantCursor } from "./keyset"
 import { isNotDeleted, isParty } from "./own-requests";
 import { currentReading, type Reading } from "./reading";
 import { listStages } from "./request-stages";
+import { seesHoldingsOf } from "./targets";
 import { listTimeline } from "./timeline";
 
 const openStates = ["submitted", "pendingApproval", "scheduled", "delivering"] as const;
@@ -149,6 +150,8 @@ export async function readRequest(
   if (!stored) throw new Error("a listed request exists");
   const { request } = stored;
   const grants = await listRoleGrants(db, [request.assignmentId]);
+  const showsHoldings =
+    !options.viewer || (await seesHoldingsOf({ db, now }, options.viewer.personId, request.targetId));
   const viewerId = options.viewer?.personId;
   const period = "period" in request ? request.period : null;
   return {
@@ -166,7 +169,7 @@ export async function readRequest(
     deletedAt: request.deletedAt,
     stages: await listStages(db, request, options),
     roles: grants.get(request.assignmentId) ?? [],
-    timeline: await listTimeline(db, id, options),
+    timeline: await listTimeline(db, id, { ...options, showsHoldings }),
     canCancel: viewerId !== undefined && decideCancellation(request, viewerId, null, now).ok,
     question: questionOf(request, options),
     reminder: viewerId === undefined ? null : reminderOf(request, viewerId, now),

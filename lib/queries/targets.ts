@@ -1,7 +1,10 @@
 import { and, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import { accessPackages, assignmentPolicies, catalogs, people } from "@/db/schema";
 import type { AccessPackageId, PersonId } from "@/lib/engine/ids";
+import { seesHoldings } from "@/lib/engine/request/knowledge";
+import { loadPeople } from "@/lib/facts/people";
 import type { Reader } from "@/lib/facts/reader";
+import { loadSettings } from "@/lib/facts/settings";
 import { isUuid } from "@/lib/platform/ids";
 import type { Candidates } from "@/lib/views/candidates";
 import type { TargetChoice, TargetView } from "@/lib/views/targets";
@@ -93,6 +96,15 @@ const selectTarget = async (reader: Reader, viewer: Asking, where: SQL | undefin
 /** The person as the viewer is shown them; callers own the right to name them. */
 export const describeTarget = ({ db }: Reading, viewer: Asking, id: PersonId): Promise<TargetView | null> =>
   selectTarget(db, viewer, eq(people.id, id));
+
+/** ERR-12: whether this person may learn what the other holds: their own, or a report's where the organization lets them. */
+export async function seesHoldingsOf({ db }: Reading, personId: PersonId, targetId: PersonId): Promise<boolean> {
+  const known = await loadPeople(db, [personId, targetId]);
+  const requestor = known.get(personId);
+  const target = known.get(targetId);
+  if (!requestor || !target) return false;
+  return seesHoldings({ requestor, target, direct: null, settings: await loadSettings(db) });
+}
 
 /** Somebody the viewer may have in mind: a report, or whom a policy lets the viewer ask for; null for all others. */
 export async function findTarget(viewer: Asking, id: string, reading?: Reading): Promise<TargetView | null> {

@@ -78,6 +78,8 @@ export async function listTimeline(
   requestId: RequestId,
   options: {
     readonly showsNames: boolean;
+    /** ERR-12: what the target holds besides, where it stood in the way or was there before. */
+    readonly showsHoldings?: boolean;
     /** APP-78: what an extension said is for the approvers. */
     readonly showsExtensionDetail?: boolean;
   },
@@ -93,6 +95,7 @@ export async function listTimeline(
     reader,
     rows.flatMap((row) => newcomerOf(row) ?? []),
   );
+  const { showsHoldings = true } = options;
   let asked = 0;
   let edits = 0;
   return rows.map((row) => {
@@ -119,9 +122,9 @@ export async function listTimeline(
       corrections: row.kind === "answersEdited" ? correctionsOf(answers, edits) : [],
       newcomer: (options.showsNames && newcomer && newcomers.get(newcomer)) || null,
       role: payload.displayName,
-      wasHeldBefore: payload.wasHeldBefore,
+      wasHeldBefore: payload.wasHeldBefore && showsHoldings,
       until: payload.deadlineAt ?? payload.startAt ?? payload.retryAt ?? payload.period?.endAt ?? null,
-      conflicts: payload.conflicts.map((conflict) => conflict.displayName),
+      conflicts: showsHoldings ? payload.conflicts.map((conflict) => conflict.displayName) : [],
       newState: row.newState,
       subStatus: payload.cause,
     };

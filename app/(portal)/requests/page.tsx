@@ -6,19 +6,30 @@ import { RequestTable } from "@/components/request/request-table";
 import { buttonClass } from "@/components/ui/button-class";
 import { Pager } from "@/components/ui/data-table";
 import { Empty } from "@/components/ui/empty";
+import { FilterLinks } from "@/components/ui/filter-links";
 import { PageHeader } from "@/components/ui/page-header";
 import { RowsSkeleton } from "@/components/ui/skeletons";
 import { TabLinks } from "@/components/ui/tab-links";
 import { requireViewer } from "@/lib/auth/viewer";
-import { listRequests, type RequestFilter, requestFilters } from "@/lib/queries/requests";
+import {
+  hasAskedForOthers,
+  listRequests,
+  type RequestFilter,
+  type RequestPart,
+  requestFilters,
+  requestParts,
+} from "@/lib/queries/requests";
 
 export const metadata: Metadata = { title: "Requests" };
 
 type Props = PageProps<"/requests">;
 
-const addressOf = (filter: RequestFilter, cursor?: string): Route => {
+type Shown = { filter: RequestFilter; part: RequestPart };
+
+const addressOf = ({ filter, part }: Shown, cursor?: string): Route => {
   const query = new URLSearchParams({
     ...(filter === "all" ? {} : { filter }),
+    ...(part === "all" ? {} : { part }),
     ...(cursor === undefined ? {} : { cursor }),
   });
   return (query.size === 0 ? "/requests" : `/requests?${query}`) as Route;
@@ -29,7 +40,7 @@ export default function RequestsPage({ searchParams }: Props) {
     <>
       <PageHeader
         title="Requests"
-        description="What you asked for and what became of it. Open a request to see who decides it and by when."
+        description="What you asked for or others asked for you, and what became of it. Open a request to see who decides it and by when."
       />
       <Suspense fallback={<RowsSkeleton label="Loading your requests" />}>
         <Requests searchParams={searchParams} />
@@ -42,30 +53,48 @@ async function Requests({ searchParams }: Pick<Props, "searchParams">) {
   const viewer = await requireViewer();
   const input = await searchParams;
   const filter = requestFilters.find((each) => each === input.filter) ?? "all";
+  const part = requestParts.find((each) => each === input.part) ?? "all";
+  const shown = { filter, part };
   const cursor = typeof input.cursor === "string" ? input.cursor : null;
-  const page = await listRequests(viewer, { filter, cursor });
+  const [page, hasParts] = await Promise.all([
+    listRequests(viewer, { ...shown, cursor }),
+    part !== "all" || hasAskedForOthers(viewer),
+  ]);
   return (
     <>
       <TabLinks
         label="Requests by state"
         items={[
-          { href: addressOf("all"), label: "All" },
-          { href: addressOf("open"), label: "Open" },
-          { href: addressOf("completed"), label: "Completed" },
+          { href: addressOf({ filter: "all", part }), label: "All" },
+          { href: addressOf({ filter: "open", part }), label: "Open" },
+          { href: addressOf({ filter: "completed", part }), label: "Completed" },
         ]}
-        current={addressOf(filter)}
+        current={addressOf(shown)}
       />
+      {hasParts && (
+        <div className="mb-4">
+          <FilterLinks
+            label="whom they are for"
+            items={requestParts.map((value) => ({
+              value,
+              label: parts[value],
+              href: addressOf({ filter, part: value }),
+            }))}
+            current={part}
+          />
+        </div>
+      )}
       <RequestTable
         rows={page.rows}
         readerId={viewer.personId}
-        empty={<NoRequests filter={filter} isPastEnd={cursor !== null} />}
+        empty={<NoRequests shown={shown} isPastEnd={cursor !== null} />}
         footer={
           <Pager
             label="requests"
-            next={page.next === null ? undefined : addressOf(filter, page.next)}
+            next={page.next === null ? undefined : addressOf(shown, page.next)}
             summary={
               cursor === null ? undefined : (
-                <Link href={addressOf(filter)} className="text-link">
+                <Link href={addressOf(shown)} className="text-link">
                   Back to the newest
                 </Link>
               )
@@ -77,6 +106,12 @@ async function Requests({ searchParams }: Pick<Props, "searchParams">) {
   );
 }
 
+/** REQ-71. */
+const parts = { all: "All", forMe: "For me", forOthers: "By me for others" } as const satisfies Record<
+  RequestPart,
+  string
+>;
+
 const nothing = {
   all: {
     title: "You have not asked for anything yet",
@@ -86,14 +121,20 @@ const nothing = {
   completed: { title: "No request has been settled yet", text: "Requests come here once they are decided." },
 } as const satisfies Record<RequestFilter, { title: string; text: string }>;
 
-function NoRequests({ filter, isPastEnd }: { filter: RequestFilter; isPastEnd: boolean }) {
+const nothingForOthers = {
+  title: "None of your requests for others is here",
+  text: "Where a policy lets you, you can ask for your direct reports or for colleagues: choose whom under Access packages.",
+};
+
+function NoRequests({ shown, isPastEnd }: { shown: Shown; isPastEnd: boolean }) {
+  const { filter, part } = shown;
   if (isPastEnd) {
     return (
       <Empty
         icon={Send}
         title="There are no older requests"
         action={
-          <Link href={addressOf(filter)} className={buttonClass({ variant: "primary" })}>
+          <Link href={addressOf(shown)} className={buttonClass({ variant: "primary" })}>
             Back to the newest
           </Link>
         }
@@ -102,7 +143,7 @@ function NoRequests({ filter, isPastEnd }: { filter: RequestFilter; isPastEnd: b
       </Empty>
     );
   }
-  const { title, text } = nothing[filter];
+  const { title, text } = part === "forOthers" ? nothingForOthers : nothing[filter];
   return (
     <Empty
       icon={Send}
@@ -112,8 +153,8 @@ function NoRequests({ filter, isPastEnd }: { filter: RequestFilter; isPastEnd: b
           <Link href="/packages" className={buttonClass({ variant: "primary" })}>
             Browse access packages
           </Link>
-          {filter !== "all" && (
-            <Link href={addressOf("all")} className={buttonClass({ variant: "outline" })}>
+          {(filter !== "all" || part !== "all") && (
+            <Link href={addressOf({ filter: "all", part: "all" })} className={buttonClass({ variant: "outline" })}>
               All requests
             </Link>
           )}

@@ -5,7 +5,7 @@ import { intentOf, type RequestIntent } from "@/lib/engine/request/states";
 import { approver, type Tellers } from "./telling";
 
 const submissions = {
-  add: (actor, target) => (actor === target ? `${target} asked for this` : `${actor} asked for ${target}`),
+  add: (actor, target) => (actor === target ? `${target} asked for this` : `${actor} asked for this for ${target}`),
   update: (actor, target) =>
     actor === target ? `${target} asked for a later end` : `${actor} asked for a change of the access of ${target}`,
   remove: (actor) => `${actor} asked for the removal`,

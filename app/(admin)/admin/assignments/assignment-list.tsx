@@ -1,11 +1,11 @@
 import { CircleCheck, KeyRound } from "lucide-react";
 import { AssignmentTable } from "@/components/admin/assignment-table";
-import { FilterLinks } from "@/components/admin/filter-links";
 import { ListPager } from "@/components/admin/list-pager";
 import { NoCatalogs } from "@/components/admin/no-catalogs";
 import { NothingFound } from "@/components/admin/nothing-found";
 import { assignmentStateFilters } from "@/components/admin/state-filters";
 import { Empty } from "@/components/ui/empty";
+import { FilterLinks } from "@/components/ui/filter-links";
 import { SearchForm } from "@/components/ui/search-form";
 import { catalogsFor, may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";

@@ -1,9 +1,9 @@
 import { CircleCheck } from "lucide-react";
 import { CoverageGaps } from "@/components/admin/coverage-gaps";
 import { gapLabel } from "@/components/admin/coverage-words";
-import { FilterLinks } from "@/components/admin/filter-links";
 import { ListPager } from "@/components/admin/list-pager";
 import { Empty } from "@/components/ui/empty";
+import { FilterLinks } from "@/components/ui/filter-links";
 import { may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import { gapKinds } from "@/lib/engine/coverage/gaps";

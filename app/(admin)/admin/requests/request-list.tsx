@@ -1,11 +1,11 @@
 import { CircleCheck, Send } from "lucide-react";
-import { FilterLinks } from "@/components/admin/filter-links";
 import { ListPager } from "@/components/admin/list-pager";
 import { NoCatalogs } from "@/components/admin/no-catalogs";
 import { NothingFound } from "@/components/admin/nothing-found";
 import { AdminRequestTable } from "@/components/admin/request-table";
 import { requestStateFilters } from "@/components/admin/state-filters";
 import { Empty } from "@/components/ui/empty";
+import { FilterLinks } from "@/components/ui/filter-links";
 import { catalogsFor } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import { isRequestState, listAdminRequests } from "@/lib/queries/admin/requests";

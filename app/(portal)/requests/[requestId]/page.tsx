@@ -54,7 +54,10 @@ async function Request({ params }: Pick<Props, "params">) {
             <Link
               href={
                 request.askAgain === "request"
-                  ? requestFormHref(request.package.id, { again: request.id })
+                  ? requestFormHref(request.package.id, {
+                      for: request.target.id === viewer.personId ? null : request.target.id,
+                      again: request.id,
+                    })
                   : extendHref(request.assignmentId)
               }
               className={buttonClass({ variant: "primary" })}
