@@ -1,4 +1,5 @@
-import { type ReactNode, Suspense } from "react";
+import { connection } from "next/server";
+import { cache, type ReactNode, Suspense } from "react";
 import { ClockSync } from "@/components/layout/clock-sync";
 import { NavLinks } from "@/components/layout/nav-links";
 import { PersonaMenu } from "@/components/layout/persona-menu";
@@ -9,6 +10,7 @@ import { getViewer } from "@/lib/auth/viewer";
 import { Provider } from "@/lib/client/provider";
 import { env } from "@/lib/platform/env";
 import { portalTime } from "@/lib/queries/portal-time";
+import { hasTeam } from "@/lib/queries/team";
 import { adminRights } from "./admin-rights";
 import { ApprovalsCount } from "./approvals-count";
 import { DemoClock } from "./demo/demo-clock";
@@ -44,6 +46,16 @@ export function Frame({ children, strip }: FrameProps) {
             <ApprovalsCount />
           </Suspense>
         }
+        teamLink={
+          <Suspense>
+            <TeamLink />
+          </Suspense>
+        }
+        teamTab={
+          <Suspense>
+            <TeamTab />
+          </Suspense>
+        }
         adminLinks={
           <Suspense>
             <AdminLinks />
@@ -70,6 +82,31 @@ async function Persona() {
       <ClockSync now={await portalTime()} />
       <PersonaMenu name={viewer.displayName} email={viewer.email} demo={env().demo} />
     </>
+  );
+}
+
+/** POR-57: there for whoever has direct reports. */
+const viewersTeam = cache(async (): Promise<boolean> => {
+  await connection();
+  const viewer = await getViewer();
+  return viewer !== null && (await hasTeam(viewer));
+});
+
+async function TeamLink() {
+  if (!(await viewersTeam())) return null;
+  return (
+    <div className="mt-0.5">
+      <NavLinks section="team" shape="side" />
+    </div>
+  );
+}
+
+async function TeamTab() {
+  if (!(await viewersTeam())) return null;
+  return (
+    <div className="min-w-0 flex-1">
+      <NavLinks section="team" shape="bottom" />
+    </div>
   );
 }
 

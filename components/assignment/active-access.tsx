@@ -1,20 +1,27 @@
 import { ChevronRight } from "lucide-react";
-import type { Route } from "next";
 import Link from "next/link";
+import { packageHref } from "@/components/package/package-href";
 import { RoleDelivery } from "@/components/request/role-delivery";
 import { ConfirmButton, type ConfirmButtonProps } from "@/components/ui/confirm-button";
 import { StateChip } from "@/components/ui/state-chip";
+import { TextArea } from "@/components/ui/text-area";
 import { Time } from "@/components/ui/time";
 import { assignmentStateLabel } from "@/lib/engine/assignment/labels";
+import { limits } from "@/lib/engine/limits";
 import type { ActiveAccessRow } from "@/lib/views/access";
 import { EndBadge } from "./end-badge";
 import { ExtendAccess } from "./extend-access";
 import { rolesInShort } from "./roles-in-short";
 
-export type ActiveAccessProps = { rows: readonly ActiveAccessRow[]; removeAction: ConfirmButtonProps["action"] };
+export type ActiveAccessProps = {
+  rows: readonly ActiveAccessRow[];
+  /** Whose access it is; null for the reader's own. */
+  holder: { id: string; displayName: string } | null;
+  removeAction: ConfirmButtonProps["action"];
+};
 
-/** What one holds: until when, role by role, and the way to give it back (POR-19). */
-export function ActiveAccess({ rows, removeAction }: ActiveAccessProps) {
+/** What somebody holds: until when, role by role, and the way to extend it and to give or take it back (POR-19, POR-58). */
+export function ActiveAccess({ rows, holder, removeAction }: ActiveAccessProps) {
   return (
     <ul className="data-table flex flex-col divide-y divide-separator">
       {rows.map((row) => (
@@ -22,9 +29,14 @@ export function ActiveAccess({ rows, removeAction }: ActiveAccessProps) {
           <div className="min-w-0">
             <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5">
               <h2 className="text-base leading-6 font-semibold tracking-tight">
-                <Link href={`/packages/${row.package.id}` as Route} className="rounded-sm hover:underline">
-                  {row.package.displayName}
-                </Link>
+                {holder ? (
+                  // A manager may see that a report has it without knowing the package.
+                  row.package.displayName
+                ) : (
+                  <Link href={packageHref(row.package.id)} className="rounded-sm hover:underline">
+                    {row.package.displayName}
+                  </Link>
+                )}
               </h2>
               <StateChip tone={assignmentStateLabel[row.state].tone}>{assignmentStateLabel[row.state].text}</StateChip>
               {row.endAt && row.endsInDays !== null && (
@@ -35,7 +47,12 @@ export function ActiveAccess({ rows, removeAction }: ActiveAccessProps) {
           </div>
           <div className="flex flex-wrap items-center gap-2 max-sm:order-last sm:justify-end sm:self-start">
             <ExtendAccess assignmentId={row.id} packageName={row.package.displayName} standing={row.extension} />
-            {row.canRemove && <RemoveAccess row={row} action={removeAction} />}
+            {row.canRemove &&
+              (holder ? (
+                <TakeAccess row={row} holder={holder.displayName} action={removeAction} />
+              ) : (
+                <RemoveAccess row={row} action={removeAction} />
+              ))}
           </div>
           <div className="sm:col-span-2">
             <Roles row={row} />
@@ -113,6 +130,52 @@ function RemoveAccess({ row, action }: { row: ActiveAccessRow; action: ConfirmBu
         A role stays only where another package also gives it to you. If you need this again later, you have to ask for
         it again.
       </p>
+    </ConfirmButton>
+  );
+}
+
+type TakeAccessProps = { row: ActiveAccessRow; holder: string; action: ConfirmButtonProps["action"] };
+
+/** ASN-37: a manager ends access of a report. */
+function TakeAccess({ row, holder, action }: TakeAccessProps) {
+  const name = row.package.displayName;
+  return (
+    <ConfirmButton
+      label={
+        <>
+          Take back
+          <span className="sr-only">
+            {" "}
+            {name} from {holder}
+          </span>
+        </>
+      }
+      variant="outline"
+      size="sm"
+      title={`Take ${name} back from ${holder}?`}
+      confirmLabel="End this access now"
+      pendingLabel="Ending…"
+      cancelLabel="Keep the access"
+      danger
+      action={action}
+      values={{ assignmentId: row.id }}
+    >
+      <p>{holder} loses at once:</p>
+      <ul className="-mt-3 list-disc ps-5">
+        {row.roles.map((role) => (
+          <li key={role.label}>{role.label}</li>
+        ))}
+      </ul>
+      <p>
+        A role stays only where another package also gives it. {holder} is told, with your reason. If it is needed again
+        later, it has to be asked for again.
+      </p>
+      <TextArea
+        name="reason"
+        label="Your reason"
+        description={`${holder} reads it.`}
+        limit={limits.justificationChars}
+      />
     </ConfirmButton>
   );
 }

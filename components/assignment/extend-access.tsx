@@ -20,10 +20,14 @@ export function ExtendAccess({ assignmentId, packageName, standing }: ExtendAcce
         </Link>
       );
     case "asked":
-      return (
+      return standing.requestId === null ? (
+        <StateChip tone="waiting" icon={Hourglass}>
+          Extension asked for
+        </StateChip>
+      ) : (
         <Link href={`/requests/${standing.requestId}` as Route} className="rounded-full">
           <StateChip tone="waiting" icon={Hourglass}>
-            Extension asked for<span className="sr-only">: open your request for {packageName}</span>
+            Extension asked for<span className="sr-only">: open the request for {packageName}</span>
           </StateChip>
         </Link>
       );

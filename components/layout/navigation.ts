@@ -11,8 +11,10 @@ import {
   Package,
   Radar,
   Send,
+  Settings,
   ShieldCheck,
   Users,
+  UsersRound,
 } from "lucide-react";
 import type { Route } from "next";
 
@@ -49,11 +51,16 @@ const admin: readonly NavigationItem[] = [
   { href: "/admin/coverage" as Route, label: "Coverage", icon: Radar },
   { href: "/admin/people" as Route, label: "People", icon: Users, needs: "viewEverything" },
   { href: "/admin/groups" as Route, label: "Groups", icon: Network, needs: "viewEverything" },
+  { href: "/admin/settings" as Route, label: "Settings", icon: Settings, needs: "viewEverything" },
+];
+
+const team: readonly NavigationItem[] = [
+  { href: "/team" as Route, label: "My team", shortLabel: "Team", icon: UsersRound },
 ];
 
 const adminEntry: readonly NavigationItem[] = [{ href: "/admin" as Route, label: "Admin", icon: ShieldCheck }];
 
-export const sections = { portal, admin, adminEntry } as const;
+export const sections = { portal, team, admin, adminEntry } as const;
 export type SectionName = keyof typeof sections;
 
 /** Whether the page at `pathname` belongs to the item. */

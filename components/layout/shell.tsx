@@ -9,6 +9,9 @@ export type ShellProps = {
   search?: ReactNode;
   /** Right end of the header: time machine, theme, persona menu, in that order. */
   tools?: ReactNode;
+  /** The link to the reader's team at the side and in the bottom bar, or nothing, decided on the server. */
+  teamLink?: ReactNode;
+  teamTab?: ReactNode;
   /** The administration's links or nothing, decided on the server. */
   adminLinks?: ReactNode;
   /** Number of requests waiting for the reader. */
@@ -22,7 +25,8 @@ export type ShellProps = {
 };
 
 /** The frame of every signed-in page: skip link, header, navigation at the side or at the bottom, main. */
-export function Shell({ children, search, tools, adminLinks, approvalsBadge, adminTab, strip, banner }: ShellProps) {
+export function Shell(props: ShellProps) {
+  const { children, search, tools, teamLink, teamTab, adminLinks, approvalsBadge, adminTab, strip, banner } = props;
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a href="#main" className="button button--primary fixed start-3 top-3 z-50 -translate-y-24 focus:translate-y-0">
@@ -35,6 +39,7 @@ export function Shell({ children, search, tools, adminLinks, approvalsBadge, adm
         <div className="flex-1 overflow-y-auto px-3 pb-6">
           <nav aria-label="Main">
             <NavLinks section="portal" shape="side" badge={approvalsBadge} />
+            {teamLink}
           </nav>
           {adminLinks}
         </div>
@@ -66,6 +71,7 @@ export function Shell({ children, search, tools, adminLinks, approvalsBadge, adm
         <div className="min-w-0 flex-4">
           <NavLinks section="portal" shape="bottom" badge={approvalsBadge} />
         </div>
+        {teamTab}
         {adminTab}
       </nav>
     </div>

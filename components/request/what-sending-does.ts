@@ -21,16 +21,18 @@ function whoDecides({ approvers, durationDays }: StagePreview, later: number): s
   return `${approvers ? anyOf(approvers) : "the approvers"} to decide within ${days(durationDays)}${then}`;
 }
 
-/** The same for a later end of access that is there. */
+/** The same for a later end of access that is there; `holderName` is null for the reader's own. */
 export function whatExtendingDoes(
   packageName: string,
   { isApprovalRequired, stages: [first, ...later] }: Pick<PolicyPreview, "isApprovalRequired" | "stages">,
+  holderName: string | null,
 ): string {
+  const access = holderName ? `the access of ${holderName}` : "your access";
   if (!isApprovalRequired || !first) {
-    return `Sending moves the end of your access to ${packageName} at once; nobody has to approve it.`;
+    return `Sending moves the end of ${access} to ${packageName} at once; nobody has to approve it.`;
   }
   if (!first.isSomebodyAble) {
-    return `Nobody can decide at present. Sending lets your request wait for ${days(first.durationDays)} in case an approver is appointed; meanwhile your access ends as before.`;
+    return `Nobody can decide at present. Sending lets your request wait for ${days(first.durationDays)} in case an approver is appointed; meanwhile ${access} ends as before.`;
   }
-  return `Sending asks ${whoDecides(first, later.length)}. Until then your access goes on, and ends as before if nobody approves.`;
+  return `Sending asks ${whoDecides(first, later.length)}. Until then ${access} goes on, and ends as before if nobody approves.`;
 }

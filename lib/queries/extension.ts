@@ -62,6 +62,17 @@ async function loadFactsFor(reader: Reader, personId: PersonId, id: AssignmentId
   return updateRefusal(facts) ? null : facts;
 }
 
+/** Whose access it is, for a manager who may extend it; null for one's own, and for what is none of the viewer's. */
+export async function holderToName(
+  viewer: Pick<Viewer, "personId">,
+  id: AssignmentId,
+  reading?: Reading,
+): Promise<string | null> {
+  const { db } = reading ?? (await currentReading());
+  const facts = await loadFactsFor(db, viewer.personId, id);
+  return facts && facts.target.id !== viewer.personId ? facts.target.displayName : null;
+}
+
 /** Whether this person, the holder or their manager, may ask for a later end now. */
 export async function mayExtendNow({ db, now }: Reading, personId: PersonId, id: AssignmentId): Promise<boolean> {
   const facts = await loadFactsFor(db, personId, id);

@@ -15,7 +15,6 @@ import { listRequests } from "./requests";
 
 const SHOWN = 5;
 /** POR-8, POR-20. */
-const ENDING_SOON_DAYS = 14;
 
 type Asking = Pick<Viewer, "personId" | "kind">;
 
@@ -61,7 +60,7 @@ export async function getOverview(viewer: Asking, reading?: Reading): Promise<Ov
   return {
     approvals: { count, next: next.rows },
     pending: await withWhomTheyWaitFor(now, viewer, firstThoseThatNeed(pending.rows).slice(0, SHOWN)),
-    endingSoon: active.filter((row) => row.endsInDays !== null && row.endsInDays <= ENDING_SOON_DAYS),
+    endingSoon: active.filter((row) => row.endsInDays !== null),
     activeCount: active.length,
   };
 }

@@ -13,7 +13,7 @@ import { type TabQuery, tabHref } from "./tab-query";
 export async function ActiveTab({ q }: TabQuery) {
   const viewer = await requireViewer();
   const rows = await listActiveAccess(viewer, { search: q ?? null });
-  if (rows.length > 0) return <ActiveAccess rows={rows} removeAction={removeOwnAccessAction} />;
+  if (rows.length > 0) return <ActiveAccess rows={rows} holder={null} removeAction={removeOwnAccessAction} />;
   if (q) {
     return (
       <NothingFound tab="active" q={q}>

@@ -40,9 +40,12 @@ export const countsForConflicts = (assignment: {
 }): boolean =>
   activeStates.includes(assignment.state) || (assignment.state === "expired" && !assignment.isDeprovisioned);
 
-/** POR-20: how close the end is, for the badge; null where it is more than 14 days away or there is no end. */
+/** POR-20: from how many days before it on an end is near. */
+export const ENDING_SOON_DAYS = 14;
+
+/** POR-20: how close the end is, for the badge; null where it is not near or there is no end. */
 export function endsWithinDays(endAt: Date | null, now: Date): number | null {
   if (!endAt || !isAfter(endAt, now)) return null;
   const days = Math.ceil((endAt.getTime() - now.getTime()) / 86_400_000);
-  return days <= 14 ? days : null;
+  return days <= ENDING_SOON_DAYS ? days : null;
 }

@@ -5,9 +5,10 @@ import { z } from "zod";
 import { readerLanguage } from "@/lib/auth/reader-language";
 import { requireViewer } from "@/lib/auth/viewer";
 import { type ActionState, fieldsOf, invalid, refused } from "@/lib/client/action-state";
-import { refusalNotice } from "@/lib/client/refusal-notice";
+import { refusalNotice, refusalNoticeAbout } from "@/lib/client/refusal-notice";
 import type { AssignmentId } from "@/lib/engine/ids";
 import { fieldIssueText } from "@/lib/engine/request/field-issue-text";
+import { holderToName } from "@/lib/queries/extension";
 import { liveDeps } from "@/lib/services/deps";
 import { extendAccess } from "@/lib/services/extend-access";
 import { answersIn, instantInput, textInput } from "../../form-input";
@@ -36,7 +37,10 @@ export async function extendAccessAction(_state: ActionState, form: FormData): P
     clientKey: submissionKey,
   });
   if (result.ok) redirect(`/requests/${result.value.requestId}` as Route);
-  if (result.error.code !== "invalidForm") return refused(form, refusalNotice(result.error));
+  if (result.error.code !== "invalidForm") {
+    const name = await holderToName(viewer, wish.assignmentId);
+    return refused(form, name ? refusalNoticeAbout(result.error, name) : refusalNotice(result.error));
+  }
   return invalid(form, {
     issues: result.error.issues.map((issue) => ({ path: [issue.field], message: fieldIssueText(issue) })),
   });

@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { reportHref } from "@/components/person/report-href";
 import { FormProblem } from "@/components/request/form-problem";
 import { QuestionField } from "@/components/request/question-field";
 import { whatExtendingDoes } from "@/components/request/what-sending-does";
@@ -15,9 +16,13 @@ import { extendAccessAction } from "./actions";
 
 /** Asks for a later end: the end where one may choose it, the questions as they were answered, the reason. */
 export function ExtensionForm({ form, latestEndAt }: { form: ExtensionFormView; latestEndAt: Date | null }) {
-  const { package: held, endAt } = form;
+  const { package: held, endAt, holder } = form;
   return (
-    <ActionForm action={extendAccessAction} label={`Extend ${held.displayName}`} className="flex flex-col gap-6">
+    <ActionForm
+      action={extendAccessAction}
+      label={`Extend ${held.displayName}${holder ? ` for ${holder.displayName}` : ""}`}
+      className="flex flex-col gap-6"
+    >
       <FormProblem fields={["assignmentId", "answers", "submissionKey"]} />
       <input type="hidden" name="assignmentId" value={form.assignmentId} />
       {form.allowsCustomSchedule && (
@@ -42,7 +47,7 @@ export function ExtensionForm({ form, latestEndAt }: { form: ExtensionFormView; 
       ))}
       <TextArea
         name="justification"
-        label="Why do you still need it?"
+        label={holder ? `Why does ${holder.displayName} still need it?` : "Why do you still need it?"}
         description={
           form.isApprovalRequired
             ? "The business reason. Whoever decides reads it first."
@@ -53,9 +58,14 @@ export function ExtensionForm({ form, latestEndAt }: { form: ExtensionFormView; 
         rows={4}
       />
       <div className="flex flex-col gap-4 border-t border-separator pt-5">
-        <p className="text-sm leading-6 text-muted">{whatExtendingDoes(held.displayName, form)}</p>
+        <p className="text-sm leading-6 text-muted">
+          {whatExtendingDoes(held.displayName, form, holder?.displayName ?? null)}
+        </p>
         <div className="flex flex-col-reverse gap-2 *:max-sm:w-full sm:flex-row sm:justify-end">
-          <Link href="/packages?tab=active" className={buttonClass({ variant: "secondary" })}>
+          <Link
+            href={holder ? reportHref(holder.id) : "/packages?tab=active"}
+            className={buttonClass({ variant: "secondary" })}
+          >
             Cancel
           </Link>
           <SubmitButton pendingLabel="Sending…">

@@ -4,6 +4,8 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { type ReactNode, Suspense } from "react";
 import { DecisionPath } from "@/components/package/decision-path";
+import { packageHref } from "@/components/package/package-href";
+import { reportHref } from "@/components/person/report-href";
 import { buttonClass } from "@/components/ui/button-class";
 import { Facts } from "@/components/ui/facts";
 import { Notice } from "@/components/ui/notice";
@@ -15,7 +17,7 @@ import { Time } from "@/components/ui/time";
 import { TimelineItem } from "@/components/ui/timeline";
 import { readerLanguage } from "@/lib/auth/reader-language";
 import { requireViewer } from "@/lib/auth/viewer";
-import { refusalNotice } from "@/lib/client/refusal-notice";
+import { refusalNotice, refusalNoticeAbout } from "@/lib/client/refusal-notice";
 import { getExtensionForm } from "@/lib/queries/extension";
 import type { ExtensionFormView } from "@/lib/views/extension";
 import { ExtensionForm } from "./extension-form";
@@ -36,16 +38,23 @@ async function Extend({ params }: Pick<PageInput, "params">) {
   const [{ assignmentId }, viewer] = await Promise.all([params, requireViewer()]);
   const form = await getExtensionForm(viewer, assignmentId, await readerLanguage());
   if (!form) notFound();
-  const { standing } = form;
+  const { standing, holder } = form;
   return (
     <>
       <PageHeader
-        title={`Extend ${form.package.displayName}`}
-        description="Ask for a later end of access you hold. Until it is granted nothing changes."
-        crumbs={[
-          { label: "Access packages", href: "/packages" },
-          { label: "Active", href: "/packages?tab=active" },
-        ]}
+        title={`Extend ${form.package.displayName}${holder ? ` for ${holder.displayName}` : ""}`}
+        description={`Ask for a later end of access ${holder ? `${holder.displayName} holds` : "you hold"}. Until it is granted nothing changes.`}
+        crumbs={
+          holder
+            ? [
+                { label: "My team", href: "/team" },
+                { label: holder.displayName, href: reportHref(holder.id) },
+              ]
+            : [
+                { label: "Access packages", href: "/packages" },
+                { label: "Active", href: "/packages?tab=active" },
+              ]
+        }
       />
       {standing.kind === "possible" ? (
         <FormAndConsequences form={form} standing={standing} />
@@ -71,7 +80,7 @@ function FormAndConsequences({ form, standing }: { form: ExtensionFormView; stan
             it.
           </Notice>
         )}
-        <Panel title="How long you have it">
+        <Panel title={form.holder ? `How long ${form.holder.displayName} has it` : "How long you have it"}>
           <Facts
             items={[
               { label: "Ends at present", value: <Day at={form.endAt} none="No end date" /> },
@@ -136,28 +145,40 @@ function Latest({ form: { expiration }, latestEndAt }: { form: ExtensionFormView
   );
 }
 
-const activeLink = (
-  <Link href="/packages?tab=active" className={buttonClass({ variant: "outline", size: "sm" })}>
-    See your active access
-  </Link>
-);
+/** Where the access that is there is listed. */
+const listOf = ({ holder }: ExtensionFormView): { label: string; href: Route } =>
+  holder
+    ? { label: `See what ${holder.displayName} has`, href: reportHref(holder.id) }
+    : { label: "See your active access", href: "/packages?tab=active" };
+
+function ListLink({ form }: { form: ExtensionFormView }) {
+  const { label, href } = listOf(form);
+  return (
+    <Link href={href} className={buttonClass({ variant: "outline", size: "sm" })}>
+      {label}
+    </Link>
+  );
+}
 
 /** Why there is no form, and the way on. */
-function NotNow({ form: { standing, package: held, endAt } }: { form: ExtensionFormView }): ReactNode {
+function NotNow({ form }: { form: ExtensionFormView }): ReactNode {
+  const { standing, package: held, endAt, holder } = form;
   switch (standing.kind) {
     case "possible":
       return null;
     case "asked":
       return (
         <Notice
-          title="You have asked for a later end already"
+          title={`${holder ? "A later end has been asked for" : "You have asked for a later end"} already`}
           action={
-            <Link
-              href={`/requests/${standing.requestId}` as Route}
-              className={buttonClass({ variant: "outline", size: "sm" })}
-            >
-              Open your request
-            </Link>
+            standing.requestId && (
+              <Link
+                href={`/requests/${standing.requestId}` as Route}
+                className={buttonClass({ variant: "outline", size: "sm" })}
+              >
+                {holder ? "Open the request" : "Open your request"}
+              </Link>
+            )
           }
         >
           Until it is decided the access ends as before
@@ -175,20 +196,25 @@ function NotNow({ form: { standing, package: held, endAt } }: { form: ExtensionF
           tone="warning"
           title="This access has ended"
           action={
-            <Link href={`/packages/${held.id}` as Route} className={buttonClass({ variant: "outline", size: "sm" })}>
+            <Link
+              href={packageHref(held.id, { for: holder?.id })}
+              className={buttonClass({ variant: "outline", size: "sm" })}
+            >
               See whether you can ask for it again
             </Link>
           }
         >
-          What has ended cannot be extended. If you still need it, ask for it anew.
+          What has ended cannot be extended. If it is still needed, ask for it anew.
         </Notice>
       );
     case "blocked": {
-      const refusal = refusalNotice(standing.refusal);
+      const refusal = holder
+        ? refusalNoticeAbout(standing.refusal, holder.displayName)
+        : refusalNotice(standing.refusal);
       // Its words are about a date that somebody chose; here nobody has chosen one.
       if (refusal.code === "extensionPastCap") {
         return (
-          <Notice tone="warning" title="It runs as long as it can already" action={activeLink}>
+          <Notice tone="warning" title="It runs as long as it can already" action={<ListLink form={form} />}>
             {endAt && (
               <>
                 It ends on <Day at={endAt} none="" />, and the policy gives no later end.
@@ -197,7 +223,7 @@ function NotNow({ form: { standing, package: held, endAt } }: { form: ExtensionF
           </Notice>
         );
       }
-      const next = refusal.next ?? { label: "See your active access", href: "/packages?tab=active" };
+      const next = refusal.next ?? listOf(form);
       return <RefusalAlert tone="warning" refusal={{ ...refusal, next }} />;
     }
   }

@@ -1,0 +1,50 @@
+import type { ReactNode } from "react";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Person } from "@/components/ui/person";
+import { StateChip } from "@/components/ui/state-chip";
+import type { ReportRow } from "@/lib/views/team";
+import { reportHref } from "./report-href";
+
+const columns: readonly Column<ReportRow>[] = [
+  {
+    key: "name",
+    header: "Name",
+    onCard: "title",
+    cell: (row) => <Person name={row.displayName} detail={row.detail} />,
+  },
+  {
+    key: "account",
+    header: "Account",
+    width: "w-40",
+    cell: (row) =>
+      row.isEnabled ? <span className="text-muted">On</span> : <StateChip tone="warning">Switched off</StateChip>,
+  },
+  {
+    key: "active",
+    header: "Access held",
+    width: "w-36",
+    align: "end",
+    cell: (row) => row.activeCount.toLocaleString("en"),
+  },
+  {
+    key: "ending",
+    header: "Ends within 14 days",
+    width: "w-44",
+    align: "end",
+    cell: (row) => (row.endingSoonCount === 0 ? <span className="text-muted">–</span> : row.endingSoonCount),
+  },
+];
+
+/** POR-57: one's direct reports; each leads to what they hold. */
+export function TeamTable({ rows, empty }: { rows: readonly ReportRow[]; empty: ReactNode }) {
+  return (
+    <DataTable
+      caption="Your direct reports"
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      rowHref={(row) => reportHref(row.id)}
+      empty={empty}
+    />
+  );
+}
