@@ -42,6 +42,10 @@ export type CatalogRow = {
   readonly description: string;
   readonly isPublished: boolean;
   readonly isExternallyVisible: boolean;
+  /** CAT-6: the one that is always there. */
+  readonly isGeneral: boolean;
+  /** ERR-50: what a save has to name. */
+  readonly version: number;
   readonly packageCount: number;
   readonly resourceCount: number;
   readonly owners: readonly string[];

@@ -47,13 +47,15 @@ describe("what a catalog says of itself", () => {
     const taken = { ok: false, error: { code: "nameTaken", displayName: "Finance" } };
     expect(decideCatalogCreation({ isNameTaken: true }, form, id, start)).toEqual(taken);
     const other = { ...catalog, displayName: "Treasury" };
-    expect(decideCatalogUpdate({ catalog: other, isNameTaken: true }, { form, version: 3 }, start)).toEqual(taken);
+    expect(
+      decideCatalogUpdate({ catalog: other, lastEditor: null, isNameTaken: true }, { form, version: 3 }, start),
+    ).toEqual(taken);
   });
 });
 
 describe("editing", () => {
   const update = (parts: Partial<CatalogForm>, version = 3, of = catalog) =>
-    decideCatalogUpdate({ catalog: of, ...free }, { form: { ...form, ...parts }, version }, start);
+    decideCatalogUpdate({ catalog: of, lastEditor: "Ann", ...free }, { form: { ...form, ...parts }, version }, start);
 
   test("CAT-24 AUD-3 what changed is told before and after, and nothing else", () => {
     expect(update({ isPublished: false })).toEqual({
@@ -73,8 +75,16 @@ describe("editing", () => {
   });
 
   test("ERR-50 whoever read an older version is told, also where nothing would change", () => {
-    expect(update({ displayName: "Treasury" }, 2)).toEqual({ ok: false, error: { code: "staleVersion" } });
-    expect(update({}, 2)).toEqual({ ok: false, error: { code: "staleVersion" } });
+    const stale = { code: "staleVersion", by: "Ann" } as const;
+    expect(update({}, 2)).toEqual({ ok: false, error: { ...stale, current: {} } });
+    const current = { displayName: "Finance", isPublished: true };
+    expect(update({ displayName: "Treasury", isPublished: false }, 2)).toEqual({
+      ok: false,
+      error: { ...stale, current },
+    });
+    const { title, items } = catalogRefusalText({ ...stale, current });
+    expect(title).toContain("Ann changed");
+    expect(items).toEqual(["The name is now: Finance", "“Enabled” is now: yes"]);
     expect(catalogRefusalRules.staleVersion.status).toBe(412);
   });
 
@@ -154,7 +164,9 @@ describe("who looks after a catalog", () => {
 
 test("every refusal of a catalog says what happened", () => {
   for (const code of Object.keys(catalogRefusalRules)) {
-    const refusal = { code, displayName: "Finance", packages: 3 } as Parameters<typeof catalogRefusalText>[0];
+    const refusal = { code, displayName: "Finance", packages: 3, by: null, current: {} } as Parameters<
+      typeof catalogRefusalText
+    >[0];
     expect(catalogRefusalText(refusal).title).not.toBe("");
   }
 });

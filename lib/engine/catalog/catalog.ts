@@ -51,13 +51,15 @@ const only = (form: CatalogForm, fields: readonly (keyof CatalogForm)[]): Partia
 
 /** CAT-6, CAT-24: what is edited, by whoever read the catalog as it is (ERR-50). Null where it is as wanted already. */
 export function decideCatalogUpdate(
-  facts: NameFacts & { readonly catalog: Catalog },
+  facts: NameFacts & { readonly catalog: Catalog; readonly lastEditor: string | null },
   command: { readonly form: CatalogForm; readonly version: number },
   now: Date,
 ): Decided {
-  const { catalog } = facts;
-  if (command.version !== catalog.version) return err({ code: "staleVersion" });
+  const { catalog, lastEditor } = facts;
   const changed = formFields.filter((field) => command.form[field] !== catalog[field]);
+  if (command.version !== catalog.version) {
+    return err({ code: "staleVersion", by: lastEditor, current: only(catalog, changed) });
+  }
   if (changed.length === 0) return ok(null);
   if (facts.isNameTaken) return err({ code: "nameTaken", displayName: command.form.displayName });
   return ok({

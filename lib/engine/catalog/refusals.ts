@@ -1,12 +1,13 @@
 import type { RefusalText } from "@/lib/engine/request/refusal-text";
+import type { CatalogForm } from "./catalog";
 
 /** Why something could not be changed about a catalog, with what its administrator needs to understand it. */
 export type CatalogRefusal =
   | { readonly code: "catalogNotFound" }
   /** The actor's role does not cover this, and they may know that it exists. */
   | { readonly code: "roleNotSufficient" }
-  /** ERR-50: somebody saved it since it was read. */
-  | { readonly code: "staleVersion" }
+  /** ERR-50: somebody saved it since it was read; with what is there now where that differs from what was sent. */
+  | { readonly code: "staleVersion"; readonly by: string | null; readonly current: Partial<CatalogForm> }
   /** CAT-8 */
   | { readonly code: "nameTaken"; readonly displayName: string }
   /** CAT-6 */
@@ -31,6 +32,16 @@ export const catalogRefusalRules = {
   lastOwner: { rule: "CAT-28", status: 409 },
 } as const satisfies Record<CatalogRefusalCode, { rule: string; status: number }>;
 
+const fieldNames = [
+  ["displayName", "The name"],
+  ["description", "The description"],
+  ["isPublished", "“Enabled”"],
+  ["isExternallyVisible", "“Enabled for external users”"],
+] as const satisfies readonly (readonly [keyof CatalogForm, string])[];
+
+const wordsOf = (value: string | boolean | undefined): string =>
+  typeof value === "string" ? value : value ? "yes" : "no";
+
 /** What an administrator is told. */
 export function catalogRefusalText(refusal: CatalogRefusal): RefusalText {
   switch (refusal.code) {
@@ -40,8 +51,11 @@ export function catalogRefusalText(refusal: CatalogRefusal): RefusalText {
       return { title: "Your role does not cover this", detail: "Ask an owner of the catalog." };
     case "staleVersion":
       return {
-        title: "Somebody changed it while you were editing",
-        detail: "What you typed is still here. Open the catalog in another tab to compare, then load this page again.",
+        title: `${refusal.by ?? "Somebody"} changed this catalog while you were editing it`,
+        detail: "What you typed is still here. Save again to replace what is there now with it.",
+        items: fieldNames.flatMap(([field, name]) =>
+          field in refusal.current ? [`${name} is now: ${wordsOf(refusal.current[field])}`] : [],
+        ),
       };
     case "nameTaken":
       return { title: `There is a catalog named ${refusal.displayName} already`, detail: "Names are unique." };

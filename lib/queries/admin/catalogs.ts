@@ -16,6 +16,8 @@ async function selectCatalogs({ db }: Reading, viewer: Administrator, id: Catalo
       description: catalogs.description,
       state: catalogs.state,
       isExternallyVisible: catalogs.isExternallyVisible,
+      isGeneral: sql<boolean>`${catalogs.catalogType} = 'serviceDefault'`,
+      version: catalogs.version,
       packageCount: subquery<number>(
         sql`select count(*)::int from ${accessPackages}
           where ${accessPackages.catalogId} = ${catalogs.id} and ${accessPackages.deletedAt} is null`,

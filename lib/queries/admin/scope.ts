@@ -1,4 +1,4 @@
-import { inArray, type SQL, sql } from "drizzle-orm";
+import { and, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { accessPackages, catalogs } from "@/db/schema";
 import { catalogsFor } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
@@ -13,5 +13,6 @@ function within(viewer: Administrator, column: typeof catalogs.id | typeof acces
   return seen.length === 0 ? sql`false` : inArray(column, seen as CatalogId[]);
 }
 
-export const seenCatalogs = (viewer: Administrator) => within(viewer, catalogs.id);
+/** CAT-26: one that was deleted is there for nobody. */
+export const seenCatalogs = (viewer: Administrator) => and(within(viewer, catalogs.id), isNull(catalogs.deletedAt));
 export const packagesOfSeenCatalogs = (viewer: Administrator) => within(viewer, accessPackages.catalogId);

@@ -1,18 +1,29 @@
-import { Boxes } from "lucide-react";
+import { Boxes, Pencil } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
 import { CatalogFacts } from "@/components/admin/catalog-facts";
+import { CatalogRoles } from "@/components/admin/catalog-roles";
 import { CatalogState } from "@/components/admin/catalog-table";
+import { DeleteCatalog } from "@/components/admin/delete-catalog";
+import { EffectiveAccess } from "@/components/admin/effective-access";
+import { GiveRole } from "@/components/admin/give-role";
 import { AdminPackageTable } from "@/components/admin/package-table";
 import { ResourceTable } from "@/components/admin/resource-table";
+import { buttonClass } from "@/components/ui/button-class";
 import { Empty } from "@/components/ui/empty";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
-import { may } from "@/lib/auth/permissions";
-import { requirePermission } from "@/lib/auth/viewer";
+import { TabLinks } from "@/components/ui/tab-links";
+import { may, mayIn } from "@/lib/auth/permissions";
+import { requirePermission, type Viewer } from "@/lib/auth/viewer";
+import type { CatalogId } from "@/lib/engine/ids";
+import { getEffectiveAccess, listCatalogRoles } from "@/lib/queries/admin/catalog-roles";
 import { getCatalog } from "@/lib/queries/admin/catalogs";
-import { address } from "../../address";
+import type { CatalogDetail } from "@/lib/views/admin";
+import { address, textOf } from "../../address";
+import { assignCatalogRoleAction, deleteCatalogAction, removeCatalogRoleAction } from "../actions";
 
 type Props = PageProps<"/admin/catalogs/[catalogId]">;
 
@@ -26,7 +37,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: catalog?.displayName ?? "Not found" };
 }
 
-export default function CatalogPage({ params }: Props) {
+export default function CatalogPage(props: Props) {
   return (
     <Suspense
       fallback={
@@ -36,14 +47,21 @@ export default function CatalogPage({ params }: Props) {
         </>
       }
     >
-      <Catalog params={params} />
+      <Catalog {...props} />
     </Suspense>
   );
 }
 
-async function Catalog({ params }: Pick<Props, "params">) {
+const tabNames = ["overview", "resources", "roles"] as const;
+type TabName = (typeof tabNames)[number];
+
+async function Catalog({ params, searchParams }: Props) {
   const { viewer, catalog } = await load((await params).catalogId);
   if (!catalog) notFound();
+  const asked = textOf(await searchParams, "tab");
+  const current = tabNames.find((name) => name === asked) ?? "overview";
+  const path = `/admin/catalogs/${catalog.id}`;
+  const tab = (name: TabName) => address(path, { tab: name === "overview" ? undefined : name });
   return (
     <>
       <PageHeader
@@ -51,30 +69,92 @@ async function Catalog({ params }: Pick<Props, "params">) {
         title={catalog.displayName}
         description={catalog.description}
         aside={<CatalogState isPublished={catalog.isPublished} />}
+        actions={<Actions viewer={viewer} catalog={catalog} />}
       />
-      <div className="flex flex-col gap-8">
-        <CatalogFacts catalog={catalog} />
-        <section aria-labelledby="packages">
-          <SectionHeader id="packages" title="Packages" description="What people can ask for." />
-          <AdminPackageTable
-            rows={catalog.packages}
-            showsCatalog={false}
-            empty={
-              <Empty icon={Boxes} title="No packages in this catalog" level={3}>
-                Its resources cannot be asked for until a package grants one of their roles.
-              </Empty>
-            }
-          />
-        </section>
-        <section aria-labelledby="resources">
-          <SectionHeader
-            id="resources"
-            title="Resources"
-            description="Groups, applications and sites whose roles packages of this catalog can grant."
-          />
-          <ResourceTable rows={catalog.resources} canOpenGroups={may(viewer, "viewEverything")} />
-        </section>
-      </div>
+      <TabLinks
+        label={catalog.displayName}
+        current={tab(current)}
+        items={[
+          { href: tab("overview"), label: "Packages", count: catalog.packageCount },
+          { href: tab("resources"), label: "Resources", count: catalog.resourceCount },
+          { href: tab("roles"), label: "Roles and administrators" },
+        ]}
+      />
+      <Suspense key={current} fallback={<RowsSkeleton />}>
+        <Tab name={current} viewer={viewer} catalog={catalog} />
+      </Suspense>
     </>
+  );
+}
+
+type CatalogProps = { viewer: Viewer; catalog: CatalogDetail };
+
+function Actions({ viewer, catalog }: CatalogProps) {
+  return (
+    <>
+      {mayIn(viewer, "editCatalog", catalog.id) && (
+        <Link href={address(`/admin/catalogs/${catalog.id}/edit`)} className={buttonClass({ variant: "outline" })}>
+          <Pencil aria-hidden className="size-4" />
+          Edit
+        </Link>
+      )}
+      {mayIn(viewer, "deleteCatalog", catalog.id) && <DeleteCatalog catalog={catalog} action={deleteCatalogAction} />}
+    </>
+  );
+}
+
+function Tab({ name, ...props }: CatalogProps & { name: TabName }) {
+  switch (name) {
+    case "overview":
+      return <Overview {...props} />;
+    case "resources":
+      return <ResourceTable rows={props.catalog.resources} canOpenGroups={may(props.viewer, "viewEverything")} />;
+    case "roles":
+      return <Roles {...props} />;
+  }
+}
+
+function Overview({ catalog }: CatalogProps) {
+  return (
+    <div className="flex flex-col gap-6">
+      <CatalogFacts catalog={catalog} />
+      <AdminPackageTable
+        rows={catalog.packages}
+        showsCatalog={false}
+        empty={
+          <Empty icon={Boxes} title="No packages in this catalog" level={2}>
+            Its resources cannot be asked for until a package grants one of their roles.
+          </Empty>
+        }
+      />
+    </div>
+  );
+}
+
+async function Roles({ viewer, catalog }: CatalogProps) {
+  const id = catalog.id as CatalogId;
+  const [roles, effective] = await Promise.all([listCatalogRoles(viewer, id), getEffectiveAccess(viewer, id)]);
+  const mayAssign = mayIn(viewer, "assignCatalogRoles", id);
+  return (
+    <div className="flex flex-col gap-8">
+      <section aria-labelledby="given">
+        <SectionHeader id="given" title="Roles given here" description="They hold in this catalog only." />
+        <CatalogRoles
+          catalogId={id}
+          rows={roles}
+          canOpenDirectory={may(viewer, "viewEverything")}
+          remove={mayAssign ? removeCatalogRoleAction : null}
+        />
+      </section>
+      {mayAssign && <GiveRole catalogId={id} action={assignCatalogRoleAction} />}
+      <section aria-labelledby="effective">
+        <SectionHeader
+          id="effective"
+          title="Effective access"
+          description="Everybody who may do something here, by a role given here, through a group or in every catalog."
+        />
+        <EffectiveAccess view={effective} />
+      </section>
+    </div>
   );
 }

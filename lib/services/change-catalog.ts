@@ -1,0 +1,197 @@
+import { and, eq, type SQL } from "drizzle-orm";
+import { inTransaction, type Transaction, uniqueViolation } from "@/db/client";
+import { catalogs, roleAssignments } from "@/db/schema";
+import { type CatalogAction, may } from "@/lib/auth/permissions";
+import {
+  type Catalog,
+  type CatalogForm,
+  decideCatalogCreation,
+  decideCatalogDeletion,
+  decideCatalogUpdate,
+} from "@/lib/engine/catalog/catalog";
+import type { CatalogEvent } from "@/lib/engine/catalog/events";
+import type { CatalogRefusal } from "@/lib/engine/catalog/refusals";
+import { type CatalogRole, decideRoleAssignment, decideRoleRemoval } from "@/lib/engine/catalog/roles";
+import type { Person, Principal } from "@/lib/engine/directory";
+import type { CatalogId, PersonId } from "@/lib/engine/ids";
+import type { Actor } from "@/lib/engine/request/events";
+import { err, ok, type Result } from "@/lib/engine/result";
+import {
+  countPackagesOf,
+  isCatalogNameTaken,
+  loadCatalog,
+  loadCatalogRights,
+  loadCatalogRoles,
+  loadLastEditor,
+  loadPrincipal,
+} from "@/lib/facts/catalogs";
+import { loadPerson } from "@/lib/facts/people";
+import { loadRoles } from "@/lib/facts/roles";
+import { newId } from "@/lib/platform/ids";
+import type { Deps } from "./deps";
+import { writeCatalogEvent } from "./write-catalog-event";
+
+export type CatalogInput = { readonly personId: PersonId; readonly catalogId: CatalogId };
+
+type Changed = Result<CatalogEvent | null, CatalogRefusal>;
+
+const actorOf = ({ id: personId, displayName }: Person): Actor => ({ kind: "person", personId, displayName });
+
+/** CAT-8 under two administrators at once: the index decides, and the second is told like anybody else. */
+async function withUniqueName<Value>(
+  displayName: string,
+  work: () => Promise<Result<Value, CatalogRefusal>>,
+): Promise<Result<Value, CatalogRefusal>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (uniqueViolation(error) === "catalogs_display_name_key") return err({ code: "nameTaken", displayName });
+    throw error;
+  }
+}
+
+/**
+ * CAT-20, CAT-21: makes a catalog. Whoever may create catalogs and does not administer all of them owns the new one.
+ */
+export function createCatalog(
+  deps: Deps,
+  { personId, form }: { readonly personId: PersonId; readonly form: CatalogForm },
+): Promise<Result<CatalogId, CatalogRefusal>> {
+  return withUniqueName(form.displayName, async () => {
+    const now = await deps.clock.now();
+    const catalogId = newId(now) as CatalogId;
+    return inTransaction(deps.db, async (tx) => {
+      const person = await loadPerson(tx, personId);
+      const roles = await loadRoles(tx, personId);
+      if (!person?.isEnabled || !may({ roles }, "createCatalog")) return err({ code: "roleNotSufficient" });
+      const isNameTaken = await isCatalogNameTaken(tx, form.displayName, catalogId);
+      const decided = decideCatalogCreation({ isNameTaken }, form, catalogId, now);
+      if (!decided.ok) return decided;
+      const change = { actor: actorOf(person), recordedAt: now };
+      await tx
+        .insert(catalogs)
+        .values({ id: catalogId, ...rowOf(form), catalogType: "userManaged", createdAt: now, modifiedAt: now });
+      await writeCatalogEvent(tx, { event: decided.value, ...change });
+      if (!may({ roles }, "viewEverything")) {
+        const principal = { kind: "person", personId, displayName: person.displayName } as const;
+        const owned = decideRoleAssignment({ catalogId, held: [], principal }, { role: "catalogOwner" }, now);
+        if (owned.ok && owned.value) {
+          await writeCatalogEvent(tx, { event: owned.value, ...change });
+          await writeRoleChange(tx, owned.value);
+        }
+      }
+      return ok(catalogId);
+    });
+  });
+}
+
+const rowOf = ({ isPublished, ...form }: CatalogForm) => ({
+  ...form,
+  state: isPublished ? ("published" as const) : ("unpublished" as const),
+});
+
+/**
+ * What every change of a catalog has in common: one transaction, one instant, the catalog's lock, the right to change it
+ * (DEL-23), then the decision and what it writes. Nothing is written where it decides for no change.
+ */
+async function changeCatalog(
+  deps: Deps,
+  input: CatalogInput,
+  action: CatalogAction,
+  change: {
+    readonly decide: (tx: Transaction, catalog: Catalog, now: Date) => Promise<Changed>;
+    readonly write: (tx: Transaction, event: CatalogEvent) => Promise<void>;
+  },
+): Promise<Changed> {
+  const now = await deps.clock.now();
+  return inTransaction(deps.db, async (tx) => {
+    const person = await loadPerson(tx, input.personId);
+    await tx.select({ id: catalogs.id }).from(catalogs).where(eq(catalogs.id, input.catalogId)).for("no key update");
+    const catalog = await loadCatalog(tx, input.catalogId);
+    const rights = await loadCatalogRights(tx, input.personId, input.catalogId);
+    if (!person?.isEnabled || !catalog || !rights.may("viewCatalog")) return err({ code: "catalogNotFound" });
+    if (!rights.may(action)) return err({ code: "roleNotSufficient" });
+    const decided = await change.decide(tx, catalog, now);
+    if (!decided.ok || !decided.value) return decided;
+    await writeCatalogEvent(tx, { event: decided.value, actor: actorOf(person), recordedAt: now });
+    await change.write(tx, decided.value);
+    return decided;
+  });
+}
+
+/** CAT-24: edits a catalog, by whoever read it as it is now (ERR-50). */
+export const updateCatalog = (
+  deps: Deps,
+  input: CatalogInput & { readonly form: CatalogForm; readonly version: number },
+): Promise<Changed> =>
+  withUniqueName(input.form.displayName, () =>
+    changeCatalog(deps, input, "editCatalog", {
+      decide: async (tx, catalog, now) => {
+        const isNameTaken = await isCatalogNameTaken(tx, input.form.displayName, catalog.id);
+        const lastEditor = await loadLastEditor(tx, catalog.id);
+        return decideCatalogUpdate({ catalog, lastEditor, isNameTaken }, input, now);
+      },
+      write: async (tx, { at, catalogId }) => {
+        const values = { ...rowOf(input.form), version: input.version + 1, modifiedAt: at };
+        await tx.update(catalogs).set(values).where(eq(catalogs.id, catalogId));
+      },
+    }),
+  );
+
+/** CAT-25, CAT-26: deletes a catalog without packages; nobody looks after it any more. */
+export const deleteCatalog = (deps: Deps, input: CatalogInput): Promise<Changed> =>
+  changeCatalog(deps, input, "deleteCatalog", {
+    decide: async (tx, catalog, now) =>
+      decideCatalogDeletion({ catalog, packageCount: await countPackagesOf(tx, catalog.id) }, now),
+    write: async (tx, { at, catalogId }) => {
+      await tx.delete(roleAssignments).where(eq(roleAssignments.catalogId, catalogId));
+      // Out of reach of requestors as well, wherever nobody asks about the deletion.
+      const values = { deletedAt: at, modifiedAt: at, state: "unpublished" as const };
+      await tx.update(catalogs).set(values).where(eq(catalogs.id, catalogId));
+    },
+  });
+
+export type CatalogRoleInput = CatalogInput & { readonly role: CatalogRole; readonly principal: Principal };
+
+async function loadRoleFacts(tx: Transaction, { catalogId, principal }: CatalogRoleInput) {
+  return {
+    catalogId,
+    held: await loadCatalogRoles(tx, catalogId),
+    principal: await loadPrincipal(tx, principal),
+  };
+}
+
+/** DEL-8: lets a person or a group look after a catalog. */
+export const assignCatalogRole = (deps: Deps, input: CatalogRoleInput): Promise<Changed> =>
+  changeCatalog(deps, input, "assignCatalogRoles", {
+    decide: async (tx, _catalog, now) => decideRoleAssignment(await loadRoleFacts(tx, input), input, now),
+    write: writeRoleChange,
+  });
+
+/** CAT-27, CAT-28: takes a role away again. */
+export const removeCatalogRole = (
+  deps: Deps,
+  input: CatalogRoleInput & { readonly isLastOwnerConfirmed: boolean },
+): Promise<Changed> =>
+  changeCatalog(deps, input, "assignCatalogRoles", {
+    decide: async (tx, _catalog, now) => decideRoleRemoval(await loadRoleFacts(tx, input), input, now),
+    write: writeRoleChange,
+  });
+
+const isHeldBy = (principal: Principal): SQL =>
+  principal.kind === "person"
+    ? eq(roleAssignments.personId, principal.personId)
+    : eq(roleAssignments.groupId, principal.groupId);
+
+async function writeRoleChange(tx: Transaction, event: CatalogEvent): Promise<void> {
+  if (event.kind !== "roleAssigned" && event.kind !== "roleRemoved") return;
+  const { role, principal, catalogId, at } = event;
+  if (event.kind === "roleAssigned") {
+    const holder = principal.kind === "person" ? { personId: principal.personId } : { groupId: principal.groupId };
+    await tx.insert(roleAssignments).values({ id: newId(at), role, catalogId, createdAt: at, ...holder });
+    return;
+  }
+  await tx
+    .delete(roleAssignments)
+    .where(and(eq(roleAssignments.catalogId, catalogId), eq(roleAssignments.role, role), isHeldBy(principal)));
+}

@@ -1,0 +1,35 @@
+import { eq } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { auditEvents, catalogs } from "@/db/schema";
+import { type CatalogEvent, catalogActivities } from "@/lib/engine/catalog/events";
+import type { EventId } from "@/lib/engine/ids";
+import type { Actor } from "@/lib/engine/request/events";
+import { newId } from "@/lib/platform/ids";
+import { byWhom } from "./write-audit";
+
+/** AUD-1, AUD-6: one entry for what happens to a catalog, in the transaction that makes it and while the catalog is there. */
+export async function writeCatalogEvent(
+  tx: Transaction,
+  change: { readonly event: CatalogEvent; readonly actor: Actor; readonly recordedAt: Date },
+): Promise<void> {
+  const { event, actor, recordedAt } = change;
+  const [changed] = await tx
+    .select({ name: catalogs.displayName })
+    .from(catalogs)
+    .where(eq(catalogs.id, event.catalogId));
+  const person = "principal" in event && event.principal.kind === "person" ? event.principal : null;
+  await tx.insert(auditEvents).values({
+    id: newId(recordedAt) as EventId,
+    occurredAt: event.at,
+    recordedAt,
+    kind: event.kind,
+    activity: catalogActivities[event.kind],
+    ...byWhom(actor),
+    targetId: person?.personId ?? null,
+    targetName: person?.displayName ?? null,
+    catalogId: event.catalogId,
+    catalogName: changed?.name ?? null,
+    ...("role" in event && { subjectId: event.role, subjectName: event.principal.displayName }),
+    payload: event,
+  });
+}
