@@ -3,23 +3,10 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { requireViewer } from "@/lib/auth/viewer";
 import { type ActionState, done, fieldsOf, invalid, refused } from "@/lib/client/action-state";
+import { principalInput } from "@/lib/client/principal-input";
 import { refusalNotice } from "@/lib/client/refusal-notice";
-import type { GroupId, PersonId } from "@/lib/engine/ids";
 import { liveDeps } from "@/lib/services/deps";
 import { removeDelegation, setDelegation } from "@/lib/services/set-delegation";
-
-/** "person:" or "group:" and the id, as the picker sends it. */
-const delegate = z
-  .string("Choose who decides in your place.")
-  .min(1, "Choose who decides in your place.")
-  .transform((text, context) => {
-    const [kind, id] = text.split(":", 2);
-    const parsed = z.uuid().safeParse(id);
-    if (parsed.success && kind === "person") return { personId: parsed.data as PersonId };
-    if (parsed.success && kind === "group") return { groupId: parsed.data as GroupId };
-    context.addIssue({ code: "custom", message: "Choose somebody from the list." });
-    return z.NEVER;
-  });
 
 /** An instant as the date fields send it; null for none. */
 const instant = z.union(
@@ -28,7 +15,7 @@ const instant = z.union(
 );
 
 const delegationInput = z.object({
-  delegate,
+  delegate: principalInput("Choose who decides in your place."),
   startAt: instant.default(null),
   endAt: instant.default(null),
 });
