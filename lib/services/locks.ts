@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { accessPackages, people, requests } from "@/db/schema";
 import type { AccessPackageId, PersonId, RequestId } from "@/lib/engine/ids";
@@ -49,16 +49,21 @@ export async function lockPackageForUse(tx: Transaction, packageId: AccessPackag
 }
 
 /**
- * Locks a package for whoever changes it or what is configured on it; the only lock of such a transaction, so that no
- * request can come between what it looked at and what it writes. False where there is no such package.
+ * Locks a package for whoever changes it or what is configured on it, with the others it is about; the only locks of such
+ * a transaction, so that no request can come between what it looked at and what it writes. Taken in order of their ids.
+ * Gives back those there are.
  */
-export async function lockPackage(tx: Transaction, packageId: AccessPackageId): Promise<boolean> {
+export async function lockPackages(
+  tx: Transaction,
+  packageIds: readonly AccessPackageId[],
+): Promise<ReadonlySet<AccessPackageId>> {
   const rows = await tx
     .select({ id: accessPackages.id })
     .from(accessPackages)
-    .where(isPackage(packageId))
+    .where(and(inArray(accessPackages.id, [...packageIds]), isNull(accessPackages.deletedAt)))
+    .orderBy(accessPackages.id)
     .for("update");
-  return rows.length > 0;
+  return new Set(rows.map((row) => row.id));
 }
 
 const isPackage = (packageId: AccessPackageId) =>

@@ -9,7 +9,7 @@ import { loadPerson } from "@/lib/facts/people";
 import type { Reader } from "@/lib/facts/reader";
 import { loadPackageRights } from "@/lib/facts/roles";
 import type { Deps } from "./deps";
-import { lockPackage } from "./locks";
+import { lockPackages } from "./locks";
 import { writePackageEvent } from "./write-package-event";
 
 export type PackageInput = { readonly personId: PersonId; readonly packageId: AccessPackageId };
@@ -41,17 +41,44 @@ export async function changePackage(
     readonly write: (tx: Transaction, event: PackageEvent) => Promise<void>;
   },
 ): Promise<Result<PackageEvent | null, PackageRefusal>> {
+  const changed = await changePackages(deps, input, action, {
+    write: change.write,
+    decide: async (tx, now) => {
+      const decided = await change.decide(tx, now);
+      return decided.ok ? ok(decided.value ? [decided.value] : []) : decided;
+    },
+  });
+  return changed.ok ? ok(changed.value[0] ?? null) : changed;
+}
+
+/**
+ * The same for a change that is told of other packages too. All are locked together, so that two such changes never wait
+ * for each other; the right over the others is for the decision to ask.
+ */
+export async function changePackages(
+  deps: Deps,
+  input: PackageInput,
+  action: CatalogAction,
+  change: {
+    readonly otherIds?: readonly AccessPackageId[];
+    readonly decide: (tx: Transaction, now: Date) => Promise<Result<readonly PackageEvent[], PackageRefusal>>;
+    readonly write: (tx: Transaction, event: PackageEvent) => Promise<void>;
+  },
+): Promise<Result<readonly PackageEvent[], PackageRefusal>> {
   const now = await deps.clock.now();
   return inTransaction(deps.db, async (tx) => {
-    if (!(await lockPackage(tx, input.packageId))) return err({ code: "packageNotFound" } as const);
+    const locked = await lockPackages(tx, [input.packageId, ...(change.otherIds ?? [])]);
+    if (!locked.has(input.packageId)) return err({ code: "packageNotFound" } as const);
     const editor = await loadEditor(tx, input, action);
     if (!editor.ok) return editor;
     const decided = await change.decide(tx, now);
-    if (!decided.ok || !decided.value) return decided;
+    if (!decided.ok) return decided;
     const { id: personId, displayName } = editor.value;
     const actor = { kind: "person", personId, displayName } as const;
-    await writePackageEvent(tx, { event: decided.value, actor, recordedAt: now });
-    await change.write(tx, decided.value);
+    for (const event of decided.value) {
+      await writePackageEvent(tx, { event, actor, recordedAt: now });
+      await change.write(tx, event);
+    }
     return decided;
   });
 }

@@ -7,6 +7,15 @@ import type { Actor } from "@/lib/engine/request/events";
 import { newId } from "@/lib/platform/ids";
 import { byWhom } from "./write-audit";
 
+/** What beside the package an event is about. */
+function subjectOf(event: PackageEvent) {
+  if ("policyId" in event) {
+    return { policyId: event.policyId, subjectId: event.policyId, subjectName: event.policyName };
+  }
+  const named = "other" in event ? event.other : "group" in event ? event.group : null;
+  return named && { subjectId: named.id, subjectName: named.displayName };
+}
+
 /** AUD-10: one entry for what happens to a package, in the transaction that makes it. */
 export async function writePackageEvent(
   tx: Transaction,
@@ -27,7 +36,7 @@ export async function writePackageEvent(
     packageId: event.packageId,
     packageName: changed?.name ?? null,
     catalogId: changed?.catalogId ?? null,
-    ...("policyId" in event && { policyId: event.policyId, subjectId: event.policyId, subjectName: event.policyName }),
+    ...subjectOf(event),
     payload: event,
   });
 }
