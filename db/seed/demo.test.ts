@@ -196,6 +196,31 @@ describe("inboxes", () => {
   });
 });
 
+describe("WHO-37, WHO-38 asking for others", () => {
+  it("has been done by a manager and by colleagues, with and without an outcome", async () => {
+    const rows = await test.db.select().from(requests).where(eq(requests.type, "onBehalfAdd"));
+    expect(new Set(rows.map((row) => row.requestorId))).toEqual(
+      new Set([personId("priya"), personId("claire"), personId("rachel")]),
+    );
+    expect(new Set(rows.map((row) => row.state))).toEqual(new Set(["pendingApproval", "delivered"]));
+  });
+
+  it.each([
+    ["priya", "arjun", "monthEnd", undefined],
+    ["priya", "maya", "financialAnalyst", "alreadyAssigned"],
+    ["priya", "mateo", "monthEnd", "requestorKindNotAllowed"],
+    ["tomasz", "maya", "monthEnd", "requestorKindNotAllowed"],
+    ["chidi", "luca", "officeVisits", "openRequestExists"],
+    ["chidi", "emily", "officeVisits", undefined],
+    ["luca", "emily", "officeVisits", "requestorKindNotAllowed"],
+    ["leo", "chidi", "remoteAccess", "requestorKindNotAllowed"],
+  ] as const)("%s for %s, %s: %s", async (who, target, wanted, code) => {
+    const facts = await loadSubmissionFacts(test.db, personId(who), packageId(wanted), { targetId: personId(target) });
+    invariant(facts, "the demo company has these people");
+    expect(obstacleTo(facts, now)?.code).toBe(code);
+  });
+});
+
 describe("what somebody meets at the form", () => {
   it.each([
     ["sofia", "campaign", "incompatibleGroup"],

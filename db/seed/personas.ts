@@ -10,7 +10,8 @@ export const demoPersonas: readonly DemoPersona[] = [
   {
     name: "Priya Raman",
     email: "priya.raman@brightwater.example",
-    shows: "a manager: an inbox of requests by her team, some due soon",
+    shows:
+      "a manager: an inbox of requests by her team, some due soon; what her team holds, and what she asks for for them",
   },
   {
     name: "Grace Kim",

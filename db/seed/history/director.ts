@@ -83,13 +83,14 @@ function scenesOf(deps: Deps, story: Story, now: Date): Scene[] {
     told,
     play: async () => {
       const result = await submitRequest(deps, {
-        personId: personId(story.who),
+        personId: personId(story.askedBy ?? story.who),
+        targetId: personId(story.who),
         packageId: packageId(story.wants),
         policyId: story.policy ? policyId(story.wants, story.policy) : null,
         answers: story.answers ?? [],
         justification: story.why ?? "",
         schedule,
-        language: languageOf(story.who),
+        language: languageOf(story.askedBy ?? story.who),
         clientKey: `${story.wants} ${story.at}`,
       });
       requestId = granted(told, result).requestId;

@@ -12,6 +12,8 @@ export type Turn =
 /** Somebody asks for something, and what comes of it. */
 export type Story = {
   readonly who: PersonKey;
+  /** WHO-37, WHO-38: whoever asks for them. */
+  readonly askedBy?: PersonKey;
   readonly wants: PackageKey;
   readonly at: When;
   readonly why?: string;

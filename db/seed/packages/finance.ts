@@ -1,4 +1,4 @@
-import { days, group, manager, managersManager, type PackageSeed, person, stage } from "./package-seed";
+import { days, group, manager, managersManager, managersToo, type PackageSeed, person, stage } from "./package-seed";
 import { analystQuestions, vendorQuestions } from "./questions";
 
 /** A manager, the CFO where there is none, the manager's manager when nothing happens in time. */
@@ -21,7 +21,8 @@ export const financePackages = {
     policies: {
       finance: {
         name: "Finance employees",
-        about: "Your manager and then the owner of the finance applications decide. Access lasts 180 days.",
+        about:
+          "Your manager and then the owner of the finance applications decide. Managers can ask for their reports. Access lasts 180 days.",
         scope: "specificDirectoryUsers",
         for: { groups: ["finance"] },
         stages: [
@@ -31,6 +32,7 @@ export const financePackages = {
         expiration: days(180),
         questions: analystQuestions,
         isJustificationRequired: true,
+        settings: managersToo,
       },
     },
   },
@@ -85,11 +87,12 @@ export const financePackages = {
     policies: {
       planning: {
         name: "Finance employees, 10 days",
-        about: "Your manager decides. Choose the start yourself; access lasts ten days at most.",
+        about: "Your manager decides, or asks for you. Choose the start yourself; access lasts ten days at most.",
         scope: "specificDirectoryUsers",
         for: { groups: ["finance"] },
         stages: [stage([manager], { days: 5, fallback: [person("claire")], isReasonRequired: false })],
         expiration: days(10),
+        settings: managersToo,
       },
     },
   },

@@ -1,4 +1,4 @@
-import { days, group, manager, never, type PackageSeed, person, sponsors, stage } from "./package-seed";
+import { colleaguesToo, days, group, manager, never, type PackageSeed, person, sponsors, stage } from "./package-seed";
 import { caseQuestions } from "./questions";
 
 export const generalPackages = {
@@ -99,10 +99,12 @@ export const generalPackages = {
     policies: {
       guests: {
         name: "Guests and employees",
-        about: "Your sponsor decides, the service desk where you have none. Thirty days.",
+        about:
+          "Your sponsor decides, the service desk where you have none. Every employee can ask for a visitor. Thirty days.",
         scope: "allDirectoryUsers",
         stages: [stage([sponsors], { days: 7, fallback: [group("serviceDesk")], isReasonRequired: false })],
         expiration: days(30),
+        settings: colleaguesToo,
       },
     },
   },

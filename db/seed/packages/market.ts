@@ -1,4 +1,4 @@
-import { days, group, manager, never, type PackageSeed, person, sponsors, stage } from "./package-seed";
+import { colleaguesToo, days, group, manager, never, type PackageSeed, person, sponsors, stage } from "./package-seed";
 
 const managerStage = stage([manager], { fallback: [person("robert")], isReasonRequired: false });
 
@@ -114,10 +114,11 @@ export const marketPackages = {
     policies: {
       crew: {
         name: "Booth crew",
-        about: "The brand team decides. Access ends on the day the show is packed up.",
+        about: "The brand team decides. You can ask for colleagues. Access ends on the day the show is packed up.",
         scope: "allMemberUsers",
         stages: [stage([group("brand")], { days: 7, isReasonRequired: false })],
         expiration: { type: "afterDateTime", endsInDays: 38 },
+        settings: colleaguesToo,
       },
     },
   },

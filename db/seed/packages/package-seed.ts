@@ -4,6 +4,7 @@ import type {
   AllowedTargetScope,
   approvalStageSchema,
   expirationSchema,
+  OnBehalfRequestor,
   requestorSettingsSchema,
   SubjectSet,
 } from "@/lib/engine/policy/policy";
@@ -15,6 +16,10 @@ import { seedId } from "../seed-id";
 
 export type StageSeed = z.input<typeof approvalStageSchema>;
 export type QuestionSeed = z.input<typeof questionSchema>;
+
+type PolicySettings = Omit<z.input<typeof requestorSettingsSchema>, "onBehalfRequestors"> & {
+  readonly onBehalfRequestors?: readonly OnBehalfRequestor[];
+};
 
 /** Dates that hang on the day the demo is made are given as days from then. */
 export type ExpirationSeed =
@@ -33,7 +38,7 @@ export type PolicySeed = {
   readonly questions?: readonly QuestionSeed[];
   readonly isJustificationRequired?: boolean;
   readonly isEnabled?: boolean;
-  readonly settings?: z.input<typeof requestorSettingsSchema>;
+  readonly settings?: PolicySettings;
 };
 
 export type PackageSeed = {
@@ -89,3 +94,19 @@ export function stage(ask: readonly SubjectSet[], options: StageOptions = {}): S
 export const days = (count: number): ExpirationSeed => ({ type: "afterDays", days: count });
 export const hours = (count: number): ExpirationSeed => ({ type: "afterHours", hours: count });
 export const never: ExpirationSeed = { type: "noExpiration" };
+
+/** WHO-37, ASN-37: managers ask for their reports, extend what they have and take it back. */
+export const managersToo = {
+  enableTargetsToSelfAddAccess: true,
+  enableOnBehalfRequestorsToAddAccess: true,
+  enableOnBehalfRequestorsToUpdateAccess: true,
+  enableOnBehalfRequestorsToRemoveAccess: true,
+  onBehalfRequestors: [{ kind: "requestorManager" }],
+} as const satisfies PolicySettings;
+
+/** WHO-38: every employee asks for everybody the policy is for. */
+export const colleaguesToo = {
+  enableTargetsToSelfAddAccess: true,
+  enableOnBehalfRequestorsToAddAccess: true,
+  onBehalfRequestors: [{ kind: "anyDirectoryUser" }],
+} as const satisfies PolicySettings;

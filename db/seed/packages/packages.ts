@@ -72,7 +72,7 @@ function policyRow(key: PackageKey, policyKey: string, policy: PolicySeed, at: D
     version: 1,
     allowedTargetScope: policy.scope,
     enableTargetsToSelfAddAccess: settings.enableTargetsToSelfAddAccess ?? true,
-    requestorSettings: settings,
+    requestorSettings: { ...settings, onBehalfRequestors: [...(settings.onBehalfRequestors ?? [])] },
     requestApprovalSettings: {
       isApprovalRequiredForAdd: policy.stages.length > 0,
       isApprovalRequiredForUpdate: policy.stages.length > 0,

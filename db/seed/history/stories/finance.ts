@@ -40,6 +40,21 @@ export const financeStories: readonly Story[] = [
   { who: "nora", wants: "designTools", at: "9d 09:15", why: "Charts for the board pack; the old licence is gone." },
   { who: "nora", wants: "monthEnd", at: "2d 08:25" },
   {
+    who: "arjun",
+    askedBy: "priya",
+    wants: "monthEnd",
+    at: "38d 09:40",
+    why: "Arjun posts the plant accruals with us for the first time.",
+    turns: [["approves", "claire", "38d 14:05"]],
+  },
+  {
+    who: "jonas",
+    askedBy: "priya",
+    wants: "monthEnd",
+    at: "1d 09:10",
+    why: "Jonas closes the period while Nora is away.",
+  },
+  {
     who: "nora",
     wants: "insights",
     at: "6d 13:40",

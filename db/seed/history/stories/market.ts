@@ -113,6 +113,7 @@ export const marketStories: readonly Story[] = [
   { who: "leo", wants: "tradeShow", at: "20d 09:00", turns: [["approves", "sofia", "20d 11:10"]] },
   { who: "anton", wants: "tradeShow", at: "15d 13:30", turns: [["approves", "leo", "14d 09:00"]] },
   { who: "jack", wants: "tradeShow", at: "3d 11:15" },
+  { who: "mei", askedBy: "rachel", wants: "tradeShow", at: "6d 10:05", turns: [["approves", "sofia", "5d 09:20"]] },
   {
     who: "omar",
     wants: "tradeShow",
@@ -154,6 +155,13 @@ export const marketStories: readonly Story[] = [
   { who: "luca", wants: "officeVisits", at: "125d 14:00", turns: [["approves", "leo", "124d 09:30"]] },
   { who: "luca", wants: "officeVisits", at: "2d 10:20" },
   { who: "karin", wants: "officeVisits", at: "48d 09:00" },
+  {
+    who: "karin",
+    askedBy: "claire",
+    wants: "officeVisits",
+    at: "3d 10:00",
+    why: "Karin is with us for the interim audit.",
+  },
   {
     who: "karin",
     wants: "externalAudit",
