@@ -7,6 +7,8 @@ import { describedBy, FieldFrame, type FieldProps } from "./field-frame";
 export type TextFieldProps = FieldProps & {
   defaultValue?: string;
   type?: "text" | "email" | "url" | "number" | "search";
+  /** Which keyboard phones show. */
+  inputMode?: "numeric";
   placeholder?: string;
   maxLength?: number;
   /** As in TextArea, counted from half of it on: one line rarely gets there. */

@@ -253,6 +253,21 @@ const entries: readonly Entry[] = [
     }),
     strangers: { "Victoria Sinclair": 403, "Grace Kim": 403, "Maya Lindqvist": 403 },
   },
+  {
+    action: "app/(admin)/admin/settings/actions.ts changeSettingsAction",
+    by: "Elena Petrova",
+    call: async () => ({
+      file: "app/(admin)/admin/settings/actions.ts",
+      name: "changeSettingsAction",
+      at: "/admin/settings",
+      sent: { form: { "read.informationAnswerDays": "7", informationAnswerDays: "5" } },
+    }),
+    strangers: {
+      "Victoria Sinclair": "roleNotSufficient",
+      "Grace Kim": "settingsNotFound",
+      "Maya Lindqvist": "settingsNotFound",
+    },
+  },
 ];
 
 /** Every function of every file of actions. */

@@ -221,4 +221,12 @@ export const screens: readonly Screen[] = [
     content: "Mateo Álvarez",
     forbiddenTo: [...employees, ...owners],
   },
+  {
+    pattern: "/admin/settings",
+    reader: "Victoria Sinclair",
+    path: fixed("/admin/settings"),
+    heading: "Settings",
+    content: "Approvers may name a delegate",
+    forbiddenTo: [...employees, ...owners],
+  },
 ];
