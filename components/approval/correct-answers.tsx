@@ -19,7 +19,7 @@ export type CorrectAnswersProps = {
 /** INF-13: the approver mends answers before deciding, where question and organization permit it. */
 export function CorrectAnswers({ requestId, stage, requestorName, questions, action }: CorrectAnswersProps) {
   return (
-    <details className="border-t border-separator pt-4">
+    <details>
       <summary className={`w-fit cursor-pointer list-none ${buttonClass({ variant: "outline", size: "sm" })}`}>
         <Pencil aria-hidden className="size-4" />
         Correct the answers

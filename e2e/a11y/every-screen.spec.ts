@@ -110,6 +110,25 @@ test("dialogs, menus and what opens over a page", async ({ browserOf }) => {
   await expectAccessible(elena);
 });
 
+test("forms that lie folded on a page", async ({ app, browserOf }) => {
+  const kenji = await browserOf("Kenji Watanabe");
+  const pathOf = (pattern: string) => screens.find((screen) => screen.pattern === pattern)?.path(app) ?? "";
+  const adminPath = await pathOf("/admin/requests/[requestId]");
+  await kenji.goto(adminPath);
+  await press(kenji.locator("summary").getByText("Add an approver"));
+  const adding = kenji.getByRole("form", { name: "Add an approver" });
+  await adding.getByRole("searchbox", { name: "Find by name" }).fill("sofia");
+  await expect(adding.getByRole("radio")).toHaveCount(1);
+  await adding.getByRole("button", { name: "Add the approver" }).click();
+  await expect(adding.getByText("Choose who is to decide.")).toBeVisible();
+  await expectAccessible(kenji);
+
+  await kenji.goto(adminPath.replace("/admin/requests/", "/approvals/"));
+  await press(kenji.locator("summary").getByText("Correct the answers"));
+  await expect(kenji.getByRole("button", { name: "Save the corrections" })).toBeVisible();
+  await expectAccessible(kenji);
+});
+
 test("several requests decided at once", async ({ browserOf }) => {
   const priya = await browserOf("Priya Raman");
   await priya.goto("/approvals");

@@ -38,8 +38,11 @@ type Entry = {
   readonly strangers: Readonly<Record<string, string | number>>;
   /** What an id is answered with that leads nowhere; not asked where the call has none. */
   readonly unknown?: string;
-  /** What is told to whoever does it a second time; a path where the same request is shown again. */
-  readonly again?: string | RegExp;
+  /**
+   * What is told to whoever does it a second time; a path where the same request is shown again; null where no refusal
+   * is told, because a message stands at a field or there is nothing left to change.
+   */
+  readonly again?: string | RegExp | null;
 };
 
 const requestOf = (app: App, who: string, key: Parameters<typeof packageId>[0], state = "pendingApproval") =>
@@ -203,6 +206,22 @@ const entries: readonly Entry[] = [
     again: "questionNotAllowed",
   },
   {
+    action: "app/(portal)/approvals/actions.ts correctAnswersAction",
+    by: "Kenji Watanabe",
+    call: async (app, id) => {
+      const requestId = id ?? (await requestOf(app, "Dev Patel", "production"));
+      return {
+        file: "app/(portal)/approvals/actions.ts",
+        name: "correctAnswersAction",
+        at: "/approvals",
+        sent: { form: { requestId, stage: "1", "answers.change": "CHG-10235", submissionKey } },
+      };
+    },
+    strangers: { "Dev Patel": "ownRequest", "Grace Kim": "notAnApprover", "Elena Petrova": "notAnApprover" },
+    unknown: "requestNotFound",
+    again: null,
+  },
+  {
     action: "app/(portal)/approvals/actions.ts takeBackApprovalAction",
     by: "Priya Raman",
     call: async (app, id) => {
@@ -241,6 +260,26 @@ const entries: readonly Entry[] = [
       sent: { form: { delegation: "mine", submissionKey } },
     }),
     strangers: {},
+  },
+  {
+    action: "app/(admin)/admin/requests/[requestId]/actions.ts addApproverAction",
+    by: "Kenji Watanabe",
+    call: async (app, id) => {
+      const requestId = id ?? (await requestOf(app, "Dev Patel", "production"));
+      return {
+        file: "app/(admin)/admin/requests/[requestId]/actions.ts",
+        name: "addApproverAction",
+        at: "/admin/requests",
+        sent: { form: { requestId, approver: `person:${personId("sofia")}`, reason: "She knows it.", submissionKey } },
+      };
+    },
+    strangers: {
+      "Victoria Sinclair": "roleNotSufficient",
+      "Grace Kim": "requestNotFound",
+      "Dev Patel": "requestNotFound",
+    },
+    unknown: "requestNotFound",
+    again: null,
   },
   {
     action: "app/demo/actions.ts advanceClockAction",
@@ -410,6 +449,7 @@ for (const entry of entries) {
       if (entry.again === undefined) return;
       await expectUnchanged(app, async () => {
         const second = await callAction(app, call, { cookie });
+        if (entry.again === null) return expect(codesIn(second)).toEqual([]);
         if (typeof entry.again === "string") return expect(codesIn(second)).toEqual([entry.again]);
         expect(second.redirect).toMatch(entry.again ?? "");
         expect(second.redirect).toBe(first.redirect);
