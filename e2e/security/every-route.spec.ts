@@ -8,6 +8,7 @@ import { expect, test } from "@/e2e/support/test";
 /** Routes that are not pages, and whom they answer. */
 const apis: Readonly<Record<string, "anybody" | "signedIn">> = {
   "/api/admin/groups": "signedIn",
+  "/api/admin/approvers": "signedIn",
   "/api/approvals": "signedIn",
   "/api/approvals/count": "signedIn",
   "/api/approvals/delegates": "signedIn",
