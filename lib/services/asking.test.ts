@@ -160,6 +160,19 @@ describe("for somebody else", () => {
     expect(await portal.ask(kim, payments, { clientKey })).not.toBe(id);
   });
 
+  it("REQ-51 a key is remembered for 24 hours", async () => {
+    await offer({ stages: [byDora] });
+    const clientKey = "form";
+    const id = await portal.ask(ada, payments, { clientKey });
+    await portal.cancel(ada, id);
+    await portal.passTo(new Date(after(1).getTime() - 1));
+    expect(await portal.ask(ada, payments, { clientKey })).toBe(id);
+    await portal.passTo(after(1));
+    const another = await portal.ask(ada, payments, { clientKey });
+    expect(another).not.toBe(id);
+    expect(await portal.ask(ada, payments, { clientKey })).toBe(another);
+  });
+
   it("REQ-51 a key that is being used for somebody else at that moment is found by the index", async () => {
     await offer({ requestorSettings: byManagers, stages: [byDora] });
     await portal.cancel(ben, await portal.ask(ben, payments, { targetId: ada.id }));

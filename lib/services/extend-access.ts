@@ -30,7 +30,7 @@ export async function extendAccess(deps: Deps, input: ExtendInput): Promise<Exte
   const now = await deps.clock.now();
   const work = inTransaction(deps.db, async (tx): Promise<Extended> => {
     const assignment = await lockAccess(tx, assignmentId, now);
-    const earlier = await earlierResult(tx, { requestorId: personId, clientKey });
+    const earlier = await earlierResult(tx, { requestorId: personId, clientKey }, now);
     if (earlier) return ok({ requestId: earlier });
     const facts = assignment && (await loadUpdateFacts(tx, assignment));
     const requestor = await loadPerson(tx, personId);

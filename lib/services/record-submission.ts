@@ -1,5 +1,5 @@
-import { and, eq, inArray } from "drizzle-orm";
-import { inTransaction, uniqueViolation } from "@/db/client";
+import { and, eq, inArray, lte } from "drizzle-orm";
+import { inTransaction, type Transaction, uniqueViolation } from "@/db/client";
 import { requests } from "@/db/schema";
 import type { AccessPackageId, AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
 import { invariant } from "@/lib/engine/invariant";
@@ -9,6 +9,7 @@ import { isOpen, requestStates, typesFor } from "@/lib/engine/request/states";
 import type { DirectAssigner, SubmitCommand } from "@/lib/engine/request/submission";
 import { decideSubmission } from "@/lib/engine/request/submit";
 import { err, ok, type Result } from "@/lib/engine/result";
+import { addHours } from "@/lib/engine/time";
 import type { Reader } from "@/lib/facts/reader";
 import { loadSubmissionFacts } from "@/lib/facts/submission";
 import { newId } from "@/lib/platform/ids";
@@ -16,6 +17,9 @@ import { appendEvents } from "./append-events";
 import type { Deps } from "./deps";
 import { endDueAccess } from "./end-assignment";
 import { lockPackageForUse, lockPerson } from "./locks";
+
+/** REQ-51: how long the key of a form is remembered. */
+const KEY_HOURS = 24;
 
 /** Who wants which package for whom. */
 export type Submission = {
@@ -31,16 +35,25 @@ export type Submission = {
 
 type Recorded = Result<{ readonly requestId: RequestId }, Refusal>;
 
-/** REQ-51: what this form made when it was sent before. */
-export async function earlierResult(
-  reader: Reader,
-  { requestorId, clientKey }: Pick<Submission, "requestorId" | "clientKey">,
-): Promise<RequestId | null> {
-  const [row] = await reader
-    .select({ id: requests.id })
-    .from(requests)
-    .where(and(eq(requests.requestorId, requestorId), eq(requests.clientKey, clientKey)));
+/** The key of a form is its requestor's own. */
+type FormKey = Pick<Submission, "requestorId" | "clientKey">;
+
+const hasKey = ({ requestorId, clientKey }: FormKey) =>
+  and(eq(requests.requestorId, requestorId), eq(requests.clientKey, clientKey));
+
+async function requestWith(reader: Reader, key: FormKey): Promise<RequestId | null> {
+  const [row] = await reader.select({ id: requests.id }).from(requests).where(hasKey(key));
   return row?.id ?? null;
+}
+
+/** REQ-51: what this form made when it was sent within the last 24 hours; an older key is forgotten and may be used anew. */
+export async function earlierResult(tx: Transaction, key: FormKey, now: Date): Promise<RequestId | null> {
+  const isForgotten = lte(requests.createdAt, addHours(now, -KEY_HOURS));
+  await tx
+    .update(requests)
+    .set({ clientKey: null })
+    .where(and(hasKey(key), isForgotten));
+  return requestWith(tx, key);
 }
 
 async function openRequest(reader: Reader, { targetId, packageId }: Submission): Promise<RequestId | null> {
@@ -67,7 +80,7 @@ export async function recordSubmission(deps: Deps, submission: Submission, now: 
   try {
     return await inTransaction(deps.db, async (tx): Promise<Recorded> => {
       if (!(await lockPerson(tx, targetId))) return err(missingTarget(direct));
-      const earlier = await earlierResult(tx, submission);
+      const earlier = await earlierResult(tx, submission, now);
       if (earlier) return ok({ requestId: earlier });
       await endDueAccess(tx, targetId, now);
       // WHO-59: whether it is there still is one of the facts; it is not deleted between them and the request.
@@ -104,7 +117,7 @@ async function afterViolation(deps: Deps, submission: Submission, error: unknown
       return err({ code: "openRequestExists", requestId });
     }
     case "requests_client_key": {
-      const requestId = await earlierResult(deps.db, submission);
+      const requestId = await requestWith(deps.db, submission);
       invariant(requestId, "REQ-51 the request that was first with this key exists");
       return ok({ requestId });
     }
