@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { auditEvents, groupMembers, packageResourceRoles, type RoleName, requests } from "@/db/schema";
 import type { AssignmentId, CatalogId, RequestId, ResourceRoleId } from "@/lib/engine/ids";
+import { refusalRules } from "@/lib/engine/request/refusals";
 import {
   ada,
   auditors,
@@ -364,6 +365,19 @@ describe("what failed", () => {
     const requestIds = [requestId, done.requestId, idOf<RequestId>(99)];
     const results = await reprocessRequests(portal.deps, { requestIds, personId: hana.id });
     expect(results.map(({ result }) => refusalOf(result))).toEqual([null, "reprocessWrongState", "requestNotFound"]);
+  });
+
+  it("REQ-67 what is accepted is under way; an unknown request answers 404, one in another state 400", async () => {
+    const { requestId } = await partial();
+    const done = await delivered(kim);
+    const answer = async (id: RequestId) => {
+      const result = await portal.reprocess(hana, id);
+      return result.ok ? "accepted" : refusalRules[result.error.code].status;
+    };
+    expect(await answer(requestId)).toBe("accepted");
+    expect(await portal.stateOf(requestId)).toBe("delivering");
+    expect(await answer(idOf<RequestId>(99))).toBe(404);
+    expect(await answer(done.requestId)).toBe(400);
   });
 
   it("REQ-68 by those who look after the assignments of its catalog, and nobody else", async () => {

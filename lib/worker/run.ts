@@ -41,8 +41,8 @@ const queueLogger = new Logger(() => (level, message, meta) => {
 });
 
 /**
- * Every minute, once over all instances. The key keeps sweeps that were missed from piling up, the queue keeps two from
- * running at a time.
+ * What is due every minute, and every night what is kept no longer; once over all instances. The key keeps sweeps that
+ * were missed from piling up, the queue keeps two from running at a time.
  */
 const cronItems = () =>
   parseCronItems([
@@ -50,6 +50,11 @@ const cronItems = () =>
       task: "sweep",
       match: "* * * * *",
       options: { queueName: "sweep", jobKey: "sweep", jobKeyMode: "replace", maxAttempts: 3 },
+    },
+    {
+      task: "eraseRequests",
+      match: "20 3 * * *",
+      options: { queueName: "erase", jobKey: "eraseRequests", jobKeyMode: "replace", maxAttempts: 3 },
     },
   ]);
 

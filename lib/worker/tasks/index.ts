@@ -4,6 +4,7 @@ import type { AccessPackageId, AssignmentId, PersonId, RequestId } from "@/lib/e
 import { activateFallbacks } from "@/lib/services/activate-fallbacks";
 import { grantRoles } from "@/lib/services/deliver-roles";
 import { depsFor } from "@/lib/services/deps";
+import { eraseRequests } from "@/lib/services/erase-requests";
 import { followPackage } from "@/lib/services/follow-package";
 import { revokeRoles } from "@/lib/services/revoke-roles";
 import { sweepDue } from "@/lib/services/sweep-due";
@@ -28,6 +29,9 @@ export function taskList({ db, clock }: WorkerDeps): TaskList {
     revokeRoles: (payload) => revokeRoles(deps, aboutRequest.parse(payload).requestId),
     followPackage: (payload) => followPackage(deps, aboutPackage.parse(payload)),
     activateFallbacks: (payload) => activateFallbacks(deps, aboutPerson.parse(payload).personId),
+    eraseRequests: async () => {
+      await eraseRequests(deps);
+    },
     sweep: async () => {
       await sweepDue(deps);
     },

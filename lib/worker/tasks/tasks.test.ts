@@ -16,13 +16,15 @@ import {
   policyIds,
   vendors,
 } from "@/lib/engine/testing/cast";
-import { after, person, policy, refusalOf, stage } from "@/lib/engine/testing/facts";
+import { accepted, after, person, policy, refusalOf, stage } from "@/lib/engine/testing/facts";
 import { deferred } from "@/lib/platform/deferred";
+import { removePackageRole } from "@/lib/services/change-package-roles";
 import { decideStage } from "@/lib/services/decide-stage";
 import { setPersonEnabled } from "@/lib/services/set-person-enabled";
 import { expectInvariantsOfAll } from "@/lib/services/testing/invariants";
 import { Portal } from "@/lib/services/testing/portal";
 import {
+  appointGovernanceAdministrator,
   insertCatalog,
   insertGroup,
   insertGroupResource,
@@ -170,6 +172,21 @@ describe("the worker", () => {
     expect(done.filter((name) => name !== "sweep")).toEqual(["grantRoles", "revokeRoles"]);
     expect(await portal.membershipsOf(ada)).toEqual([]);
     expect(await portal.stateOf(await portal.removalOf(assignmentId))).toBe("delivered");
+    expect(await jobs()).toEqual([]);
+  });
+
+  it("ASN-28 lets the holders of a package follow it", async () => {
+    const { ready, finished, done } = worker();
+    await ready;
+    const id = await portal.ask(ada, payments);
+    await finished(1);
+    await appointGovernanceAdministrator(test.db, kim);
+    const owner = (await portal.grantsOf((await portal.request(id)).assignmentId)).at(-1)?.resourceRoleId;
+    if (!owner) throw new Error("Payments gives two roles");
+    accepted(await removePackageRole(portal.deps, { personId: kim.id, packageId: payments, resourceRoleId: owner }));
+    await finished(3);
+    expect(done.filter((name) => name !== "sweep")).toEqual(["grantRoles", "followPackage", "grantRoles"]);
+    expect(await portal.membershipsOf(ada)).toHaveLength(1);
     expect(await jobs()).toEqual([]);
   });
 
