@@ -58,7 +58,7 @@ test("a catalog creator makes a department's catalog, delegates it, and the dele
 
   // She takes his role away; the catalog is not there for him any more, though he made it.
   await hers.getByRole("link", { name: "Roles and administrators" }).click();
-  await hers.getByRole("button", { name: "Take away: Catalog owner from Marcus Feldmann" }).click();
+  await hers.getByRole("button", { name: /Catalog owner from Marcus Feldmann/ }).click();
   await hers.getByRole("button", { name: "Take the role away" }).click();
   const left = hers.getByRole("table", { name: "Roles in this catalog" });
   await expect(left.getByRole("row", { name: /Marcus Feldmann/ })).toHaveCount(0);
@@ -66,7 +66,7 @@ test("a catalog creator makes a department's catalog, delegates it, and the dele
   await expect(page.getByRole("heading", { level: 1, name: "Research laboratories" })).toHaveCount(0);
 
   // She is the last owner: the role goes only when that is said, and the empty catalog can be deleted.
-  await hers.getByRole("button", { name: "Take away: Catalog owner from Nora Quinn" }).click();
+  await hers.getByRole("button", { name: /Catalog owner from Nora Quinn/ }).click();
   await hers.getByRole("button", { name: "Take the role away" }).click();
   await expect(hers.getByText("This is the last owner.")).toBeVisible();
   await hers.getByRole("button", { name: "Keep it as it is" }).click();
@@ -93,7 +93,7 @@ test("a catalog with packages in it is kept, and says why", async ({ browserOf }
   const page = await browserOf("Grace Kim");
   await page.goto("/admin/catalogs");
   await page.getByRole("link", { name: "Finance" }).click();
-  const button = page.getByRole("button", { name: /Delete, not possible/ });
+  const button = page.getByRole("button", { name: /^Delete ?, not possible/ });
   await expect(button).toHaveAttribute("aria-disabled", "true");
   await expect(button).toHaveAccessibleName(/There are packages in it/);
 });

@@ -21,8 +21,11 @@ import {
 import { liveDeps } from "@/lib/services/deps";
 import { address } from "../address";
 
-/** A box that is ticked or not; anything else sent in its place counts as not ticked. */
-const ticked = z.unknown().transform((value) => value === "on");
+/** A box that is ticked or not. */
+const ticked = z
+  .string()
+  .optional()
+  .transform((value) => value === "on");
 
 const catalogId = z.uuid().transform((id) => id as CatalogId);
 
