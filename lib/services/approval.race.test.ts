@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { delegations, notifications } from "@/db/schema";
 import type { Person } from "@/lib/engine/directory";
 import type { PersonId } from "@/lib/engine/ids";
-import { dora, eli, everybody, hana, payments } from "@/lib/engine/testing/cast";
+import { dora, eli, everybody, hana, named, payments } from "@/lib/engine/testing/cast";
 import { accepted, person, policy, refusalOf, stage } from "@/lib/engine/testing/facts";
 import { addDays, addHours, DAY_MS, HOUR_MS } from "@/lib/engine/time";
 import { testDatabase } from "@/lib/testing/database";
@@ -63,7 +63,7 @@ it("ASK-5 a question against a decision: the decision always counts, the questio
       () => portal.decide(eli, id, "approve", { stage: 0 }),
     ]);
     expect(decided.ok).toBe(true);
-    if (!asked.ok) expect(asked.error).toMatchObject({ code: "alreadyDecided", decidedBy: eli.displayName });
+    if (!asked.ok) expect(asked.error).toMatchObject({ code: "alreadyDecided", decidedBy: named(eli) });
     expect(await portal.stateOf(id)).toBe("delivering");
     expect(await portal.history(id)).toEqual([
       "requestSubmitted",
@@ -112,7 +112,7 @@ it("APP-82 a delegate and the delegator decide at once: the first wins, the othe
     ]);
     const [winner, loser] = byDora.ok ? [dora, byHana] : [hana, byDora];
     expect(byDora.ok).not.toBe(byHana.ok);
-    expect(loser).toMatchObject({ error: { code: "alreadyDecided", decidedBy: winner.displayName } });
+    expect(loser).toMatchObject({ error: { code: "alreadyDecided", decidedBy: named(winner) } });
     const [decided] = (await portal.request(id)).stages;
     expect(decided).toMatchObject({ decision: { delegator: byHana.ok ? { personId: dora.id } : null } });
     counts.add(byHana.ok ? "delegate" : "delegator");

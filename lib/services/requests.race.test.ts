@@ -8,6 +8,7 @@ import {
   hana,
   kim,
   ledgerOwners,
+  named,
   payments,
   policyIds,
   reports,
@@ -94,7 +95,7 @@ describe("one request", () => {
       expect(byDora.ok).not.toBe(byHana.ok);
       expect(loser).toEqual({
         ok: false,
-        error: { code: "alreadyDecided", outcome, decidedBy: winner.displayName },
+        error: { code: "alreadyDecided", outcome, decidedBy: named(winner) },
       });
       expect(await portal.stateOf(id)).toBe(byDora.ok ? "delivering" : "denied/deniedByApprover");
       expect(await portal.countOf(id, "stageApproved", "stageDenied")).toBe(1);

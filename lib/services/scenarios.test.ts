@@ -15,6 +15,7 @@ import {
   ivo,
   kim,
   ledgerOwners,
+  named,
   payments,
   policyIds,
   reports,
@@ -124,7 +125,7 @@ describe("Scenario 3: two approvers", () => {
     expect(refusalOf(await portal.decide(dora, id, "approve"))).toBeNull();
     expect(await portal.decide(hana, id, "deny")).toEqual({
       ok: false,
-      error: { code: "alreadyDecided", outcome: "approved", decidedBy: dora.displayName },
+      error: { code: "alreadyDecided", outcome: "approved", decidedBy: named(dora) },
     });
     expect(await portal.told("requestApproved", id)).toEqual([dora.displayName, hana.displayName]);
     expect(await portal.stateOf(id)).toBe("delivering");

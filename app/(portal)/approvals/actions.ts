@@ -7,7 +7,7 @@ import { type ActionState, done, fieldsOf, invalid, type RefusalNotice, refused 
 import { refusalNotice } from "@/lib/client/refusal-notice";
 import { typedText } from "@/lib/client/typed-text";
 import { verdicts } from "@/lib/engine/approval/stage";
-import type { RequestId } from "@/lib/engine/ids";
+import type { PersonId, RequestId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
 import { fieldIssueText } from "@/lib/engine/request/field-issue-text";
 import type { Refusal } from "@/lib/engine/request/refusals";
@@ -44,9 +44,9 @@ const notUnderstood: RefusalNotice = {
 };
 
 /** The same request open twice: nobody was faster than the reader, who has decided it already. */
-function noticeFor(refusal: Refusal, viewerName: string): RefusalNotice {
+function noticeFor(refusal: Refusal, viewerId: PersonId): RefusalNotice {
   const notice = refusalNotice(refusal);
-  if (refusal.code !== "alreadyDecided" || refusal.decidedBy !== viewerName) return notice;
+  if (refusal.code !== "alreadyDecided" || refusal.decidedBy?.personId !== viewerId) return notice;
   return { ...notice, title: "You have decided this already", detail: "Your earlier decision on this stage stands." };
 }
 
@@ -59,7 +59,7 @@ export async function decideAction(input: DecideInput): Promise<readonly Decisio
   const results: DecisionResult[] = [];
   for (const { requestId, stage } of items) {
     const result = await decideStage(liveDeps(), { personId: viewer.personId, requestId, stage, verdict, reason });
-    results.push({ requestId, refusal: result.ok ? null : noticeFor(result.error, viewer.displayName) });
+    results.push({ requestId, refusal: result.ok ? null : noticeFor(result.error, viewer.personId) });
   }
   refresh();
   return results;
@@ -77,7 +77,7 @@ export async function askRequestorAction(_state: ActionState, form: FormData): P
   const parsed = askInput.safeParse(fieldsOf(form));
   if (!parsed.success) return invalid(form, parsed.error);
   const result = await askRequestor(liveDeps(), { personId: viewer.personId, ...parsed.data });
-  if (!result.ok) return refused(form, noticeFor(result.error, viewer.displayName));
+  if (!result.ok) return refused(form, noticeFor(result.error, viewer.personId));
   refresh();
   return done("The question was sent.");
 }
@@ -95,7 +95,7 @@ export async function correctAnswersAction(_state: ActionState, form: FormData):
   const edit = { ...parsed.data, answers: answers.data, language: await readerLanguage() };
   const result = await editAnswers(liveDeps(), { personId: viewer.personId, ...edit });
   if (!result.ok) {
-    if (result.error.code !== "invalidForm") return refused(form, noticeFor(result.error, viewer.displayName));
+    if (result.error.code !== "invalidForm") return refused(form, noticeFor(result.error, viewer.personId));
     return invalid(form, {
       issues: result.error.issues.map((issue) => ({ path: [issue.field], message: fieldIssueText(issue) })),
     });

@@ -6,7 +6,20 @@ import { startStage } from "@/lib/engine/request/advance";
 import type { AssignmentRequest } from "@/lib/engine/request/request";
 import { decideTimers } from "@/lib/engine/request/timers";
 import { anyDirectory, anyGroup, anyInstant, anyPerson, anyStages, checked } from "@/lib/engine/testing/arbitraries";
-import { ada, ben, decider, directoryOf, disabled, dora, eli, finn, hana, ivo, kim } from "@/lib/engine/testing/cast";
+import {
+  ada,
+  ben,
+  decider,
+  directoryOf,
+  disabled,
+  dora,
+  eli,
+  finn,
+  hana,
+  ivo,
+  kim,
+  named,
+} from "@/lib/engine/testing/cast";
 import {
   accepted,
   advanceFacts,
@@ -96,7 +109,7 @@ describe("one decision", () => {
     for (const verdict of ["approve", "deny"] as const) {
       expect(decide(decided, hana, verdict)).toEqual({
         ok: false,
-        error: { code: "alreadyDecided", outcome: "approved", decidedBy: dora.displayName },
+        error: { code: "alreadyDecided", outcome: "approved", decidedBy: named(dora) },
       });
     }
   });

@@ -33,7 +33,8 @@ export function mayDecide(
   // APP-44: too late is too late, whether or not the sweep has closed the stage meanwhile.
   if (seen.state === "timedOut") return err({ code: "deadlinePassed", deadlineAt: seen.deadlineAt });
   if (seen.state !== "active") {
-    const decidedBy = "decision" in seen ? seen.decision.displayName : null;
+    const decision = "decision" in seen ? seen.decision : null;
+    const decidedBy = decision && { personId: decision.personId, displayName: decision.displayName };
     return err({ code: "alreadyDecided", outcome: seen.state === "closed" ? request.state : seen.state, decidedBy });
   }
   // ASK-2: while a question waits, its own time runs out instead of the stage's.

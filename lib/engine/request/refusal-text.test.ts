@@ -27,7 +27,11 @@ const examples: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code 
   requestNotFound: { code: "requestNotFound" },
   notAnApprover: { code: "notAnApprover" },
   ownRequest: { code: "ownRequest" },
-  alreadyDecided: { code: "alreadyDecided", outcome: "approved", decidedBy: "Dora" },
+  alreadyDecided: {
+    code: "alreadyDecided",
+    outcome: "approved",
+    decidedBy: { personId: "d" as never, displayName: "Dora" },
+  },
   deadlinePassed: { code: "deadlinePassed", deadlineAt: after(14) },
   reasonRequired: { code: "reasonRequired" },
   alreadyRevokedOrEnded: { code: "alreadyRevokedOrEnded" },

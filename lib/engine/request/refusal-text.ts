@@ -91,8 +91,8 @@ const refusalTexts: Texts = {
   alreadyDecided: ({ outcome, decidedBy }) => {
     const was = outcomes[outcome] ?? "closed";
     return {
-      title: decidedBy ? `${decidedBy} was faster` : "This is settled already",
-      detail: decidedBy ? `${decidedBy} has already ${was} this stage.` : `The request has been ${was}.`,
+      title: decidedBy ? `${decidedBy.displayName} was faster` : "This is settled already",
+      detail: decidedBy ? `${decidedBy.displayName} has already ${was} this stage.` : `The request has been ${was}.`,
     };
   },
   deadlinePassed: ({ deadlineAt }) => ({

@@ -1,4 +1,5 @@
 import type { StageProblem } from "@/lib/engine/approval/stage-rules";
+import type { NamedPerson } from "@/lib/engine/directory";
 import type { Conflict } from "@/lib/engine/sod/conflicts";
 
 /** A problem with one field of a form; `field` is the name the form gave it, `subject` the words that name it. */
@@ -33,7 +34,7 @@ export type Refusal =
   | { readonly code: "requestNotFound" }
   | { readonly code: "notAnApprover" }
   | { readonly code: "ownRequest" }
-  | { readonly code: "alreadyDecided"; readonly outcome: string; readonly decidedBy: string | null }
+  | { readonly code: "alreadyDecided"; readonly outcome: string; readonly decidedBy: NamedPerson | null }
   | { readonly code: "deadlinePassed"; readonly deadlineAt: Date }
   | { readonly code: "reasonRequired" }
   | { readonly code: "alreadyRevokedOrEnded" }

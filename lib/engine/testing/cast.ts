@@ -1,5 +1,5 @@
 import type { Decider } from "@/lib/engine/approval/decider";
-import type { Directory, Person } from "@/lib/engine/directory";
+import type { Directory, NamedPerson, Person } from "@/lib/engine/directory";
 import type { AccessPackageId, GroupId, Id, PersonId, PolicyId } from "@/lib/engine/ids";
 import { defaultSettings } from "@/lib/engine/settings";
 
@@ -17,6 +17,9 @@ const person = (number: number, displayName: string, relations: Partial<Person> 
   sponsorIds: [],
   ...relations,
 });
+
+/** Somebody as events and refusals name them. */
+export const named = ({ id, displayName }: Person): NamedPerson => ({ personId: id, displayName });
 
 /** Manager of Ben, so the level-2 manager of Ada. */
 export const cleo = person(3, "Cleo, level-2 manager");
