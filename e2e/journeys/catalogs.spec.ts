@@ -53,8 +53,9 @@ test("a catalog creator makes a department's catalog, delegates it, and the dele
   await expect(hers.getByLabel("Description")).toHaveValue("Laboratories and everything in them.");
   await hers.getByLabel("Name", { exact: true }).fill("Research laboratories");
   await hers.getByRole("button", { name: "Save" }).click();
+  await hers.waitForURL(`**${path}`);
   await expect(hers.getByRole("heading", { level: 1, name: "Research laboratories" })).toBeVisible();
-  await expect(hers.getByText("Laboratories and everything in them.")).toBeVisible();
+  await expect(hers.getByRole("paragraph").filter({ hasText: "Laboratories and everything in them." })).toBeVisible();
 
   // She takes his role away; the catalog is not there for him any more, though he made it.
   await hers.getByRole("link", { name: "Roles and administrators" }).click();
