@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Users } from "lucide-react";
+import { Package, Users } from "lucide-react";
 import { useDeferredValue, useId, useState } from "react";
 import { useField } from "@/components/ui/action-form";
 import { describedBy, FieldError } from "@/components/ui/field-frame";
@@ -9,7 +9,7 @@ import { candidatesQuery } from "@/lib/client/candidates.query";
 import type { Candidate } from "@/lib/views/candidates";
 
 export type CandidatePickerProps = {
-  /** The field that is sent: "person:" or "group:" and the id. */
+  /** The field that is sent: "person:", "group:" or "package:" and the id. */
   name: string;
   legend: string;
   /** Before anything is typed: who can be found. */
@@ -26,7 +26,7 @@ export type CandidatePickerProps = {
 
 const keyOf = ({ kind, id }: Candidate) => `${kind}:${id}`;
 
-/** Finds a person or group by name on the server and lets one be chosen. */
+/** Finds a person, a group or a package by name on the server and lets one be chosen. */
 export function CandidatePicker(props: CandidatePickerProps) {
   const { name, legend, hint, nobody, groupDetail, search, chosen, onChoose } = props;
   const id = useId();
@@ -94,7 +94,7 @@ function Described({ candidate: { kind, displayName, detail }, groupDetail }: De
         <Avatar name={displayName} />
       ) : (
         <span className="flex size-8 shrink-0 items-center justify-center rounded-full bg-default text-muted">
-          <Users aria-hidden className="size-4" />
+          {kind === "group" ? <Users aria-hidden className="size-4" /> : <Package aria-hidden className="size-4" />}
         </span>
       )}
       <span className="flex min-w-0 flex-col">

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { accessPackages, assignments, requests, resourceRoles, resources, roleGrants } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
 import { endsWithinDays } from "@/lib/engine/assignment/assignment";
@@ -38,12 +38,12 @@ export async function listRoleGrants(
   return found;
 }
 
-/** SQL: access that is there at this instant; the same as the engine's `isActiveAt` (ASN-13). */
-export const isActiveNow = (now: Date) =>
-  and(
-    inArray(assignments.state, ["delivering", "delivered", "partiallyDelivered"]),
-    or(isNull(assignments.endAt), gt(assignments.endAt, now)),
-  );
+/** SQL: access that is there at this instant; the same as the engine's `isActiveAt` (ASN-13). Also of an alias. */
+export const isActiveNow = (
+  now: Date,
+  of: { readonly state: AnyColumn; readonly endAt: AnyColumn } = assignments,
+): SQL | undefined =>
+  and(inArray(of.state, ["delivering", "delivered", "partiallyDelivered"]), or(isNull(of.endAt), gt(of.endAt, now)));
 
 const matchesPackage = (search: string | null | undefined) => {
   const text = searchText(search);

@@ -5,7 +5,7 @@ import type { Candidate, Candidates } from "@/lib/views/candidates";
 import { contains } from "./membership";
 
 /** How many are shown of those a search finds. */
-const HITS_MAX = 20;
+export const HITS_MAX = 20;
 
 export const noCandidates: Candidates = { rows: [], isMore: false };
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** Somebody or a group that a search offers for a choice; crosses the wire as JSON. */
+/** Somebody, a group or a package that a search offers for a choice; crosses the wire as JSON. */
 export const candidateSchema = z.object({
-  kind: z.enum(["person", "group"]),
+  kind: z.enum(["person", "group", "package"]),
   id: z.string(),
   displayName: z.string(),
-  /** Job title and department of a person. */
+  /** Job title and department of a person, the catalog of a package. */
   detail: z.string().nullable(),
 });
 export type Candidate = z.infer<typeof candidateSchema>;
