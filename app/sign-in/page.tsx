@@ -8,7 +8,8 @@ import { safePath } from "@/lib/auth/safe-path";
 import { env } from "@/lib/platform/env";
 import { DemoSignIn } from "./demo-sign-in";
 import { OrganizationSignIn } from "./organization-sign-in";
-import { ProblemNotice } from "./problem-notice";
+import { ProblemNotice, problemIn } from "./problem-notice";
+import { SignInHelp } from "./sign-in-help";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -31,11 +32,13 @@ async function Ways({ searchParams }: Pick<PageProps<"/sign-in">, "searchParams"
   const parameters = await searchParams;
   const { oidc, demo } = env();
   const next = safePath(parameters.next);
+  const problem = problemIn(parameters);
   const query = typeof parameters.q === "string" ? parameters.q : "";
   return (
     <div className={`flex w-full flex-col gap-5 ${demo ? "max-w-3xl" : "max-w-sm"}`}>
-      <ProblemNotice problem={parameters.problem} error={parameters.error} />
+      {problem && <ProblemNotice problem={problem} />}
       {oidc && <OrganizationSignIn next={next} />}
+      {oidc && <SignInHelp problem={problem} />}
       {demo && <DemoSignIn next={next} query={query} />}
       {!oidc && !demo && (
         <Notice tone="warning" title="Sign-in is not set up yet">

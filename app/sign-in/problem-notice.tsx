@@ -29,12 +29,13 @@ const texts: Record<SignInProblem, { tone: "info" | "warning" | "danger"; title:
   },
 };
 
-/** Why somebody landed here; anything the sign-in library reports counts as a failure. */
-export function ProblemNotice({ problem, error }: { problem: unknown; error: unknown }) {
-  const known = signInProblems.find((name) => name === problem);
-  const shown = known ?? (error === undefined ? undefined : "failed");
-  if (!shown) return null;
-  const { tone, title, body } = texts[shown];
+/** Why somebody landed here, as the address says; anything the sign-in library reports counts as a failure. */
+export function problemIn({ problem, error }: { problem?: unknown; error?: unknown }): SignInProblem | null {
+  return signInProblems.find((name) => name === problem) ?? (error === undefined ? null : "failed");
+}
+
+export function ProblemNotice({ problem }: { problem: SignInProblem }) {
+  const { tone, title, body } = texts[problem];
   return (
     <Notice tone={tone} title={title} urgent>
       {body}

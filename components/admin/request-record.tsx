@@ -104,8 +104,8 @@ function Now({ story, isStuck, mayAddApprover, policies }: NowProps) {
           </Link>
         }
       >
-        Every approver of the stage is disabled, gone, or a party to the request. Unless that changes
-        {mayAddApprover && " or you add an approver below"}, the request expires at its deadline.
+        The groups this stage asks are empty, or everybody it asks is disabled, gone, or a party to the request. Unless
+        that changes{mayAddApprover && " or you add an approver below"}, the request expires at its deadline.
       </Notice>
     );
   }

@@ -24,7 +24,7 @@ export function NotFound({ alone }: Place) {
       }
     >
       The address may be mistyped, what it led to may be gone, or it is not open to you. If somebody sent you the link,
-      ask them which access package they meant.
+      ask them which access package they meant. If you have several accounts, it may be open to another of them.
     </DeadEnd>
   );
 }

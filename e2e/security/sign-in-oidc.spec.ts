@@ -131,6 +131,19 @@ test("whoever cancels at the issuer is told that signing in did not work", async
   await expect(notice(page, "Signing in did not work")).toBeVisible();
 });
 
+test("ERR-51 help lies folded at the door, and open for those who were not let in", async ({ real, page }) => {
+  await page.goto("/sign-in");
+  const help = page.getByText("Open a private window");
+  await expect(page.getByText("Trouble signing in?")).toBeVisible();
+  await expect(help).toBeHidden();
+  await page.getByText("Trouble signing in?").click();
+  await expect(help).toBeVisible();
+  real.issuer.accounts.set("Personal", { sub: "personal", email: of("nobody.known"), email_verified: true });
+  await signIn(page, "Personal");
+  await expect(notice(page, "This portal does not know you yet")).toBeVisible();
+  await expect(page.getByText("A personal account is not recognized")).toBeVisible();
+});
+
 test("an answer the portal never asked for signs nobody in", async ({ real, page }) => {
   await page.goto(`/api/auth/callback/oidc?code=stolen&state=guessed&iss=${encodeURIComponent(real.issuer.url)}`);
   await expect(notice(page, "Signing in did not work")).toBeVisible();

@@ -6,7 +6,7 @@ import { run, say } from "./program";
 const engine = join("lib", "engine");
 
 /** The folders in which rules are kept: the engine, and what loads, writes, lists and shows for it. */
-const folders = [".", "../services", "../facts", "../queries", "../format"];
+const folders = [".", "../services", "../facts", "../queries", "../format", "../auth"];
 
 /** Every TypeScript file of these folders by its path from the engine's. */
 function sources(): Map<string, string> {
