@@ -1,4 +1,5 @@
 import type { AccessPackageId, PolicyId, ResourceRoleId } from "@/lib/engine/ids";
+import type { PolicyForm } from "@/lib/engine/policy/form";
 import { type DutiesEvent, dutiesActivities } from "@/lib/engine/sod/events";
 
 /** A role as it was called at the time. */
@@ -12,6 +13,20 @@ export type PackageEvent = { readonly at: Date; readonly packageId: AccessPackag
       readonly removed: readonly NamedRole[];
     }
   | { readonly kind: "packageDeleted" }
+  | {
+      readonly kind: "policyCreated";
+      readonly policyId: PolicyId;
+      readonly policyName: string;
+      readonly after: PolicyForm;
+    }
+  /** AUD-3: only what changed. */
+  | {
+      readonly kind: "policyUpdated";
+      readonly policyId: PolicyId;
+      readonly policyName: string;
+      readonly before: Partial<PolicyForm>;
+      readonly after: Partial<PolicyForm>;
+    }
   | { readonly kind: "policyDeleted"; readonly policyId: PolicyId; readonly policyName: string }
   | DutiesEvent
 );
@@ -20,6 +35,8 @@ export type PackageEvent = { readonly at: Date; readonly packageId: AccessPackag
 export const packageActivities = {
   packageRolesChanged: "Update access package",
   packageDeleted: "Delete access package",
+  policyCreated: "Create access package assignment policy",
+  policyUpdated: "Update access package assignment policy",
   policyDeleted: "Delete access package assignment policy",
   ...dutiesActivities,
 } as const satisfies Record<PackageEvent["kind"], string>;

@@ -1,3 +1,4 @@
+import type { PolicyIssue } from "@/lib/engine/policy/issues";
 import type { RefusalText } from "@/lib/engine/request/refusal-text";
 import { type DutiesRefusal, dutiesRefusalRules, dutiesRefusalText } from "@/lib/engine/sod/list-refusals";
 
@@ -11,6 +12,10 @@ export type PackageRefusal =
   | { readonly code: "roleNotInCatalog"; readonly count: number }
   /** ERR-24: what still depends on it. */
   | { readonly code: "activeAssignments"; readonly assignments: number; readonly requests: number }
+  /** ERR-38, ERR-44, ERR-45, ERR-47: everything that is wrong, each at its place. */
+  | { readonly code: "policyInvalid"; readonly issues: readonly PolicyIssue[] }
+  /** ERR-50: somebody saved it since it was read; with the parts that differ from what was sent. */
+  | { readonly code: "staleVersion"; readonly by: string | null; readonly fields: readonly string[] }
   | DutiesRefusal;
 
 export type PackageRefusalCode = PackageRefusal["code"];
@@ -22,6 +27,8 @@ export const packageRefusalRules = {
   roleNotSufficient: { rule: "WHO-44", status: 403 },
   roleNotInCatalog: { rule: "RES-2", status: 422 },
   activeAssignments: { rule: "ERR-24", status: 409 },
+  policyInvalid: { rule: "ERR-44", status: 422 },
+  staleVersion: { rule: "ERR-50", status: 412 },
   ...dutiesRefusalRules,
 } as const satisfies Record<PackageRefusalCode, { rule: string; status: number }>;
 
@@ -50,6 +57,13 @@ export function packageRefusalText(refusal: PackageRefusal): RefusalText {
           ...counted(refusal.assignments, "active assignment", "active assignments"),
           ...counted(refusal.requests, "open request", "open requests"),
         ],
+      };
+    case "policyInvalid":
+      return { title: "The policy cannot be saved like this", items: refusal.issues.map((issue) => issue.message) };
+    case "staleVersion":
+      return {
+        title: `${refusal.by ?? "Somebody"} changed this while you were editing it`,
+        detail: "What you typed is still here. Save again to replace what is there now with it.",
       };
     default:
       return dutiesRefusalText(refusal);
