@@ -8,5 +8,5 @@ export async function adminRights(): Promise<readonly NavigationRight[] | null> 
   await connection();
   const viewer = await getViewer();
   if (!viewer || !may(viewer, "openAdmin")) return null;
-  return may(viewer, "viewEverything") ? ["viewEverything"] : [];
+  return (["viewEverything", "readAudit"] as const).filter((right) => may(viewer, right));
 }

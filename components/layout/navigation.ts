@@ -10,6 +10,7 @@ import {
   Network,
   Package,
   Radar,
+  ScrollText,
   Send,
   Settings,
   ShieldCheck,
@@ -28,12 +29,12 @@ export type NavigationItem = {
   exact?: boolean;
   /** Shows the number of requests waiting for the reader. */
   badge?: "approvals";
-  /** Left out for whoever may not see the whole directory. */
+  /** Left out for whoever may not do this. */
   needs?: NavigationRight;
 };
 
 /** What some items ask for beyond the right to see their section. */
-export type NavigationRight = "viewEverything";
+export type NavigationRight = "viewEverything" | "readAudit";
 
 const portal: readonly NavigationItem[] = [
   { href: "/" as Route, label: "Overview", icon: LayoutGrid, exact: true },
@@ -51,6 +52,7 @@ const admin: readonly NavigationItem[] = [
   { href: "/admin/coverage" as Route, label: "Coverage", icon: Radar },
   { href: "/admin/people" as Route, label: "People", icon: Users, needs: "viewEverything" },
   { href: "/admin/groups" as Route, label: "Groups", icon: Network, needs: "viewEverything" },
+  { href: "/admin/audit" as Route, label: "Audit log", icon: ScrollText, needs: "readAudit" },
   { href: "/admin/settings" as Route, label: "Settings", icon: Settings, needs: "viewEverything" },
 ];
 

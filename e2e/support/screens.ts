@@ -222,6 +222,14 @@ export const screens: readonly Screen[] = [
     forbiddenTo: [...employees, ...owners],
   },
   {
+    pattern: "/admin/audit",
+    reader: "Victoria Sinclair",
+    path: fixed("/admin/audit"),
+    heading: "Audit log",
+    content: "Approve access package assignment request",
+    forbiddenTo: [...employees, ...owners],
+  },
+  {
     pattern: "/admin/settings",
     reader: "Victoria Sinclair",
     path: fixed("/admin/settings"),

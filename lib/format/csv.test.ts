@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { limits } from "@/lib/engine/limits";
-import { type CsvColumn, toCsv } from "./csv";
+import { type CsvColumn, csvPart, toCsv } from "./csv";
 
 type Row = { readonly name: string; readonly count: number; readonly at: Date | null };
 
@@ -31,4 +31,10 @@ test("LIM-37 commas, semicolons, quotes and line breaks stay inside their cell",
 test("LIM-37 100,000 rows at most", () => {
   const lines = toCsv(columns, Array<Row>(limits.csvRowsMax + 1).fill(row())).split("\r\n");
   expect(lines).toHaveLength(1 + limits.csvRowsMax + 1);
+});
+
+test("LIM-37 a file that is written in parts is the same file", () => {
+  const rows = [row(), row({ name: "=1+1" }), row({ name: "Zoë" })];
+  const parts = rows.map((each, at) => csvPart(columns, [each], { isFirst: at === 0 }));
+  expect(parts.join("")).toBe(toCsv(columns, rows));
 });

@@ -12,13 +12,21 @@ export type CsvColumn<Row> = {
  * UTC. Texts that a spreadsheet would run as a formula get an apostrophe, and every text is quoted, so that no locale's
  * separator inside one starts a new cell. The byte order mark tells spreadsheets that it is UTF-8.
  */
-export function toCsv<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string {
+export const toCsv = <Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string =>
+  csvPart(columns, rows.slice(0, limits.csvRowsMax), { isFirst: true });
+
+/** A part of such a file, for one that is written while it is read; the first part begins with mark and header. */
+export function csvPart<Row>(
+  columns: readonly CsvColumn<Row>[],
+  rows: readonly Row[],
+  { isFirst }: { readonly isFirst: boolean },
+): string {
   return stringify(
-    rows.slice(0, limits.csvRowsMax).map((row) => columns.map(({ value }) => value(row))),
+    rows.map((row) => columns.map(({ value }) => value(row))),
     {
-      header: true,
+      header: isFirst,
       columns: columns.map(({ header }) => ({ key: header })),
-      bom: true,
+      bom: isFirst,
       quoted_string: true,
       escape_formulas: true,
       record_delimiter: "windows",

@@ -58,6 +58,9 @@ const others = {
   requestDeleted: "Delete access package assignment request",
 } as const satisfies Record<Exclude<RequestEventKind, "requestSubmitted" | "deliveryFinished">, string>;
 
+/** Every name under which what happens to a request stands in the audit log. */
+export const requestActivities = { ...submitted, ...finished, bypassed, ...others } as const;
+
 /** The name under which an event stands in the audit log (REQ-79). */
 export function activityOf(event: RequestEvent, type: RequestType): string {
   switch (event.kind) {
