@@ -32,7 +32,7 @@ export function ForWhom({ target, choice, path, packageId }: ForWhomProps) {
     <section aria-label="For whom" className="mb-5 rounded-2xl border border-border bg-surface px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2.5">
         <span className="text-sm text-muted">For</span>
-        <span className="min-w-0 flex-1">
+        <span className={`flex min-w-0 grow ${target ? "basis-44" : ""}`}>
           {target ? <Person name={target.displayName} detail={target.detail} /> : <Yourself />}
         </span>
         <span className="flex flex-wrap gap-2">

@@ -10,14 +10,12 @@ const columns: readonly Column<ReportRow>[] = [
     key: "name",
     header: "Name",
     onCard: "title",
-    cell: (row) => <Person name={row.displayName} detail={row.detail} />,
-  },
-  {
-    key: "account",
-    header: "Account",
-    width: "w-40",
-    cell: (row) =>
-      row.isEnabled ? <span className="text-muted">On</span> : <StateChip tone="warning">Switched off</StateChip>,
+    cell: (row) => (
+      <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Person name={row.displayName} detail={row.detail} />
+        {!row.isEnabled && <StateChip tone="warning">Account switched off</StateChip>}
+      </span>
+    ),
   },
   {
     key: "active",

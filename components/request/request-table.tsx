@@ -31,23 +31,28 @@ const packageColumn: Column<RequestRow> = {
   cell: (row) => row.package.displayName,
 };
 
+/** Who asked for somebody else stands beside whom it is for. */
+const kindOf = ({ type }: RequestRow): string =>
+  requestTypeLabel[type === "onBehalfAdd" ? "userAdd" : type === "onBehalfUpdate" ? "userUpdate" : type];
+
 const columns: readonly Column<RequestRow>[] = [
-  { key: "type", header: "Kind", width: "w-44", cell: (row) => requestTypeLabel[row.type] },
-  { key: "state", header: "State", width: "w-52", cell: (row) => <RequestStateChip request={row} /> },
+  { key: "type", header: "Kind", width: "w-36", cell: (row) => kindOf(row) },
+  { key: "state", header: "State", width: "w-48", cell: (row) => <RequestStateChip request={row} /> },
   {
     key: "submitted",
     header: "Submitted",
-    width: "w-36",
+    width: "w-28",
     align: "end",
     cell: (row) => <Time at={row.createdAt.toISOString()} />,
   },
-  { key: "next", header: "Due or closed", width: "w-52", align: "end", cell: (row) => <Next row={row} /> },
+  { key: "next", header: "Due or closed", width: "w-48", align: "end", cell: (row) => <Next row={row} /> },
 ];
 
 /** Whom it is for and, where that is somebody else, who asked. */
 const targetColumn = (readerId: string): Column<RequestRow> => ({
   key: "for",
   header: "For",
+  width: "w-36",
   cell: ({ target }) => (target.id === readerId ? <span className="text-muted">You</span> : target.displayName),
   detail: ({ target, requestor }) =>
     requestor.id !== target.id && `asked by ${requestor.id === readerId ? "you" : requestor.displayName}`,

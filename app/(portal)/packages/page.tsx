@@ -86,7 +86,7 @@ async function ForSomebody({ query }: { query: TabQuery }) {
     query.for === undefined || query.for === viewer.personId ? null : findTarget(viewer, query.for),
     getTargetChoice(viewer),
   ]);
-  return <ForWhom target={target} choice={choice} path={tabHref("available", { q: query.q })} />;
+  return <ForWhom key={target?.id} target={target} choice={choice} path={tabHref("available", { q: query.q })} />;
 }
 
 function Waiting() {

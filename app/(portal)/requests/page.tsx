@@ -107,7 +107,7 @@ async function Requests({ searchParams }: Pick<Props, "searchParams">) {
 }
 
 /** REQ-71. */
-const parts = { all: "All", forMe: "For me", forOthers: "By me for others" } as const satisfies Record<
+const parts = { all: "For anybody", forMe: "For me", forOthers: "By me for others" } as const satisfies Record<
   RequestPart,
   string
 >;

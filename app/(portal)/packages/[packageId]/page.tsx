@@ -67,6 +67,7 @@ async function Package({ params, searchParams }: PageInput) {
         }
       />
       <ForWhom
+        key={target?.id}
         target={target}
         choice={await getTargetChoice(viewer, { packageId })}
         path={path}

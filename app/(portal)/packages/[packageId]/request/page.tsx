@@ -59,6 +59,7 @@ async function Request({ params, searchParams }: PageInput) {
         actions={<CopyLink href={requestFormHref(packageId)} />}
       />
       <ForWhom
+        key={target?.id}
         target={target}
         choice={await getTargetChoice(viewer, { packageId })}
         path={requestFormHref(packageId)}
