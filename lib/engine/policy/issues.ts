@@ -1,7 +1,9 @@
 import { type ForwardingWindow, type StageProblem, stageProblems } from "@/lib/engine/approval/stage-rules";
+import type { GroupId, PersonId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
 import type { TenantSettings } from "@/lib/engine/settings";
 import type { PolicyForm } from "./form";
+import type { SubjectSet } from "./policy";
 import { questionProblems } from "./questions";
 
 /** What is wrong with a part of a policy: where it stands in the form, the rule it breaks, and what to do about it. */
@@ -90,6 +92,41 @@ function requestorIssues({ allowedTargetScope, specificAllowedTargets, requestor
   }
   return issues;
 }
+
+const approverSets = [
+  "primaryApprovers",
+  "fallbackPrimaryApprovers",
+  "escalationApprovers",
+  "fallbackEscalationApprovers",
+] as const;
+
+/** Everybody a policy names, with the part that names them. */
+function placesOf(
+  form: PolicyForm,
+): { readonly path: PolicyIssue["path"]; readonly subjects: readonly SubjectSet[] }[] {
+  return [
+    { path: ["specificAllowedTargets"], subjects: form.specificAllowedTargets },
+    ...form.requestApprovalSettings.stages.flatMap((stage, index) =>
+      approverSets.map((set) => ({ path: stagePath(index, set), subjects: stage[set] })),
+    ),
+  ];
+}
+
+const idOf = (subject: SubjectSet): (PersonId | GroupId)[] => {
+  if (subject.kind === "singleUser") return [subject.userId];
+  return subject.kind === "groupMembers" ? [subject.groupId] : [];
+};
+
+/** The people and groups a policy names, each once. */
+export const namedIn = (form: PolicyForm): (PersonId | GroupId)[] => [
+  ...new Set(placesOf(form).flatMap(({ subjects }) => subjects.flatMap(idOf))),
+];
+
+/** WHO-12, ERR-44: whoever is named is somebody in the directory. */
+export const strangerIssues = (form: PolicyForm, strangers: ReadonlySet<string>): PolicyIssue[] =>
+  placesOf(form)
+    .filter(({ subjects }) => subjects.flatMap(idOf).some((id) => strangers.has(id)))
+    .map(({ path }) => ({ path, rule: "ERR-44", message: "Somebody chosen here is not in the directory any more." }));
 
 /** ERR-47, POL-47: a fixed end lies in the future when the policy is saved. */
 const expirationIssues = ({ expiration }: PolicyForm, now: Date): PolicyIssue[] =>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { GroupId, PersonId, PolicyId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
+import { attributeSchema } from "./attributes";
 import { questionSchema } from "./questions";
 
 /** WHO-11 to WHO-17, spelled as the Graph API spells them. */
@@ -120,6 +121,8 @@ export const policySnapshotSchema = z.object({
   requestorSettings: requestorSettingsSchema,
   requestApprovalSettings: requestApprovalSettingsSchema,
   questions: z.array(questionSchema).max(limits.questionsMax),
+  /** INF-14, CAT-57: what the resources of the package need; the same under all its policies. */
+  attributes: z.array(attributeSchema).default([]),
   expiration: expirationSchema,
   customExtensionStageSettings: z.array(customExtensionSchema).default([]),
   notificationSettings: notificationSettingsSchema.prefault({}),
@@ -137,7 +140,7 @@ export type AssignmentPolicy = PolicySnapshot & {
 /** The copy a request keeps (WHO-54). */
 export function snapshotOf(policy: AssignmentPolicy): PolicySnapshot {
   const { policyId, version, displayName, requestorSettings, requestApprovalSettings } = policy;
-  const { questions, expiration, customExtensionStageSettings, notificationSettings } = policy;
+  const { questions, attributes, expiration, customExtensionStageSettings, notificationSettings } = policy;
   return {
     policyId,
     version,
@@ -145,6 +148,7 @@ export function snapshotOf(policy: AssignmentPolicy): PolicySnapshot {
     requestorSettings,
     requestApprovalSettings,
     questions,
+    attributes,
     expiration,
     customExtensionStageSettings,
     notificationSettings,

@@ -4,7 +4,7 @@ import type { FieldIssue } from "@/lib/engine/request/refusals";
 import { fullyMatches, isPatternValid } from "./pattern";
 
 /** INF-9: a text in one language; as little blank and as short as the default text it stands for (LIM-25). */
-const localizationSchema = (maxChars: number) =>
+export const localizationSchema = (maxChars: number) =>
   z.object({
     languageCode: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
     text: z.string().trim().min(1).max(maxChars),
@@ -19,7 +19,7 @@ const questionBase = {
   isAnswerEditable: z.boolean().default(false),
 };
 
-const choiceSchema = z.object({
+export const choiceSchema = z.object({
   actualValue: z.string().trim().min(1).max(limits.choiceTextChars),
   text: z.string().trim().min(1).max(limits.choiceTextChars),
   localizations: z.array(localizationSchema(limits.choiceTextChars)).default([]),

@@ -6,7 +6,7 @@ import { ada, ben, dora, idOf, payments } from "@/lib/engine/testing/cast";
 import { choiceQuestion, manager, person, sponsors, stage, start, textQuestion } from "@/lib/engine/testing/facts";
 import { addDays } from "@/lib/engine/time";
 import { normalized, type PolicyForm, policyFormSchema } from "./form";
-import { policyIssues } from "./issues";
+import { namedIn, policyIssues } from "./issues";
 import { decidePolicyCreation, decidePolicyUpdate, type StoredPolicy } from "./save";
 
 const policyId = idOf<PolicyId>(40);
@@ -180,7 +180,7 @@ describe("what means nothing is not stored", () => {
 });
 
 describe("saving", () => {
-  const facts = { packageId: payments, settings: defaultSettings, isNameTaken: false };
+  const facts = { packageId: payments, settings: defaultSettings, isNameTaken: false, strangers: new Set<string>() };
   const policy: StoredPolicy = { policyId, version: 4, form, hasDynamicStages: false, lastEditor: "Ann" };
   const update = (parts: Partial<PolicyForm>, version = 4, of: Partial<StoredPolicy> = {}) =>
     decidePolicyUpdate({ ...facts, policy: { ...policy, ...of } }, { form: { ...form, ...parts }, version }, start);
@@ -213,6 +213,15 @@ describe("saving", () => {
       value: { kind: "policyUpdated", policyId, before: { isEnabled: true }, after: { isEnabled: false } },
     });
     expect(update({})).toEqual({ ok: true, value: null });
+  });
+
+  test("ERR-44 whoever is named has to be in the directory", () => {
+    const typed = { ...asking(stage({ primaryApprovers: [person(dora)] })), specificAllowedTargets: [person(ada)] };
+    const strangers = new Set<string>([dora.id]);
+    expect(decidePolicyCreation({ ...facts, strangers }, typed as PolicyForm, policyId, start)).toMatchObject({
+      error: { issues: [{ path: ["requestApprovalSettings", "stages", 0, "primaryApprovers"], rule: "ERR-44" }] },
+    });
+    expect(namedIn(typed as PolicyForm)).toEqual([ada.id, dora.id]);
   });
 
   test("ERR-50 whoever read an older version is told by whom and what differs", () => {

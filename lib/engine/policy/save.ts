@@ -4,13 +4,15 @@ import type { PackageRefusal } from "@/lib/engine/package/refusals";
 import { err, ok, type Result } from "@/lib/engine/result";
 import type { TenantSettings } from "@/lib/engine/settings";
 import { normalized, type PolicyField, type PolicyForm, policyFields } from "./form";
-import { type PolicyIssue, policyIssues } from "./issues";
+import { type PolicyIssue, policyIssues, strangerIssues } from "./issues";
 
 export type PolicySaveFacts = {
   readonly packageId: AccessPackageId;
   readonly settings: TenantSettings;
   /** LIM-30: another policy of the package has that name, whatever its case. */
   readonly isNameTaken: boolean;
+  /** Ids of people and groups the form names and the directory does not know. */
+  readonly strangers: ReadonlySet<string>;
 };
 
 /** A policy as it is stored now. */
@@ -31,7 +33,10 @@ const nameIssue: PolicyIssue = {
 };
 
 function issuesOf(facts: PolicySaveFacts, form: PolicyForm, now: Date, hasDynamicStages: boolean): PolicyIssue[] {
-  const issues = policyIssues(form, facts.settings, now, hasDynamicStages);
+  const issues = [
+    ...policyIssues(form, facts.settings, now, hasDynamicStages),
+    ...strangerIssues(form, facts.strangers),
+  ];
   return facts.isNameTaken ? [nameIssue, ...issues] : issues;
 }
 
