@@ -5,6 +5,7 @@ import { requestFormHref } from "@/components/package/package-href";
 import { buttonClass } from "@/components/ui/button-class";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Time } from "@/components/ui/time";
+import type { EndReason } from "@/lib/engine/assignment/assignment";
 import { endReasonLabel } from "@/lib/engine/assignment/labels";
 import type { ExpiredAccessRow } from "@/lib/views/access";
 
@@ -40,11 +41,16 @@ const columns: readonly Column<ExpiredAccessRow>[] = [
   },
 ];
 
-/** In the holder's own words; the engine's caption speaks about them. */
+/** In the holder's own words; the engine's captions speak about them. */
+const ownWords: Partial<Record<EndReason, string>> = {
+  removedByYou: "You gave it back",
+  removedByManager: "Your manager ended it",
+};
+
 function Reason({ row }: { row: ExpiredAccessRow }) {
   return (
     <span className="flex flex-col">
-      <span>{row.reason === "removedByYou" ? "You gave it back" : endReasonLabel[row.reason]}</span>
+      <span>{ownWords[row.reason] ?? endReasonLabel[row.reason]}</span>
       {row.rolesLeft > 0 && (
         <span className="text-xs text-muted">
           {row.rolesLeft === 1 ? "1 role is" : `${row.rolesLeft} roles are`} still being taken back
