@@ -1,5 +1,6 @@
 import type { RoleGrantState } from "@/lib/engine/assignment/assignment";
 import type { DeliveryProblem } from "@/lib/engine/assignment/delivery";
+import type { AttributeProblem } from "@/lib/engine/policy/attributes";
 import type { RoleGrantView } from "@/lib/views/access";
 
 const problems = {
@@ -9,10 +10,11 @@ const problems = {
   guestRefused: "a guest account could not be made there",
   groupReadOnly: "the group is kept up by another directory and cannot be changed here",
   capacityMissing: "no licence or place is free there",
+  attributeProtected: "only administrators may change this part of the profile",
   targetSystem: "the system it belongs to did not answer",
-} as const satisfies Record<DeliveryProblem, string>;
+} as const satisfies Record<DeliveryProblem | AttributeProblem, string>;
 
-const isKnown = (problem: string): problem is DeliveryProblem => problem in problems;
+const isKnown = (problem: string): problem is keyof typeof problems => problem in problems;
 
 /** Why a role could not be granted or taken back, as the end of a sentence. */
 export const deliveryProblemText = (problem: string): string =>

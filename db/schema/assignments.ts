@@ -87,3 +87,23 @@ export const roleGrants = pgTable(
     index("role_grants_due_idx").on(table.nextAttemptAt).where(sql`${table.nextAttemptAt} is not null`),
   ],
 );
+
+/**
+ * INF-18: what the portal wrote to a profile, and for which access. The job title and the department are columns of the
+ * person as well, which the directory may change; everything else is here alone.
+ */
+export const personAttributes = pgTable(
+  "person_attributes",
+  {
+    personId: ref<PersonId>()
+      .notNull()
+      .references(() => people.id),
+    name: text().notNull(),
+    value: text().notNull(),
+    assignmentId: ref<AssignmentId>()
+      .notNull()
+      .references(() => assignments.id),
+    writtenAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.name] })],
+);

@@ -1,6 +1,8 @@
 import { isNull, sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, check, index, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import type { z } from "zod";
 import type { CatalogId, GroupId, PersonId, ResourceId, ResourceRoleId } from "@/lib/engine/ids";
+import type { attributeSchema } from "@/lib/engine/policy/attributes";
 import { deletedAt, id, instant, ref, version } from "./columns";
 import { groups, people } from "./directory";
 import { catalogState, catalogType, groupRole, originSystem, roleName } from "./enums";
@@ -59,6 +61,19 @@ export const resourceRoles = pgTable(
     groupRole: groupRole(),
   },
   (table) => [uniqueIndex("resource_roles_name_key").on(table.resourceId, table.displayName)],
+);
+
+/** INF-14, CAT-46: what of a profile a resource needs of whoever gets it; parsed by `attributeSchema` when read. */
+export const resourceAttributes = pgTable(
+  "resource_attributes",
+  {
+    resourceId: ref<ResourceId>()
+      .notNull()
+      .references(() => resources.id),
+    name: text().notNull(),
+    definition: jsonb().$type<z.input<typeof attributeSchema>>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.resourceId, table.name] })],
 );
 
 /** DEL-3: who administers what; a role without a catalog holds everywhere. Given to a person or to a group (DEL-4). */

@@ -87,6 +87,8 @@ export const requests = pgTable(
     index("requests_due_idx").on(table.nextDueAt).where(sql`${table.nextDueAt} is not null`),
     // Sweep: deliveries under way.
     index("requests_delivering_idx").on(table.id).where(sql`${table.state} = 'delivering'`),
+    // Retention: what was closed longest ago (REQ-70).
+    index("requests_completed_idx").on(table.completedAt).where(sql`${table.completedAt} is not null`),
     // My requests, newest first, by keyset.
     index("requests_target_idx").on(table.targetId, table.id),
     index("requests_requestor_idx").on(table.requestorId, table.id),

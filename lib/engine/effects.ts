@@ -216,6 +216,9 @@ export function effectsOf(
     case "roleRevoked":
     case "roleKept":
     case "roleFailed":
+    case "attributeWritten":
+    case "attributeCleared":
+    case "attributeFailed":
       return [];
   }
 }

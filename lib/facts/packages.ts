@@ -12,6 +12,7 @@ import type { AccessPackageId } from "@/lib/engine/ids";
 import { type AssignmentPolicy, policySnapshotSchema, type SpecificTarget } from "@/lib/engine/policy/policy";
 import type { PackageFacts } from "@/lib/engine/request/submission";
 import type { Incompatibilities } from "@/lib/engine/sod/conflicts";
+import { loadAttributes } from "./attributes";
 import type { Reader } from "./reader";
 
 /** SOD-1: the lists of some packages, by name. */
@@ -75,9 +76,11 @@ export async function loadPolicies(
               rows.map((row) => row.id),
             ),
           );
+  const attributes = await loadAttributes(reader, packageIds);
   for (const row of rows) {
     const policy: AssignmentPolicy = {
       ...policySnapshotSchema.parse({ ...row, policyId: row.id }),
+      attributes: attributes.get(row.packageId) ?? [],
       description: row.description,
       isEnabled: row.isEnabled,
       allowedTargetScope: row.allowedTargetScope,

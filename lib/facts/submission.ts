@@ -1,5 +1,6 @@
 import type { AccessPackageId, PersonId, RequestId } from "@/lib/engine/ids";
 import type { DirectAssigner, SubmissionFacts } from "@/lib/engine/request/submission";
+import { loadProfile } from "./attributes";
 import { loadHasHistory, loadHoldings } from "./holdings";
 import { loadPackage } from "./packages";
 import { loadDirectory, loadGroupIds, loadPerson } from "./people";
@@ -38,6 +39,7 @@ export async function loadSubmissionFacts(
     hasHistory: await loadHasHistory(reader, requestorId, packageId),
     direct,
     target,
+    profile: await loadProfile(reader, targetId),
     package: wanted,
     holdings,
     earlier: resubmissionOf && ((await loadRequests(reader, [resubmissionOf])).get(resubmissionOf)?.request ?? null),

@@ -8,6 +8,7 @@ import {
   isRetriable,
   nextAttemptAt,
   roleGranted,
+  wholeOutcome,
 } from "@/lib/engine/assignment/delivery";
 import type { RequestId, ResourceRoleId } from "@/lib/engine/ids";
 import { invariant } from "@/lib/engine/invariant";
@@ -30,6 +31,7 @@ import {
   setRole,
 } from "./role-work";
 import { takeBackRoles } from "./take-back-roles";
+import { writeAttributes } from "./write-attributes";
 import { takeUpRoles } from "./write-role-grants";
 
 /**
@@ -68,8 +70,12 @@ async function hasMoreToDo(deps: Deps, requestId: RequestId, now: Date): Promise
     const before = await lockDelivering(tx, requestId, now);
     if (!before) return false;
     if (await takeUpRoles(tx, before.request, now)) return true;
-    const outcome = deliveryOutcome(await roleStates(tx, before.request.assignmentId));
-    const events: RequestEvent[] = outcome ? [{ kind: "deliveryFinished", at: now, outcome }] : [];
+    const roles = deliveryOutcome(await roleStates(tx, before.request.assignmentId));
+    // REQ-58: the profile follows the roles, and nothing is written for somebody who got none.
+    const written = roles && roles !== "deliveryFailed" ? await writeAttributes(tx, before.request, now) : [];
+    const events: RequestEvent[] = roles
+      ? [...written, { kind: "deliveryFinished", at: now, outcome: wholeOutcome(roles, written) }]
+      : [];
     await appendEvents(tx, { before, events, actor: { kind: "system" }, recordedAt: now });
     return false;
   });

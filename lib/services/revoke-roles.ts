@@ -8,6 +8,7 @@ import type { Deps } from "./deps";
 import { lockWithTarget } from "./locks";
 import { dueRoles, roleStates } from "./role-work";
 import { takeBackRoles } from "./take-back-roles";
+import { clearAttributes } from "./write-attributes";
 
 /** Takes back the roles of access that has ended, and closes its removal with the last of them (ASN-49). */
 export async function revokeRoles(deps: Deps, requestId: RequestId): Promise<void> {
@@ -19,7 +20,10 @@ export async function revokeRoles(deps: Deps, requestId: RequestId): Promise<voi
     if (!before || !isDeprovisioned(await roleStates(tx, before.request.assignmentId))) return;
     await appendEvents(tx, {
       before,
-      events: [{ kind: "deliveryFinished", at: now, outcome: "delivered" }],
+      events: [
+        ...(await clearAttributes(tx, before.request, now)),
+        { kind: "deliveryFinished", at: now, outcome: "delivered" },
+      ],
       actor: { kind: "system" },
       recordedAt: now,
     });

@@ -1,4 +1,4 @@
-import { Check, CircleAlert, CircleCheck, KeyRound, type LucideIcon, RotateCw, Undo2 } from "lucide-react";
+import { Check, CircleAlert, CircleCheck, KeyRound, type LucideIcon, RotateCw, Undo2, UserPen } from "lucide-react";
 import { deliveryProblemText } from "@/components/assignment/delivery-words";
 import { capitalized } from "@/components/request/request-story";
 import { Time } from "@/components/ui/time";
@@ -83,6 +83,24 @@ export const deliveryFacts = {
       ),
     };
   },
+  attributeWritten: roles(
+    "Written to the profile",
+    (count) => `${count} values written to the profile`,
+    UserPen,
+    "good",
+  ),
+  attributeCleared: roles(
+    "Taken out of the profile",
+    (count) => `${count} values taken out of the profile`,
+    UserPen,
+    "neutral",
+  ),
+  attributeFailed: ({ first }) => ({
+    icon: CircleAlert,
+    tone: "bad",
+    title: `${first.role ?? "A value"} could not be written to the profile`,
+    body: first.reason && `${capitalized(deliveryProblemText(first.reason))}.`,
+  }),
   reprocessStarted: ({ first }) => ({ icon: RotateCw, title: `${first.actor ?? "The portal"} had it delivered again` }),
   deliveryFinished: ({ first }, { type }) => {
     if (intentOf(type) === "remove") return { icon: CircleCheck, title: "Nothing of this access is left" };

@@ -57,6 +57,10 @@ export function deliveryOutcome(roles: readonly RoleResult[]): DeliveryOutcome |
   return granted === 0 ? "deliveryFailed" : "partiallyDelivered";
 }
 
+/** INF-20, REQ-58: the outcome of the roles with that of the profile, which comes after them. */
+export const wholeOutcome = (roles: DeliveryOutcome, events: readonly RequestEvent[]): DeliveryOutcome =>
+  roles === "delivered" && events.some(({ kind }) => kind === "attributeFailed") ? "partiallyDelivered" : roles;
+
 /**
  * ASN-31: the grant of a role. A membership somebody had on their own ends with the access like any other, so the record
  * says that it was there before.

@@ -54,9 +54,11 @@ export function decideUpdate(
   if (!policy) return err({ code: "policyDisabled" });
   const { snapshot } = assignment;
   const schedule = { startAt: null, endAt: command.endAt };
-  const issues = formIssues({ ...policy, ...snapshot }, { ...command, policyId: null, schedule }, now).filter(
-    ({ problem }) => !pastCapProblems.includes(problem),
-  );
+  const issues = formIssues(
+    { ...policy, ...snapshot, attributes: [] },
+    { ...command, policyId: null, schedule },
+    now,
+  ).filter(({ problem }) => !pastCapProblems.includes(problem));
   if (issues.length > 0) return err({ code: "invalidForm", issues });
   const { latestEndAt } = offer.value;
   if (command.endAt && (!isLater(command.endAt, assignment.endAt) || isLater(command.endAt, latestEndAt))) {

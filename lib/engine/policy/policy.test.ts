@@ -121,6 +121,7 @@ describe("what a policy may say", () => {
       requestorSettings: terms.requestorSettings,
       requestApprovalSettings: terms.requestApprovalSettings,
       questions: terms.questions,
+      attributes: [],
       expiration: terms.expiration,
       customExtensionStageSettings: [],
       notificationSettings: { isAssignmentNotificationDisabled: false },

@@ -32,7 +32,8 @@ export function bypassRefusal(
 export function bulkRefusal(wanted: PackageFacts, policyId: PolicyId, targetCount: number): Refusal | null {
   if (targetCount > limits.directTargetsMax) return { code: "tooManyTargets", limit: limits.directTargetsMax };
   const policy = wanted.policies.find((each) => each.policyId === policyId);
-  return targetCount > 1 && policy && policy.questions.length > 0 ? { code: "multiTargetWithQuestions" } : null;
+  const asks = policy && policy.questions.length + policy.attributes.length > 0;
+  return targetCount > 1 && asks ? { code: "multiTargetWithQuestions" } : null;
 }
 
 /**

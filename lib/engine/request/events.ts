@@ -105,6 +105,15 @@ export type RequestEvent = { readonly at: Date } & (
       readonly problem: string;
       readonly retryAt: Date | null;
     }
+  /** INF-18: a value of the profile; the value itself stays in the request's row. */
+  | { readonly kind: "attributeWritten" | "attributeCleared"; readonly attribute: string; readonly displayName: string }
+  /** INF-20 */
+  | {
+      readonly kind: "attributeFailed";
+      readonly attribute: string;
+      readonly displayName: string;
+      readonly problem: string;
+    }
   | { readonly kind: "assignmentEnded"; readonly assignmentId: AssignmentId; readonly reason: EndReason }
   /** REQ-76, ASN-25: the same assignment with another period. */
   | {

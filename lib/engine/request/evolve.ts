@@ -196,6 +196,9 @@ export function evolve(request: AssignmentRequest | null, event: RequestEvent): 
     case "roleRevoked":
     case "roleKept":
     case "roleFailed":
+    case "attributeWritten":
+    case "attributeCleared":
+    case "attributeFailed":
     case "assignmentEnded":
     case "assignmentUpdated":
     case "endAnnounced":

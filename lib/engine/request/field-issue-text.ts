@@ -8,6 +8,7 @@ const fieldProblems: Readonly<Record<string, string>> = {
   singleLine: "Keep it to one line.",
   notADate: "This is not a date.",
   pattern: "This does not have the expected form.",
+  readOnly: "This is kept as it is in the profile.",
   unknownQuestion: "The questions have changed meanwhile; reload the page.",
   notAllowed: "This policy does not let you choose a period.",
   inThePast: "Choose a start that is not in the past.",

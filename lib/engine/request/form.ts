@@ -1,7 +1,8 @@
 import { scheduleIssues } from "@/lib/engine/assignment/period";
 import { limits } from "@/lib/engine/limits";
+import { attributeQuestions, lockedIssues, type Profile, withoutLocked } from "@/lib/engine/policy/attributes";
 import type { AssignmentPolicy } from "@/lib/engine/policy/policy";
-import { answerIssues } from "@/lib/engine/policy/questions";
+import { answerIssues, type Question } from "@/lib/engine/policy/questions";
 import type { FieldIssue } from "./refusals";
 import type { FilledForm, SubmitCommand } from "./submission";
 
@@ -28,12 +29,27 @@ function periodIssues(policy: AssignmentPolicy, { schedule }: FilledForm, now: D
   return isDirect && schedule.endAt ? issues.filter((issue) => !isBeyondPolicy(issue)) : issues;
 }
 
+/** INF-19: what a form asks: the questions of the policy, and what the resources need and the profile does not say for good. */
+export const formQuestions = (
+  { questions, attributes }: Pick<AssignmentPolicy, "questions" | "attributes">,
+  profile: Profile,
+): Question[] => [...questions, ...attributeQuestions(attributes, profile)];
+
 /**
  * Steps 12 to 14 of REQ-47, reported together (REQ-52). Whoever assigns directly answers the questions like everybody
  * else (WHO-48) and need not say why (WHO-49).
  */
-export function formIssues(policy: AssignmentPolicy, form: FilledForm, now: Date, isDirect = false): FieldIssue[] {
-  const issues = answerIssues(policy.questions, form.answers);
+export function formIssues(
+  policy: AssignmentPolicy,
+  form: FilledForm,
+  now: Date,
+  { isDirect = false, profile = {} }: { readonly isDirect?: boolean; readonly profile?: Profile } = {},
+): FieldIssue[] {
+  const { attributes } = policy;
+  const issues = [
+    ...answerIssues(formQuestions(policy, profile), withoutLocked(attributes, profile, form.answers)),
+    ...lockedIssues(attributes, profile, form.answers),
+  ];
   const isRequired = policy.requestApprovalSettings.isRequestorJustificationRequired && !isDirect;
   if (isRequired && form.justification.trim() === "") issues.push(justificationIssue("justification", "required"));
   if (isTooLong(form.justification)) issues.push(justificationIssue("justification", "tooLong"));

@@ -90,8 +90,8 @@ const gates: readonly Gate[] = [
   {
     step: 12,
     rule: "ERR-14 to ERR-18",
-    check: ({ choice: { policy, isDirect }, command, now }) => {
-      const issues = policy ? formIssues(policy, command, now, isDirect) : [];
+    check: ({ choice: { policy, isDirect }, facts: { profile }, command, now }) => {
+      const issues = policy ? formIssues(policy, command, now, { isDirect, profile }) : [];
       issues.push(...bypassIssues(command));
       return issues.length > 0 ? { code: "invalidForm", issues } : null;
     },

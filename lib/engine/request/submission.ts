@@ -1,6 +1,7 @@
 import type { Schedule } from "@/lib/engine/assignment/period";
 import type { Directory, Person } from "@/lib/engine/directory";
 import type { AccessPackageId, GroupId, PolicyId, RequestId } from "@/lib/engine/ids";
+import type { Profile } from "@/lib/engine/policy/attributes";
 import type { AssignmentPolicy } from "@/lib/engine/policy/policy";
 import type { AnswerInput } from "@/lib/engine/policy/questions";
 import type { ScopedPerson } from "@/lib/engine/policy/scope";
@@ -32,6 +33,8 @@ export type SubmissionFacts = {
   /** Null where the requestor asks as one of the people a package is for, for themself or for another of them. */
   readonly direct: DirectAssigner | null;
   readonly target: Person;
+  /** INF-16: the target's. */
+  readonly profile: Profile;
   readonly package: PackageFacts | null;
   /** The target's, whoever asks (SOD-13). */
   readonly holdings: Holdings;
@@ -74,3 +77,7 @@ export const scopedTarget = ({ target, holdings }: SubmissionFacts): ScopedPerso
   kind: target.kind,
   groupIds: holdings.groupIds,
 });
+
+/** Whose profile is shown: one's own, a report's, and anybody's to those who assign directly. */
+export const mayReadProfile = ({ requestor, target, direct }: Asking): boolean =>
+  direct !== null || requestor.id === target.id || target.managerId === requestor.id;

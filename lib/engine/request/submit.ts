@@ -1,18 +1,20 @@
 import type { AssignmentId, RequestId } from "@/lib/engine/ids";
 import { invariant } from "@/lib/engine/invariant";
-import { snapshotOf } from "@/lib/engine/policy/policy";
-import { storedAnswers } from "@/lib/engine/policy/questions";
+import { lockedAnswers, withoutLocked } from "@/lib/engine/policy/attributes";
+import { type AssignmentPolicy, snapshotOf } from "@/lib/engine/policy/policy";
+import { type Answer, storedAnswers } from "@/lib/engine/policy/questions";
 import type { Asker } from "@/lib/engine/policy/select";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { type AdvanceFacts, afterApproval, afterSubmission } from "./advance";
 import type { Decision, RequestEvent } from "./events";
 import { evolve } from "./evolve";
+import { formQuestions } from "./form";
 import { firstRefusal, runGates } from "./gates";
 import { applicablePolicy } from "./policy-gates";
 import type { Refusal } from "./refusals";
 import { type AssignmentRequest, plannedStages } from "./request";
 import type { RequestType } from "./states";
-import { askerOf, type SubmissionFacts, type SubmitCommand } from "./submission";
+import { askerOf, mayReadProfile, type SubmissionFacts, type SubmitCommand } from "./submission";
 
 export type NewIds = { readonly requestId: RequestId; readonly assignmentId: AssignmentId };
 
@@ -31,6 +33,18 @@ function onwards(request: AssignmentRequest, facts: AdvanceFacts, bypassReason: 
   if (!reason || plannedStages(request).length === 0) return afterSubmission(request, facts, now);
   const bypassed: RequestEvent = { kind: "requestAutoApproved", at: now, bypassReason: reason };
   return [bypassed, ...afterApproval(request, facts, now)];
+}
+
+/**
+ * INF-10, CAT-52: what was answered, and beside it what the profile says for good. Whoever asks for a colleague whose
+ * profile is none of theirs does not read it there.
+ */
+function answersOf(facts: SubmissionFacts, policy: AssignmentPolicy, { answers, language }: SubmitCommand): Answer[] {
+  const { attributes } = policy;
+  const { profile } = facts;
+  const given = withoutLocked(attributes, profile, answers);
+  const known = mayReadProfile(facts) ? lockedAnswers(attributes, profile, language) : [];
+  return [...storedAnswers(formQuestions(policy, profile), given, language), ...known];
 }
 
 /**
@@ -62,7 +76,7 @@ export function decideSubmission(
       snapshot: snapshotOf(policy),
       schedule: command.schedule,
       justification: command.justification.trim() || null,
-      answers: storedAnswers(policy.questions, command.answers, command.language),
+      answers: answersOf(facts, policy, command),
       createdAt: now,
     },
   };

@@ -80,6 +80,7 @@ export class Office {
       hasHistory: asked.some((each) => each.targetId === who.id && each.packageId === packageId),
       direct: wish.direct ?? null,
       target: this.directory.people.get(target.id) ?? target,
+      profile: {},
       package: this.packages.get(packageId) ?? null,
       holdings: this.holdingsOf(target.id),
       earlier: asked.find((each) => each.id === wish.resubmissionOf) ?? null,

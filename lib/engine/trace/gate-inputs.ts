@@ -1,5 +1,6 @@
 import { isActiveAt } from "@/lib/engine/assignment/assignment";
 import { limits } from "@/lib/engine/limits";
+import { attributeQuestions } from "@/lib/engine/policy/attributes";
 import { isInScope } from "@/lib/engine/policy/scope";
 import { mayKnowPackage } from "@/lib/engine/request/knowledge";
 import { applicablePolicy } from "@/lib/engine/request/policy-gates";
@@ -152,6 +153,7 @@ const words: Readonly<Record<string, GateWords>> = {
       const { policy } = applicablePolicy(facts, command.policyId);
       return [
         { name: "questions", value: policy?.questions.length ?? 0 },
+        { name: "of the profile", value: policy ? attributeQuestions(policy.attributes, facts.profile).length : 0 },
         { name: "answers", value: command.answers.length },
         {
           name: "justification wanted",
