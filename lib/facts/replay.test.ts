@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { RequestId } from "@/lib/engine/ids";
 import { ada, dora, eli, everybody, hana, idOf, payments } from "@/lib/engine/testing/cast";
-import { after, person, policy, stage, start, textQuestion } from "@/lib/engine/testing/facts";
+import { accepted, after, person, policy, stage, start, textQuestion } from "@/lib/engine/testing/facts";
+import { editAnswers } from "@/lib/services/edit-answers";
 import { Portal } from "@/lib/services/testing/portal";
-import { insertPackage, insertPeople } from "@/lib/services/testing/world";
+import { changeSettings, insertPackage, insertPeople } from "@/lib/services/testing/world";
 import { testDatabase } from "@/lib/testing/database";
 import { loadRequestEvents, replayRequest } from "./replay";
 
@@ -22,10 +23,11 @@ beforeEach(async () => {
   });
   const terms = policy({
     stages: [first, stage({ primaryApprovers: [person(hana)] })],
-    questions: [textQuestion({ id: "why" })],
+    questions: [textQuestion({ id: "why", isAnswerEditable: true })],
     expiration: { type: "afterDateTime", endDateTime: after(60) },
   });
   await insertPackage(test.db, payments, { policies: [terms] });
+  await changeSettings(test.db, { allowApproversToEditAnswers: true });
 });
 
 const ask = () =>
@@ -56,6 +58,14 @@ const stories = {
   forwarded: async () => {
     const id = await ask();
     await portal.passTo(after(8));
+    return id;
+  },
+  answersEdited: async () => {
+    const id = await ask();
+    for (const value of ["the books", "the ledger of May"]) {
+      const edit = { stage: 0, answers: [{ questionId: "why", value }], language: "en" };
+      accepted(await editAnswers(portal.deps, { personId: dora.id, requestId: id, ...edit }));
+    }
     return id;
   },
   timedOut: async () => {

@@ -89,6 +89,16 @@ describe("INF-13 answers that approvers correct", () => {
     expect(twice.answers[1]).toMatchObject({ value: "lis", questionText: given[1]?.questionText });
   });
 
+  test("INF-13 leave alone what was asked for the profile", () => {
+    const [why] = given;
+    if (!why) throw new Error("no answer was given");
+    const ofProfile = { ...why, questionId: "attribute.department", value: "Sales", displayValue: "Sales" };
+    const asked = { ...pending, answers: [...given, ofProfile] };
+    const edited = afterEvents(asked, accepted(edit([{ questionId: "site", value: "lis" }], { on: asked })).events);
+    expect(edited.answers.at(-1)).toEqual(ofProfile);
+    expect(refusalOf(edit([{ questionId: ofProfile.questionId, value: "IT" }], { on: asked }))).toBe("invalidForm");
+  });
+
   test("INF-13 are offered for correction where the engine would take one", () => {
     const offered = (isAllowed: boolean, who = dora, now = after(1)) =>
       editableQuestions(pending, { allowApproversToEditAnswers: isAllowed }, decider(who), now).map(({ id }) => id);

@@ -42,10 +42,12 @@ export function decideAnswerEdit(
   const issues = answerIssues(edited, answers);
   if (issues.length > 0) return err({ code: "invalidForm", issues });
   const edit = editsOf(request.answers) + 1;
-  const next = inSequence(questions).flatMap((question) => {
+  const ofPolicy = inSequence(questions).flatMap((question) => {
     const given = request.answers.find((answer) => answer.questionId === question.id);
     return (edited.includes(question) ? corrected(question, given, answers, { edit, language }) : given) ?? [];
   });
+  const others = request.answers.filter(({ questionId }) => !questions.some((question) => question.id === questionId));
+  const next = [...ofPolicy, ...others];
   return ok({ events: editsOf(next) === edit ? [{ kind: "answersEdited", at: now, answers: next }] : [] });
 }
 
