@@ -2,6 +2,7 @@
 import { UserRoundPlus } from "lucide-react";
 import { useState } from "react";
 import { CandidatePicker } from "@/components/person/candidate-picker";
+import { FormProblem } from "@/components/request/form-problem";
 import { ActionForm, type ActionFormProps } from "@/components/ui/action-form";
 import { buttonClass } from "@/components/ui/button-class";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -34,6 +35,7 @@ export function AddApprover({ requestId, isNeeded, action }: AddApproverProps) {
       </summary>
       <div className="mt-4">
         <ActionForm action={send} label="Add an approver" className="flex flex-col gap-5">
+          <FormProblem fields={["requestId"]} />
           <input type="hidden" name="requestId" value={requestId} />
           <CandidatePicker
             name="approver"

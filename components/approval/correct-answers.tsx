@@ -1,5 +1,6 @@
 "use client";
 import { Pencil } from "lucide-react";
+import { FormProblem } from "@/components/request/form-problem";
 import { QuestionField } from "@/components/request/question-field";
 import { ActionForm, type ActionFormProps } from "@/components/ui/action-form";
 import { buttonClass } from "@/components/ui/button-class";
@@ -26,6 +27,7 @@ export function CorrectAnswers({ requestId, stage, requestorName, questions, act
       </summary>
       <div className="mt-4">
         <ActionForm action={action} label="Correct the answers">
+          <FormProblem fields={["requestId", "stage", "answers"]} />
           <input type="hidden" name="requestId" value={requestId} />
           <input type="hidden" name="stage" value={stage} />
           {questions.map((question) => (

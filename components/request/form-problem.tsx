@@ -21,7 +21,7 @@ export function FormProblem({ fields }: { fields: readonly string[] }) {
         </button>
       }
     >
-      Your request was not sent. Copy what you have typed if you want to keep it; the new form starts empty.
+      Nothing was sent. Copy what you have typed if you want to keep it; the new form starts empty.
     </Notice>
   );
 }

@@ -12,7 +12,7 @@ export const signInHelp = {
   },
   linkForAnotherAccount: {
     title: "I followed a link",
-    body: "A link does not say which account it is meant for. Sign in with the one it was sent to; afterwards you get where it leads.",
+    body: "A link does not say which account it is meant for. Sign in with the one it was sent to; you are led to its page afterwards.",
   },
   guest: {
     title: "I am a guest",
