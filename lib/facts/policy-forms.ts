@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { assignmentPolicies, auditEvents, groups, people } from "@/db/schema";
 import type { AccessPackageId, GroupId, PersonId, PolicyId } from "@/lib/engine/ids";
-import { policyFormSchema } from "@/lib/engine/policy/form";
+import { type PolicyForm, policyFormSchema } from "@/lib/engine/policy/form";
 import type { StoredPolicy } from "@/lib/engine/policy/save";
 import { loadPolicies } from "./packages";
 import type { Reader } from "./reader";
@@ -21,6 +21,12 @@ export async function loadStoredPolicy(
     hasDynamicStages: policy.customExtensionStageSettings.some(({ stage }) => stage === "assignmentRequestCreated"),
     lastEditor: await loadLastEditor(reader, policyId),
   };
+}
+
+/** The policies of a package as administrators edit them, by name. */
+export async function loadPolicyForms(reader: Reader, packageId: AccessPackageId): Promise<PolicyForm[]> {
+  const policies = (await loadPolicies(reader, [packageId])).get(packageId) ?? [];
+  return policies.map((policy) => policyFormSchema.parse(policy));
 }
 
 async function loadLastEditor(reader: Reader, policyId: PolicyId): Promise<string | null> {

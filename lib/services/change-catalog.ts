@@ -1,5 +1,5 @@
 import { and, eq, type SQL } from "drizzle-orm";
-import { inTransaction, type Transaction, uniqueViolation } from "@/db/client";
+import { inTransaction, type Transaction } from "@/db/client";
 import { catalogs, roleAssignments } from "@/db/schema";
 import { type CatalogAction, may } from "@/lib/auth/permissions";
 import {
@@ -29,6 +29,7 @@ import { loadPerson } from "@/lib/facts/people";
 import { loadRoles } from "@/lib/facts/roles";
 import { newId } from "@/lib/platform/ids";
 import type { Deps } from "./deps";
+import { refusedWhereTaken } from "./unique-name";
 import { writeCatalogEvent } from "./write-catalog-event";
 
 export type CatalogInput = { readonly personId: PersonId; readonly catalogId: CatalogId };
@@ -37,18 +38,9 @@ type Changed = Result<CatalogEvent | null, CatalogRefusal>;
 
 const actorOf = ({ id: personId, displayName }: Person): Actor => ({ kind: "person", personId, displayName });
 
-/** CAT-8 under two administrators at once: the index decides, and the second is told like anybody else. */
-async function withUniqueName<Value>(
-  displayName: string,
-  work: () => Promise<Result<Value, CatalogRefusal>>,
-): Promise<Result<Value, CatalogRefusal>> {
-  try {
-    return await work();
-  } catch (error) {
-    if (uniqueViolation(error) === "catalogs_display_name_key") return err({ code: "nameTaken", displayName });
-    throw error;
-  }
-}
+/** CAT-8 */
+const whereNameIsFree = <Value>(displayName: string, work: () => Promise<Result<Value, CatalogRefusal>>) =>
+  refusedWhereTaken<Value, CatalogRefusal>("catalogs_display_name_key", { code: "nameTaken", displayName }, work);
 
 /**
  * CAT-20, CAT-21: makes a catalog. Whoever may create catalogs and does not administer all of them owns the new one.
@@ -57,7 +49,7 @@ export function createCatalog(
   deps: Deps,
   { personId, form }: { readonly personId: PersonId; readonly form: CatalogForm },
 ): Promise<Result<CatalogId, CatalogRefusal>> {
-  return withUniqueName(form.displayName, async () => {
+  return whereNameIsFree(form.displayName, async () => {
     const now = await deps.clock.now();
     const catalogId = newId(now) as CatalogId;
     return inTransaction(deps.db, async (tx) => {
@@ -124,7 +116,7 @@ export const updateCatalog = (
   deps: Deps,
   input: CatalogInput & { readonly form: CatalogForm; readonly version: number },
 ): Promise<Changed> =>
-  withUniqueName(input.form.displayName, () =>
+  whereNameIsFree(input.form.displayName, () =>
     changeCatalog(deps, input, "editCatalog", {
       decide: async (tx, catalog, now) => {
         const isNameTaken = await isCatalogNameTaken(tx, input.form.displayName, catalog.id);

@@ -1,11 +1,12 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { accessPackages, packageResourceRoles, resourceRoles, resources } from "@/db/schema";
+import { accessPackages, packageResourceRoles } from "@/db/schema";
 import type { AccessPackageId, ResourceRoleId } from "@/lib/engine/ids";
 import type { PackageEvent } from "@/lib/engine/package/events";
 import type { PackageRefusal } from "@/lib/engine/package/refusals";
 import { decidePackageRoles, type PackageRolesCommand, type PackageRolesFacts } from "@/lib/engine/package/roles";
 import type { Result } from "@/lib/engine/result";
+import { loadGivenRoles, loadRolesOfCatalog, loadStoredPackage } from "@/lib/facts/stored-packages";
 import type { Deps } from "./deps";
 import { addFollowJob } from "./follow-package";
 import { changePackage, type PackageInput } from "./package-editor";
@@ -38,28 +39,16 @@ export const addPackageRole = (deps: Deps, { resourceRoleId, ...input }: Package
 export const removePackageRole = (deps: Deps, { resourceRoleId, ...input }: PackageRoleInput): Promise<Changed> =>
   changePackageRoles(deps, { ...input, add: [], remove: [resourceRoleId] });
 
-const roleName = sql<string>`${resources.displayName} || ' – ' || ${resourceRoles.displayName}`;
-
 async function loadRolesFacts(
   tx: Transaction,
   { packageId, add }: ChangePackageRolesInput,
 ): Promise<PackageRolesFacts> {
-  const named = { id: resourceRoles.id, displayName: roleName };
-  const given = await tx
-    .select(named)
-    .from(packageResourceRoles)
-    .innerJoin(resourceRoles, eq(resourceRoles.id, packageResourceRoles.resourceRoleId))
-    .innerJoin(resources, eq(resources.id, resourceRoles.resourceId))
-    .where(eq(packageResourceRoles.packageId, packageId))
-    .orderBy(asc(roleName));
-  const available = await tx
-    .select(named)
-    .from(resourceRoles)
-    .innerJoin(resources, eq(resources.id, resourceRoles.resourceId))
-    .innerJoin(accessPackages, eq(accessPackages.catalogId, resources.catalogId))
-    .where(and(eq(accessPackages.id, packageId), inArray(resourceRoles.id, [...add])))
-    .orderBy(asc(roleName));
-  return { packageId, given, available };
+  const stored = await loadStoredPackage(tx, packageId);
+  return {
+    packageId,
+    given: await loadGivenRoles(tx, packageId),
+    available: stored ? await loadRolesOfCatalog(tx, stored.catalogId, add) : [],
+  };
 }
 
 async function writeRoles(

@@ -23,20 +23,9 @@ export async function createPolicy(
 ): Promise<Result<PolicyId, PackageRefusal>> {
   const policyId = newId(await deps.clock.now()) as PolicyId;
   const saved = await changePackage(deps, input, "editPolicies", {
-    decide: async (tx, now) => decidePolicyCreation(await loadFacts(tx, input, policyId), input.form, policyId, now),
-    write: async (tx, { at }) => {
-      const form = normalized(input.form);
-      await tx.insert(assignmentPolicies).values({
-        id: policyId,
-        packageId: input.packageId,
-        version: 1,
-        customExtensionStageSettings: [],
-        createdAt: at,
-        modifiedAt: at,
-        ...columnsOf(form),
-      });
-      await writeTargets(tx, policyId, form, at);
-    },
+    decide: async (tx, now) =>
+      decidePolicyCreation(await loadPolicyFacts(tx, input, policyId), input.form, policyId, now),
+    write: (tx, { packageId, at }) => insertPolicy(tx, { packageId, policyId, form: input.form, at }),
   });
   return saved.ok ? { ok: true, value: policyId } : saved;
 }
@@ -53,7 +42,7 @@ export const updatePolicy = (
     decide: async (tx, now) => {
       const policy = await loadStoredPolicy(tx, input.packageId, input.policyId);
       if (!policy) return err({ code: "policyNotFound" });
-      return decidePolicyUpdate({ ...(await loadFacts(tx, input, input.policyId)), policy }, input, now);
+      return decidePolicyUpdate({ ...(await loadPolicyFacts(tx, input, input.policyId)), policy }, input, now);
     },
     write: async (tx, { at }) => {
       const form = normalized(input.form);
@@ -64,7 +53,8 @@ export const updatePolicy = (
     },
   });
 
-async function loadFacts(
+/** What the decision on a new or edited policy of a package depends on. */
+export async function loadPolicyFacts(
   tx: Transaction,
   { packageId, form }: { readonly packageId: AccessPackageId; readonly form: PolicyForm },
   policyId: PolicyId,
@@ -75,6 +65,30 @@ async function loadFacts(
     isNameTaken: await isPolicyNameTaken(tx, packageId, form.displayName, policyId),
     strangers: await findStrangers(tx, namedIn(normalized(form))),
   };
+}
+
+/** Writes the first version of a policy. */
+export async function insertPolicy(
+  tx: Transaction,
+  made: {
+    readonly packageId: AccessPackageId;
+    readonly policyId: PolicyId;
+    readonly form: PolicyForm;
+    readonly at: Date;
+  },
+): Promise<void> {
+  const { packageId, policyId, at } = made;
+  const form = normalized(made.form);
+  await tx.insert(assignmentPolicies).values({
+    id: policyId,
+    packageId,
+    version: 1,
+    customExtensionStageSettings: [],
+    createdAt: at,
+    modifiedAt: at,
+    ...columnsOf(form),
+  });
+  await writeTargets(tx, policyId, form, at);
 }
 
 /** What of a form has a column of its own; whom it lists stands in a table. */

@@ -1,6 +1,7 @@
 import type { AccessPackageId, PolicyId, ResourceRoleId } from "@/lib/engine/ids";
 import type { PolicyForm } from "@/lib/engine/policy/form";
 import { type DutiesEvent, dutiesActivities } from "@/lib/engine/sod/events";
+import type { PackageForm } from "./package";
 
 /** A role as it was called at the time. */
 export type NamedRole = { readonly id: ResourceRoleId; readonly displayName: string };
@@ -11,6 +12,13 @@ export type PackageEvent = { readonly at: Date; readonly packageId: AccessPackag
       readonly kind: "packageRolesChanged";
       readonly added: readonly NamedRole[];
       readonly removed: readonly NamedRole[];
+    }
+  | { readonly kind: "packageCreated"; readonly after: PackageForm; readonly roles: readonly NamedRole[] }
+  /** AUD-3: only what changed. */
+  | {
+      readonly kind: "packageUpdated";
+      readonly before: Partial<PackageForm>;
+      readonly after: Partial<PackageForm>;
     }
   | { readonly kind: "packageDeleted" }
   | {
@@ -33,6 +41,8 @@ export type PackageEvent = { readonly at: Date; readonly packageId: AccessPackag
 
 /** AUD-10: the names under which they stand in the audit log, in the words of the field. */
 export const packageActivities = {
+  packageCreated: "Create access package",
+  packageUpdated: "Update access package",
   packageRolesChanged: "Update access package",
   packageDeleted: "Delete access package",
   policyCreated: "Create access package assignment policy",

@@ -8,6 +8,10 @@ export type PackageRefusal =
   | { readonly code: "policyNotFound" }
   /** The actor's role does not cover this, and they may know that it exists. */
   | { readonly code: "roleNotSufficient" }
+  /** DEL-23: the catalog a package is to be made in. */
+  | { readonly code: "catalogNotFound" }
+  /** LIM-30 */
+  | { readonly code: "nameTaken"; readonly displayName: string }
   /** RES-2 */
   | { readonly code: "roleNotInCatalog"; readonly count: number }
   /** ERR-24: what still depends on it. */
@@ -25,6 +29,8 @@ export const packageRefusalRules = {
   packageNotFound: { rule: "ERR-2", status: 404 },
   policyNotFound: { rule: "ERR-2", status: 404 },
   roleNotSufficient: { rule: "WHO-44", status: 403 },
+  catalogNotFound: { rule: "DEL-23", status: 404 },
+  nameTaken: { rule: "LIM-30", status: 409 },
   roleNotInCatalog: { rule: "RES-2", status: 422 },
   activeAssignments: { rule: "ERR-24", status: 409 },
   policyInvalid: { rule: "ERR-44", status: 422 },
@@ -44,6 +50,13 @@ export function packageRefusalText(refusal: PackageRefusal): RefusalText {
       return { title: "There is no such policy", detail: "It may have been deleted meanwhile." };
     case "roleNotSufficient":
       return { title: "Your role does not cover this", detail: "Ask an owner of the catalog." };
+    case "catalogNotFound":
+      return { title: "There is no such catalog", detail: "It may have been deleted meanwhile." };
+    case "nameTaken":
+      return {
+        title: `There is a package named ${refusal.displayName} in this catalog already`,
+        detail: "Names are unique in a catalog.",
+      };
     case "roleNotInCatalog":
       return {
         title: refusal.count === 1 ? "A role is not in this catalog" : `${refusal.count} roles are not in this catalog`,
