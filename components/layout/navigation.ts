@@ -1,5 +1,6 @@
 import {
   Boxes,
+  CalendarSearch,
   FolderKanban,
   Inbox,
   KeyRound,
@@ -49,6 +50,7 @@ const admin: readonly NavigationItem[] = [
   { href: "/admin/packages" as Route, label: "Packages", icon: Boxes },
   { href: "/admin/requests" as Route, label: "All requests", icon: ListChecks },
   { href: "/admin/assignments" as Route, label: "Assignments", icon: KeyRound },
+  { href: "/admin/access-on" as Route, label: "Access on a day", icon: CalendarSearch },
   { href: "/admin/coverage" as Route, label: "Coverage", icon: Radar },
   { href: "/admin/people" as Route, label: "People", icon: Users, needs: "viewEverything" },
   { href: "/admin/groups" as Route, label: "Groups", icon: Network, needs: "viewEverything" },

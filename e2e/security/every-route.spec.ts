@@ -7,6 +7,7 @@ import { expect, test } from "@/e2e/support/test";
 
 /** Routes that are not pages, and whom they answer. */
 const apis: Readonly<Record<string, "anybody" | "signedIn">> = {
+  "/api/admin/access-on": "signedIn",
   "/api/admin/audit": "signedIn",
   "/api/admin/groups": "signedIn",
   "/api/admin/approvers": "signedIn",

@@ -222,6 +222,14 @@ export const screens: readonly Screen[] = [
     forbiddenTo: [...employees, ...owners],
   },
   {
+    pattern: "/admin/access-on",
+    reader: "Grace Kim",
+    path: fixed(`/admin/access-on?date=2026-06-01&package=${packageId("treasuryRelease")}`),
+    heading: "Access on a day",
+    content: "Treasury Payment Release",
+    forbiddenTo: employees,
+  },
+  {
     pattern: "/admin/audit",
     reader: "Victoria Sinclair",
     path: fixed("/admin/audit"),

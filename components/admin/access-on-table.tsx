@@ -1,0 +1,107 @@
+import type { Route } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Person } from "@/components/ui/person";
+import { Time } from "@/components/ui/time";
+import { endReasonLabel } from "@/lib/engine/assignment/labels";
+import { requestTypeLabel } from "@/lib/engine/request/labels";
+import type { GivenDecision, HeldAccess } from "@/lib/views/access-on";
+
+function Decided({ decision: { by, delegator, at, isBypass, reason } }: { decision: GivenDecision }) {
+  if (by === null) return <>No approval was needed</>;
+  return (
+    <>
+      {isBypass ? "Approval bypassed" : "Approved"} by {by}
+      {delegator && ` in place of ${delegator}`}, <Time at={at.toISOString()} format="date" />
+      {reason && <span className="block wrap-anywhere">“{reason}”</span>}
+    </>
+  );
+}
+
+function GivenBy({ row: { givenBy } }: { row: HeldAccess }) {
+  return (
+    <ul className="flex flex-col gap-2 max-md:items-end">
+      {givenBy.map(({ requestId, type, requestor, createdAt, decisions }) => (
+        <li key={requestId} className="flex flex-col gap-0.5">
+          <span>
+            <Link href={`/admin/requests/${requestId}` as Route} className="text-link">
+              {requestTypeLabel[type]}
+            </Link>{" "}
+            by {requestor}, <Time at={createdAt.toISOString()} format="date" />
+          </span>
+          {decisions.map((decision) => (
+            <span key={`${decision.stage} ${decision.at.toISOString()}`} className="text-sm leading-5 text-muted">
+              <Decided decision={decision} />
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The end as it stood, and what came of it. */
+function End({ row: { endAt, ended } }: { row: HeldAccess }) {
+  return (
+    <span className="flex flex-col gap-0.5">
+      <span>{endAt ? <Time at={endAt.toISOString()} format="dateTime" /> : "No end"}</span>
+      <span className="text-sm leading-5 text-muted">
+        {ended ? (
+          <>
+            Ended <Time at={ended.at.toISOString()} format="dateTime" />. {endReasonLabel[ended.reason]}
+          </>
+        ) : (
+          "Has not ended"
+        )}
+      </span>
+    </span>
+  );
+}
+
+const person: Column<HeldAccess> = {
+  key: "person",
+  header: "Person",
+  onCard: "title",
+  cell: (row) => <Person name={row.person.displayName} detail={row.person.email} />,
+};
+
+const packageColumn: Column<HeldAccess> = {
+  key: "package",
+  header: "Package and roles",
+  cell: (row) => <span className="font-medium">{row.package.displayName}</span>,
+  detail: (row) => (row.roles.length === 0 ? "No role had arrived" : row.roles.join(", ")),
+};
+
+const rest: readonly Column<HeldAccess>[] = [
+  {
+    key: "start",
+    header: "From",
+    cell: (row) => <Time at={row.startAt.toISOString()} format="dateTime" />,
+  },
+  { key: "end", header: "Until, as set then", cell: (row) => <End row={row} /> },
+  { key: "given", header: "Given by", cell: (row) => <GivenBy row={row} /> },
+];
+
+export type AccessOnTableProps = {
+  rows: readonly HeldAccess[];
+  /** Left out where all rows are about one person. */
+  showsPerson: boolean;
+  empty: ReactNode;
+  footer?: ReactNode;
+};
+
+/** Who held what at an instant, by which request, and what became of it. */
+export function AccessOnTable({ rows, showsPerson, empty, footer }: AccessOnTableProps) {
+  const first: Column<HeldAccess> = showsPerson ? packageColumn : { ...packageColumn, onCard: "title" };
+  return (
+    <DataTable
+      caption="Access"
+      columns={showsPerson ? [person, first, ...rest] : [first, ...rest]}
+      rows={rows}
+      rowKey={(row) => row.assignmentId}
+      empty={empty}
+      footer={footer}
+    />
+  );
+}
