@@ -128,15 +128,6 @@ export type AdminPackageDetail = AdminPackageRow & {
     readonly groupId: string | null;
   }[];
   readonly policies: readonly AdminPolicyView[];
-  readonly incompatiblePackages: readonly PackageMention[];
-  readonly incompatibleGroups: readonly Named[];
-  /** SDA-5, as far as the viewer sees them. */
-  readonly incompatibleWith: readonly PackageMention[];
-  /** How many more are in catalogs the viewer does not see. */
-  readonly incompatibleWithElsewhere: number;
-  /** SDA-9: what this package deliberately bundles, and the packages that bundle this one. */
-  readonly overrides: readonly PackageMention[];
-  readonly overriddenBy: readonly PackageMention[];
 };
 
 export type AdminAssignmentRow = {

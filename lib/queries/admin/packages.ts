@@ -1,25 +1,21 @@
-import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { alias, type PgColumn } from "drizzle-orm/pg-core";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import {
   accessPackages,
   assignmentPolicies,
   assignments,
   catalogs,
-  incompatiblePackages,
-  overridePackages,
   packageResourceRoles,
   requests,
   resourceRoles,
   resources,
 } from "@/db/schema";
 import type { AccessPackageId, CatalogId } from "@/lib/engine/ids";
-import { loadIncompatibilities, noIncompatibilities } from "@/lib/facts/packages";
 import { isUuid } from "@/lib/platform/ids";
 import { isActiveNow } from "@/lib/queries/access";
 import { fromCursor, PAGE_SIZE, pageOf, toCursor } from "@/lib/queries/keyset";
 import { contains, searchText } from "@/lib/queries/membership";
 import { currentReading, type Reading } from "@/lib/queries/reading";
-import type { AdminPackageDetail, AdminPackageRow, PackageMention } from "@/lib/views/admin";
+import type { AdminPackageDetail, AdminPackageRow } from "@/lib/views/admin";
 import type { Page } from "@/lib/views/page";
 import { listPolicies } from "./policies";
 import { type Administrator, packagesOfSeenCatalogs } from "./scope";
@@ -95,48 +91,6 @@ const listRoles = ({ db }: Reading, packageId: AccessPackageId) =>
     .where(eq(packageResourceRoles.packageId, packageId))
     .orderBy(asc(resources.displayName), asc(resourceRoles.displayName));
 
-const other = alias(accessPackages, "other");
-
-/** The packages this one and others name in their rules on separation of duties. */
-async function loadMentions({ db }: Reading, viewer: Administrator, packageId: AccessPackageId) {
-  const seen = packagesOfSeenCatalogs(viewer);
-  const mention = {
-    id: other.id,
-    displayName: other.displayName,
-    canOpen: seen
-      ? sql<boolean>`${other.id} in ${db.select({ id: accessPackages.id }).from(accessPackages).where(seen)}`
-      : sql<boolean>`true`,
-  };
-  const mentioned = (
-    table: typeof incompatiblePackages | typeof overridePackages,
-    column: PgColumn,
-    where: SQL,
-  ): Promise<PackageMention[]> =>
-    db.select(mention).from(table).innerJoin(other, eq(other.id, column)).where(where).orderBy(asc(other.displayName));
-  return {
-    incompatiblePackages: await mentioned(
-      incompatiblePackages,
-      incompatiblePackages.incompatiblePackageId,
-      eq(incompatiblePackages.packageId, packageId),
-    ),
-    incompatibleWith: await mentioned(
-      incompatiblePackages,
-      incompatiblePackages.packageId,
-      eq(incompatiblePackages.incompatiblePackageId, packageId),
-    ),
-    overrides: await mentioned(
-      overridePackages,
-      overridePackages.overriddenPackageId,
-      eq(overridePackages.packageId, packageId),
-    ),
-    overriddenBy: await mentioned(
-      overridePackages,
-      overridePackages.packageId,
-      eq(overridePackages.overriddenPackageId, packageId),
-    ),
-  };
-}
-
 /** One package with everything configured on it; null where there is none or its catalog is not the viewer's. */
 export async function getAdminPackage(
   viewer: Administrator,
@@ -151,18 +105,9 @@ export async function getAdminPackage(
     and(packagesOfSeenCatalogs(viewer), eq(accessPackages.id, packageId), isNull(accessPackages.deletedAt)),
   );
   if (!row) return null;
-  const lists = (await loadIncompatibilities(db, [packageId])).get(packageId) ?? noIncompatibilities;
-  const mentions = await loadMentions(now, viewer, packageId);
-  const namedBy = mentions.incompatibleWith;
   return {
     ...shownRow(row),
     resourceRoles: await listRoles(now, packageId),
     policies: await listPolicies(db, packageId),
-    incompatiblePackages: mentions.incompatiblePackages,
-    incompatibleGroups: lists.groups,
-    incompatibleWith: namedBy.filter((each) => each.canOpen),
-    incompatibleWithElsewhere: namedBy.filter((each) => !each.canOpen).length,
-    overrides: mentions.overrides,
-    overriddenBy: mentions.overriddenBy.filter((each) => each.canOpen),
   };
 }

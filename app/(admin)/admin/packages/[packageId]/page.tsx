@@ -3,7 +3,6 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
 import { PackageOverview } from "@/components/admin/package-overview";
-import { SeparationOfDuties } from "@/components/admin/separation-of-duties";
 import { PolicyCard } from "@/components/policy/policy-card";
 import { CopyLink } from "@/components/ui/copy-link";
 import { Empty } from "@/components/ui/empty";
@@ -17,6 +16,7 @@ import type { AdminPackageDetail } from "@/lib/views/admin";
 import { address, type SearchParams, textOf } from "../../address";
 import { AssignmentList } from "../../assignments/assignment-list";
 import { RequestList } from "../../requests/request-list";
+import { DutiesTab } from "./duties-tab";
 
 type Props = PageProps<"/admin/packages/[packageId]">;
 
@@ -111,7 +111,7 @@ function Tab({ name, viewer, view, path, search, tab }: TabProps) {
         </div>
       );
     case "duties":
-      return <SeparationOfDuties view={view} canOpenGroups={canOpenDirectory} />;
+      return <DutiesTab viewer={viewer} packageId={view.id} />;
     case "assignments":
       return <AssignmentList {...list} keep={{ tab: "assignments" }} />;
     case "requests":
