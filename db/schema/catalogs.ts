@@ -41,10 +41,13 @@ export const resources = pgTable(
     groupId: ref<GroupId>().references(() => groups.id),
     displayName: text().notNull(),
     description: text().notNull(),
+    deletedAt: deletedAt(),
   },
   (table) => [
     // CAT-39: a resource appears once in a catalog.
-    uniqueIndex("resources_origin_key").on(table.catalogId, table.originSystem, table.originId),
+    uniqueIndex("resources_origin_key")
+      .on(table.catalogId, table.originSystem, table.originId)
+      .where(isNull(table.deletedAt)),
     check("resources_group", sql`(${table.originSystem} = 'AadGroup') = (${table.groupId} is not null)`),
   ],
 );

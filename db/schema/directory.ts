@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { GroupId, PersonId } from "@/lib/engine/ids";
+import type { DirectoryResourceId, GroupId, PersonId } from "@/lib/engine/ids";
 import { id, instant, ref } from "./columns";
-import { groupRole, personKind } from "./enums";
+import { groupRole, originSystem, personKind } from "./enums";
 
 export const people = pgTable(
   "people",
@@ -120,4 +120,38 @@ export const groupClosure = pgTable(
     // From the groups a person is in to all groups that contain those.
     index("group_closure_descendant_idx").on(table.descendantId),
   ],
+);
+
+/** CAT-32, RES-15, RES-20: the applications and sites of the directory, whether or not a catalog has them. */
+export const directoryResources = pgTable(
+  "directory_resources",
+  {
+    id: id<DirectoryResourceId>(),
+    originSystem: originSystem().notNull(),
+    /** CAT-38: the name of the application, the address of the site. */
+    originId: text().notNull(),
+    displayName: text().notNull(),
+    description: text().notNull(),
+    /** RES-13, RES-18: the roles it declares. */
+    roles: text().array().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex("directory_resources_origin_key").on(table.originSystem, table.originId),
+    check("directory_resources_no_group", sql`${table.originSystem} <> 'AadGroup'`),
+  ],
+);
+
+/** DEL-30: who may put an application or a site into a catalog. Groups have owners among their members. */
+export const directoryResourceOwners = pgTable(
+  "directory_resource_owners",
+  {
+    resourceId: ref<DirectoryResourceId>()
+      .notNull()
+      .references(() => directoryResources.id),
+    personId: ref<PersonId>()
+      .notNull()
+      .references(() => people.id),
+  },
+  (table) => [primaryKey({ columns: [table.resourceId, table.personId] })],
 );

@@ -1,6 +1,7 @@
 import { pgEnum } from "drizzle-orm/pg-core";
 import { approverCapacities, approverSources, stageStates } from "@/lib/engine/approval/stage";
 import { assignmentStates, endReasons, roleGrantStates } from "@/lib/engine/assignment/assignment";
+import { type GroupRole, groupRoles, type OriginSystem, originSystems } from "@/lib/engine/catalog/resources";
 import { personKinds } from "@/lib/engine/directory";
 import { notificationKinds } from "@/lib/engine/effects";
 import { allowedTargetScopes } from "@/lib/engine/policy/policy";
@@ -29,13 +30,9 @@ export const catalogState = pgEnum("catalog_state", catalogStates);
 export const catalogTypes = ["userManaged", "serviceDefault"] as const;
 export const catalogType = pgEnum("catalog_type", catalogTypes);
 
-/** CAT-37: where a resource lives, spelled as the Graph API spells it. */
-export const originSystems = ["AadGroup", "AadApplication", "SharePointOnline"] as const;
-export type OriginSystem = (typeof originSystems)[number];
 export const originSystem = pgEnum("origin_system", originSystems);
 
-export const groupRoles = ["member", "owner"] as const;
-export type GroupRole = (typeof groupRoles)[number];
+export type { GroupRole, OriginSystem };
 export const groupRole = pgEnum("group_role", groupRoles);
 
 /** DEL-1, DEL-2, and the auditor who reads everything and changes nothing. */

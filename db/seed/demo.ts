@@ -2,7 +2,9 @@ import type { Database } from "@/db/client";
 import { demoClock, tenantSettings } from "@/db/schema";
 import { addDays } from "@/lib/engine/time";
 import { seedAdministrators } from "./administrators";
+import { seedAttributes } from "./attributes";
 import { seedCatalogs } from "./catalogs";
+import { seedDirectoryResources } from "./directory-resources";
 import { seedGroups } from "./groups";
 import { playHistory } from "./history/director";
 import { delegations, departures, stories } from "./history/stories";
@@ -28,11 +30,13 @@ export async function seedDemo(db: Database, options: { readonly now?: Date } = 
       await seedPeople(tx, founded);
       await seedGroups(tx, founded);
       await seedCatalogs(tx, founded);
+      await seedDirectoryResources(tx, founded);
       await seedAdministrators(tx, founded);
       await seedPackages(tx, founded, now);
       const allowed = ["allowApprovalDelegation", "allowApproversToEditAnswers"] as const;
       await tx.insert(tenantSettings).values(allowed.map((name) => ({ name, value: true, changedAt: founded })));
       await playHistory(tx, { stories, departures, delegations, now });
+      await seedAttributes(tx);
       await tx.insert(demoClock).values({ id: 1, offsetMs: 0 });
     }),
   );

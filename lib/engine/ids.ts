@@ -6,6 +6,7 @@ export type Id<Of extends string> = string & { readonly [brand]: Of };
 export type PersonId = Id<"person">;
 export type GroupId = Id<"group">;
 export type CatalogId = Id<"catalog">;
+export type DirectoryResourceId = Id<"directoryResource">;
 export type ResourceId = Id<"resource">;
 export type ResourceRoleId = Id<"resourceRole">;
 export type AccessPackageId = Id<"accessPackage">;

@@ -54,7 +54,10 @@ export const loadGivenRoles = (reader: Reader, packageId: AccessPackageId): Prom
     .where(eq(packageResourceRoles.packageId, packageId))
     .orderBy(asc(roleName));
 
-/** CAT-2, RES-2: those of these roles that belong to resources of the catalog, by name. */
+/**
+ * CAT-2, RES-2: those of these roles that belong to resources of the catalog, by name. None of the resources can leave
+ * the catalog before the transaction around has ended.
+ */
 export const loadRolesOfCatalog = (
   reader: Reader,
   catalogId: CatalogId,
@@ -64,5 +67,6 @@ export const loadRolesOfCatalog = (
     .select(named)
     .from(resourceRoles)
     .innerJoin(resources, eq(resources.id, resourceRoles.resourceId))
-    .where(and(eq(resources.catalogId, catalogId), inArray(resourceRoles.id, [...ids])))
-    .orderBy(asc(roleName));
+    .where(and(eq(resources.catalogId, catalogId), isNull(resources.deletedAt), inArray(resourceRoles.id, [...ids])))
+    .orderBy(asc(roleName))
+    .for("share", { of: resources });

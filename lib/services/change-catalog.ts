@@ -34,7 +34,7 @@ import { writeCatalogEvent } from "./write-catalog-event";
 
 export type CatalogInput = { readonly personId: PersonId; readonly catalogId: CatalogId };
 
-type Changed = Result<CatalogEvent | null, CatalogRefusal>;
+export type CatalogChanged = Result<CatalogEvent | null, CatalogRefusal>;
 
 const actorOf = ({ id: personId, displayName }: Person): Actor => ({ kind: "person", personId, displayName });
 
@@ -86,15 +86,15 @@ const rowOf = ({ isPublished, ...form }: CatalogForm) => ({
  * What every change of a catalog has in common: one transaction, one instant, the catalog's lock, the right to change it
  * (DEL-23), then the decision and what it writes. Nothing is written where it decides for no change.
  */
-async function changeCatalog(
+export async function changeCatalog(
   deps: Deps,
   input: CatalogInput,
   action: CatalogAction,
   change: {
-    readonly decide: (tx: Transaction, catalog: Catalog, now: Date) => Promise<Changed>;
+    readonly decide: (tx: Transaction, catalog: Catalog, now: Date) => Promise<CatalogChanged>;
     readonly write: (tx: Transaction, event: CatalogEvent) => Promise<void>;
   },
-): Promise<Changed> {
+): Promise<CatalogChanged> {
   const now = await deps.clock.now();
   return inTransaction(deps.db, async (tx) => {
     const person = await loadPerson(tx, input.personId);
@@ -115,7 +115,7 @@ async function changeCatalog(
 export const updateCatalog = (
   deps: Deps,
   input: CatalogInput & { readonly form: CatalogForm; readonly version: number },
-): Promise<Changed> =>
+): Promise<CatalogChanged> =>
   whereNameIsFree(input.form.displayName, () =>
     changeCatalog(deps, input, "editCatalog", {
       decide: async (tx, catalog, now) => {
@@ -131,7 +131,7 @@ export const updateCatalog = (
   );
 
 /** CAT-25, CAT-26: deletes a catalog without packages; nobody looks after it any more. */
-export const deleteCatalog = (deps: Deps, input: CatalogInput): Promise<Changed> =>
+export const deleteCatalog = (deps: Deps, input: CatalogInput): Promise<CatalogChanged> =>
   changeCatalog(deps, input, "deleteCatalog", {
     decide: async (tx, catalog, now) =>
       decideCatalogDeletion({ catalog, packageCount: await countPackagesOf(tx, catalog.id) }, now),
@@ -154,7 +154,7 @@ async function loadRoleFacts(tx: Transaction, { catalogId, principal }: CatalogR
 }
 
 /** DEL-8: lets a person or a group look after a catalog. */
-export const assignCatalogRole = (deps: Deps, input: CatalogRoleInput): Promise<Changed> =>
+export const assignCatalogRole = (deps: Deps, input: CatalogRoleInput): Promise<CatalogChanged> =>
   changeCatalog(deps, input, "assignCatalogRoles", {
     decide: async (tx, _catalog, now) => decideRoleAssignment(await loadRoleFacts(tx, input), input, now),
     write: writeRoleChange,
@@ -164,7 +164,7 @@ export const assignCatalogRole = (deps: Deps, input: CatalogRoleInput): Promise<
 export const removeCatalogRole = (
   deps: Deps,
   input: CatalogRoleInput & { readonly isLastOwnerConfirmed: boolean },
-): Promise<Changed> =>
+): Promise<CatalogChanged> =>
   changeCatalog(deps, input, "assignCatalogRoles", {
     decide: async (tx, _catalog, now) => decideRoleRemoval(await loadRoleFacts(tx, input), input, now),
     write: writeRoleChange,

@@ -7,6 +7,12 @@ import type { Actor } from "@/lib/engine/request/events";
 import { newId } from "@/lib/platform/ids";
 import { byWhom } from "./write-audit";
 
+/** What beside the catalog an event is about. */
+function subjectOf(event: CatalogEvent) {
+  if ("resource" in event) return { subjectId: event.resource.id, subjectName: event.resource.displayName };
+  return "role" in event ? { subjectId: event.role, subjectName: event.principal.displayName } : null;
+}
+
 /** AUD-1, AUD-6: one entry for what happens to a catalog, in the transaction that makes it and while the catalog is there. */
 export async function writeCatalogEvent(
   tx: Transaction,
@@ -29,7 +35,7 @@ export async function writeCatalogEvent(
     targetName: person?.displayName ?? null,
     catalogId: event.catalogId,
     catalogName: changed?.name ?? null,
-    ...("role" in event && { subjectId: event.role, subjectName: event.principal.displayName }),
+    ...subjectOf(event),
     payload: event,
   });
 }

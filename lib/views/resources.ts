@@ -1,5 +1,6 @@
-/** CAT-37: where a resource lives. */
-export type OriginSystem = "AadGroup" | "AadApplication" | "SharePointOnline";
+import type { OriginSystem } from "@/lib/engine/catalog/resources";
+
+export type { OriginSystem };
 
 export const originSystemLabel = {
   AadGroup: "Group",

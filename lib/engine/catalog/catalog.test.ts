@@ -164,9 +164,14 @@ describe("who looks after a catalog", () => {
 
 test("every refusal of a catalog says what happened", () => {
   for (const code of Object.keys(catalogRefusalRules)) {
-    const refusal = { code, displayName: "Finance", packages: 3, by: null, current: {} } as Parameters<
-      typeof catalogRefusalText
-    >[0];
+    const refusal = {
+      code,
+      displayName: "Finance",
+      packages: 3,
+      by: null,
+      current: {},
+      originSystem: "AadGroup",
+    } as Parameters<typeof catalogRefusalText>[0];
     expect(catalogRefusalText(refusal).title).not.toBe("");
   }
 });

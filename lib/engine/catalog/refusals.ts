@@ -1,5 +1,6 @@
 import type { RefusalText } from "@/lib/engine/request/refusal-text";
 import type { CatalogForm } from "./catalog";
+import type { OriginSystem } from "./resources";
 
 /** Why something could not be changed about a catalog, with what its administrator needs to understand it. */
 export type CatalogRefusal =
@@ -15,6 +16,11 @@ export type CatalogRefusal =
   /** CAT-25 */
   | { readonly code: "catalogNotEmpty"; readonly packages: number }
   | { readonly code: "principalNotFound" }
+  | { readonly code: "resourceNotFound" }
+  /** DEL-30: it takes a right over the resource too. */
+  | { readonly code: "resourceRightMissing"; readonly originSystem: OriginSystem }
+  /** CAT-40 */
+  | { readonly code: "resourceInUse"; readonly packages: readonly string[] }
   /** CAT-28 */
   | { readonly code: "lastOwner" };
 
@@ -29,8 +35,17 @@ export const catalogRefusalRules = {
   generalCatalogProtected: { rule: "CAT-6", status: 409 },
   catalogNotEmpty: { rule: "CAT-25", status: 409 },
   principalNotFound: { rule: "DEL-4", status: 404 },
+  resourceNotFound: { rule: "CAT-31", status: 404 },
+  resourceRightMissing: { rule: "DEL-30", status: 403 },
+  resourceInUse: { rule: "CAT-40", status: 409 },
   lastOwner: { rule: "CAT-28", status: 409 },
 } as const satisfies Record<CatalogRefusalCode, { rule: string; status: number }>;
+
+const originWords = {
+  AadGroup: "group",
+  AadApplication: "application",
+  SharePointOnline: "site",
+} as const satisfies Record<OriginSystem, string>;
 
 const fieldNames = [
   ["displayName", "The name"],
@@ -71,6 +86,19 @@ export function catalogRefusalText(refusal: CatalogRefusal): RefusalText {
       };
     case "principalNotFound":
       return { title: "There is nobody like that", detail: "The person or group may have left the directory." };
+    case "resourceNotFound":
+      return { title: "There is no such resource", detail: "It may have left the directory, or the catalog." };
+    case "resourceRightMissing":
+      return {
+        title: `You do not own this ${originWords[refusal.originSystem]}`,
+        detail: "Only its owners and governance administrators put it into a catalog or take it out.",
+      };
+    case "resourceInUse":
+      return {
+        title: "Packages still give its roles",
+        detail: "Take its roles out of these packages first.",
+        items: refusal.packages,
+      };
     case "lastOwner":
       return {
         title: "This is the last owner",

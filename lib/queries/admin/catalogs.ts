@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { accessPackages, catalogs, groups, people, resourceRoles, resources, roleAssignments } from "@/db/schema";
 import type { CatalogId } from "@/lib/engine/ids";
 import { subquery } from "@/lib/facts/subquery";
@@ -23,7 +23,8 @@ async function selectCatalogs({ db }: Reading, viewer: Administrator, id: Catalo
           where ${accessPackages.catalogId} = ${catalogs.id} and ${accessPackages.deletedAt} is null`,
       ),
       resourceCount: subquery<number>(
-        sql`select count(*)::int from ${resources} where ${resources.catalogId} = ${catalogs.id}`,
+        sql`select count(*)::int from ${resources}
+          where ${resources.catalogId} = ${catalogs.id} and ${resources.deletedAt} is null`,
       ),
       owners: subquery<string[]>(sql`select coalesce((
         select array_agg(coalesce(${people.displayName}, ${groups.displayName}) order by coalesce(${people.displayName}, ${groups.displayName}))
@@ -65,7 +66,7 @@ export async function getCatalog(viewer: Administrator, id: string, reading?: Re
           from ${resourceRoles} where ${resourceRoles.resourceId} = ${resources.id}), '{}'::text[])`),
       })
       .from(resources)
-      .where(eq(resources.catalogId, catalogId))
+      .where(and(eq(resources.catalogId, catalogId), isNull(resources.deletedAt)))
       .orderBy(asc(resources.displayName)),
     packages: await listPackagesOf(now, catalogId),
   };
