@@ -4,7 +4,7 @@ import type { Person } from "@/lib/engine/directory";
 import { decideReprocess } from "@/lib/engine/request/reprocess";
 import { defaultSettings } from "@/lib/engine/settings";
 import { addMs, MINUTE_MS } from "@/lib/engine/time";
-import { ada, directoryOf, dora, eli, kim, ledgerOwners, payments, vendors } from "./cast";
+import { ada, directoryOf, dora, eli, idOf, kim, ledgerOwners, payments, vendors } from "./cast";
 import { accepted, accessPackage, after, holdings, person, policy, refusalOf, stage, start } from "./facts";
 import { BusyOffice } from "./simulation/busy-office";
 
@@ -195,5 +195,30 @@ describe("a declaration after the fact", () => {
 
   test("SOD-24 and lets nothing of it be extended", () => {
     expect(refusalOf(office.extend(ada, access.assignmentId, null))).toBe("incompatiblePackage");
+  });
+});
+
+describe("the licence of the organization has lapsed", () => {
+  const lapsed = () => {
+    const office = officeWith({ expiration: { type: "afterDays", days: 30 } });
+    const { assignmentId } = held(office);
+    office.settings = { ...defaultSettings, isLicenceValid: false };
+    return { office, assignmentId };
+  };
+
+  test("REQ-72 nothing new is asked for, assigned or extended", () => {
+    const { office, assignmentId } = lapsed();
+    const [terms] = office.packages.get(payments)?.policies ?? [];
+    expect(refusalOf(office.submit(eli, payments))).toBe("licenceLapsed");
+    expect(refusalOf(office.assign(kim, eli, payments, terms?.policyId ?? idOf(0), null))).toBe("licenceLapsed");
+    expect(refusalOf(office.extend(ada, assignmentId, after(40)))).toBe("licenceLapsed");
+  });
+
+  test("REQ-72 access that is there goes on and ends at its end", () => {
+    const { office, assignmentId } = lapsed();
+    office.passTo(addMs(after(30), -1));
+    expect(office.assignments.get(assignmentId)?.facts.state).toBe("delivered");
+    office.passTo(after(30));
+    expect(office.assignments.get(assignmentId)?.facts.state).toBe("expired");
   });
 });
