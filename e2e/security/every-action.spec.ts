@@ -174,6 +174,27 @@ const entries: readonly Entry[] = [
     again: "alreadyRevokedOrEnded",
   },
   {
+    action: "app/(portal)/team/[personId]/actions.ts takeBackAccessAction",
+    by: "Priya Raman",
+    call: async (app, id) => {
+      const held = "select id from assignments where target_id = $1 and package_id = $2";
+      const assignmentId = id ?? (await oneValue<string>(app, held, [personId("nora"), packageId("financialAnalyst")]));
+      return {
+        file: "app/(portal)/team/[personId]/actions.ts",
+        name: "takeBackAccessAction",
+        at: `/team/${personId("nora")}`,
+        sent: { form: { assignmentId, reason: "She is with another team now.", submissionKey } },
+      };
+    },
+    strangers: {
+      "Nora Quinn": "requestNotFound",
+      "Tomasz Nowicki": "requestNotFound",
+      "Elena Petrova": "requestNotFound",
+    },
+    unknown: "requestNotFound",
+    again: "alreadyRevokedOrEnded",
+  },
+  {
     action: "app/(portal)/approvals/actions.ts decideAction",
     by: "Priya Raman",
     call: async (app, id) => {
@@ -470,7 +491,7 @@ test("an action that does not exist is not found", async ({ app }) => {
   });
 });
 
-test("whom a request is for and who asks is never read from the form", async ({ app }) => {
+test("who asks is never read from the form", async ({ app }) => {
   const cookie = await signInForCookies(app, "Chidi Nwosu");
   const form = {
     packageId: packageId("remoteAccess"),
@@ -478,7 +499,6 @@ test("whom a request is for and who asks is never read from the form", async ({ 
     submissionKey: crypto.randomUUID(),
     personId: personId("elena"),
     requestorId: personId("elena"),
-    targetId: personId("leo"),
     state: "delivered",
     startAt: "2020-01-01T00:00:00Z",
     _2_personId: personId("elena"),
@@ -500,6 +520,56 @@ test("whom a request is for and who asks is never read from the form", async ({ 
   );
   const chidi = personId("chidi");
   expect(rows).toEqual([{ target_id: chidi, requestor_id: chidi, state: "pendingApproval", requested_start_at: null }]);
+});
+
+test("a form is for somebody else only where a policy lets its sender ask for them", async ({ app }) => {
+  const refusals = async (who: string, target: string, wanted: Parameters<typeof packageId>[0]) => {
+    const cookie = await signInForCookies(app, who);
+    const form = { packageId: packageId(wanted), policyId: "", targetId: target, submissionKey: crypto.randomUUID() };
+    const answer = await callAction(
+      app,
+      {
+        file: "app/(portal)/packages/[packageId]/request/actions.ts",
+        name: "submitRequestAction",
+        at: `/packages/${form.packageId}/request`,
+        sent: { form },
+      },
+      { cookie },
+    );
+    expect(answer.status).toBe(200);
+    return codesIn(answer);
+  };
+  await expectUnchanged(app, async () => {
+    expect(await refusals("Chidi Nwosu", personId("leo"), "remoteAccess")).toEqual(["requestorKindNotAllowed"]);
+    expect(await refusals("Tomasz Nowicki", personId("arjun"), "monthEnd")).toEqual(["requestorKindNotAllowed"]);
+    expect(await refusals("Priya Raman", personId("mateo"), "monthEnd")).toEqual(["requestorKindNotAllowed"]);
+    expect(await refusals("Maya Lindqvist", personId("linh"), "firmwareSigning")).toEqual(["packageNotFound"]);
+    expect(await refusals("Luca Bianchi", personId("emily"), "officeVisits")).toEqual(["requestorKindNotAllowed"]);
+    expect(await refusals("Priya Raman", crypto.randomUUID(), "monthEnd")).toEqual(["packageNotFound"]);
+    // What is no id at all is told at its field.
+    for (const id of ["../../etc/passwd", "\0", "x".repeat(10_000)]) {
+      expect(await refusals("Priya Raman", id, "monthEnd")).toEqual([]);
+    }
+  });
+});
+
+test("a manager takes back only what policy and position let them", async ({ app }) => {
+  const cookie = await signInForCookies(app, "Priya Raman");
+  const take = async (who: Parameters<typeof personId>[0], wanted: Parameters<typeof packageId>[0]) => {
+    const held = "select id from assignments where target_id = $1 and package_id = $2 and state = 'delivered'";
+    const assignmentId = await oneValue<string>(app, held, [personId(who), packageId(wanted)]);
+    const call = {
+      file: "app/(portal)/team/[personId]/actions.ts",
+      name: "takeBackAccessAction",
+      at: "/team",
+      sent: { form: { assignmentId, reason: "" } },
+    };
+    return codesIn(await callAction(app, call, { cookie }));
+  };
+  await expectUnchanged(app, async () => {
+    expect(await take("maya", "remoteAccess")).toEqual(["removeNotAllowed"]);
+    expect(await take("leo", "designTools")).toEqual(["requestNotFound"]);
+  });
 });
 
 test("somebody else's key does not lead to their request", async ({ app }) => {

@@ -16,6 +16,7 @@ const apis: Readonly<Record<string, "anybody" | "signedIn">> = {
   "/api/approvals/delegates": "signedIn",
   "/api/auth/[...nextauth]": "anybody",
   "/api/health": "anybody",
+  "/api/packages/targets": "signedIn",
 };
 
 /** The routes of the project as their folders spell them. */

@@ -93,6 +93,21 @@ export const screens: readonly Screen[] = [
     hiddenFrom: ["Nora Quinn", "Priya Raman", "Luca Bianchi", "Elena Petrova"],
   },
   {
+    pattern: "/team",
+    reader: "Priya Raman",
+    path: fixed("/team"),
+    heading: "My team",
+    content: "Arjun Mehta",
+  },
+  {
+    pattern: "/team/[personId]",
+    reader: "Priya Raman",
+    path: async (_, id = personId("nora")) => `/team/${id}`,
+    heading: "Nora Quinn",
+    content: "Financial Analyst – Standard",
+    hiddenFrom: ["Nora Quinn", "Tomasz Nowicki", "Elena Petrova"],
+  },
+  {
     pattern: "/approvals",
     reader: "Priya Raman",
     path: fixed("/approvals"),
