@@ -25,6 +25,14 @@ function factsOf(approval: ApprovalDetail): Fact[] {
           </ul>
         ),
     },
+    ...(approval.overrides.length > 0
+      ? [
+          {
+            label: "Made as an exception",
+            value: `It combines what ${approval.overrides.join(" and ")} give, on purpose`,
+          },
+        ]
+      : []),
     ...(extension ? [{ label: "Ends at present", value: extension.endAt ? day(extension.endAt) : "No end date" }] : []),
     {
       label: extension ? "New end asked for" : "Period asked for",

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noRestrictedImports: what a query finds in a test, the real services have put there
 import { beforeEach, expect, test } from "vitest";
-import { ada, dora, everybody, hana, payments } from "@/lib/engine/testing/cast";
+import { overridePackages } from "@/db/schema";
+import { ada, dora, everybody, hana, payments, reports, vendors } from "@/lib/engine/testing/cast";
 import { accepted, after, person, policy, stage, textQuestion } from "@/lib/engine/testing/facts";
 import { Portal } from "@/lib/services/testing/portal";
 import { changeSettings, insertPackage, insertPeople } from "@/lib/services/testing/world";
@@ -58,4 +59,17 @@ test("INF-13 answers to be corrected are there for whoever may decide, as long a
   for (const who of [ada, hana]) expect(await editable(who)).toEqual([]);
   accepted(await portal.decide(dora, id, "approve"));
   expect(await editable(dora)).toEqual([]);
+});
+
+test("SOD-34 the approver of an exception reads what it combines", async () => {
+  await offer({});
+  const id = await portal.ask(ada, payments);
+  expect((await readBy(dora, id))?.overrides).toEqual([]);
+  await insertPackage(database.db, vendors, { name: "Vendors" });
+  await insertPackage(database.db, reports, { name: "Reports" });
+  await database.db.insert(overridePackages).values([
+    { packageId: payments, overriddenPackageId: vendors },
+    { packageId: payments, overriddenPackageId: reports },
+  ]);
+  expect((await readBy(dora, id))?.overrides).toEqual(["Reports", "Vendors"]);
 });

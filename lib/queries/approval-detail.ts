@@ -14,6 +14,7 @@ import { conflictsOf } from "@/lib/engine/sod/conflicts";
 import { loadAssignment } from "@/lib/facts/assignments";
 import { loadDecider } from "@/lib/facts/people";
 import { loadAdvanceFacts, loadRequests } from "@/lib/facts/requests";
+import { loadOverridingPackage } from "@/lib/facts/separation-of-duties";
 import { loadSettings } from "@/lib/facts/settings";
 import { loadIncompatibleWith } from "@/lib/facts/trace";
 import { isUuid } from "@/lib/platform/ids";
@@ -88,6 +89,7 @@ export async function getApproval(
     .orderBy(accessPackages.displayName);
   const incompatibleWith = await loadIncompatibleWith(db, request.packageId);
   const roles = await listResourceRoles(db, request.packageId);
+  const overriding = await loadOverridingPackage(db, request.packageId);
   const grants = await listRoleGrants(db, [request.assignmentId]);
   const extension = waitingExtension(request, facts, now.now);
   const item = await getApprovalItem(viewer, requestId, now);
@@ -102,6 +104,7 @@ export async function getApproval(
       completedAt: "completedAt" in request ? request.completedAt : null,
     },
     ...named,
+    overrides: overriding?.overrides.map((each) => each.displayName) ?? [],
     resourceRoles: roles.map((role) => `${role.resourceName} – ${role.roleName}`),
     policyName: request.snapshot.displayName,
     requestorName: requestor?.displayName ?? named.target.displayName,

@@ -73,7 +73,7 @@ async function previewPolicy(
   };
 }
 
-/** SOD-35: packages tagged as made for people who need both sides, as far as whoever asks may know and ask for them. */
+/** SOD-35: packages tagged as made for people who need both sides, as far as whoever asks may ask for them. */
 async function listOverrides(reader: Reader, { requestor, target }: SubmissionFacts, packageId: AccessPackageId) {
   const rows = await reader
     .select({ id: accessPackages.id, displayName: accessPackages.displayName })
@@ -81,13 +81,12 @@ async function listOverrides(reader: Reader, { requestor, target }: SubmissionFa
     .innerJoin(accessPackages, eq(accessPackages.id, overridePackages.packageId))
     .where(eq(overridePackages.overriddenPackageId, packageId))
     .orderBy(asc(accessPackages.displayName));
-  const known: { id: string; displayName: string }[] = [];
+  const open: { id: string; displayName: string }[] = [];
   for (const row of rows) {
     const other = await loadSubmissionFacts(reader, requestor.id, row.id, { targetId: target.id });
-    const isKnown = other && (target.id === requestor.id ? mayKnowPackage(other) : mayAskFor(other));
-    if (isKnown) known.push(row);
+    if (other?.package?.catalog.isPublished && mayAskFor(other)) open.push(row);
   }
-  return known;
+  return open;
 }
 
 /** How the target stands to the package; what is none of the viewer's is not linked to. */

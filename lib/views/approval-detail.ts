@@ -22,6 +22,8 @@ export type ApprovalDetail = {
   readonly packageName: string;
   readonly packageDescription: string;
   readonly resourceRoles: readonly string[];
+  /** SOD-34: the packages whose rights this one combines on purpose, by name. */
+  readonly overrides: readonly string[];
   readonly policyName: string;
   readonly target: {
     readonly id: string;
