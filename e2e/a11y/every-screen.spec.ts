@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { packageId } from "@/db/seed/packages/packages";
+import { personId } from "@/db/seed/people";
 import { press } from "@/e2e/support/portal";
 import { screens } from "@/e2e/support/screens";
 import { expect, test } from "@/e2e/support/test";
@@ -60,6 +61,9 @@ const looks: readonly { who: string; path: string; heading: string }[] = [
   { who: "Maya Lindqvist", path: `/packages/${packageId("insights")}/request`, heading: "Request Customer Insights" },
   { who: "Priya Raman", path: "/approvals?tab=history", heading: "Approvals" },
   { who: "Rosa Delgado", path: "/approvals", heading: "Approvals" },
+  { who: "Priya Raman", path: "/requests?part=forOthers", heading: "Requests" },
+  { who: "Priya Raman", path: `/packages?for=${personId("arjun")}`, heading: "Access packages" },
+  { who: "Maya Lindqvist", path: "/team", heading: "My team" },
   ...["policies", "duties", "assignments", "requests"].map((tab) => ({
     who: "Grace Kim",
     path: `/admin/packages/${packageId("vendorApprover")}?tab=${tab}`,
@@ -91,6 +95,21 @@ test("a form with everything wrong", async ({ browserOf }) => {
   await page.getByRole("button", { name: "Send request" }).click();
   await expect(page.getByText("This needs an answer.").first()).toBeVisible();
   await expectAccessible(page);
+});
+
+test("the choice of whom a request is for, and what is told about somebody else", async ({ browserOf }) => {
+  const priya = await browserOf("Priya Raman");
+  await priya.goto(`/packages/${packageId("officeVisits")}/request`);
+  const forWhom = priya.getByRole("region", { name: "For whom" });
+  await press(forWhom.getByRole("button", { name: "Somebody else" }));
+  await forWhom.getByRole("searchbox", { name: "Find by name" }).fill("emily");
+  await expect(forWhom.getByRole("link", { name: "Emily Carter" })).toBeVisible();
+  await expectAccessible(priya);
+
+  await priya.goto(`/team/${personId("nora")}`);
+  await press(priya.getByRole("button", { name: "Take back Financial Analyst – Standard from Nora Quinn" }));
+  await expect(priya.getByRole("alertdialog")).toBeVisible();
+  await expectAccessible(priya);
 });
 
 test("dialogs, menus and what opens over a page", async ({ browserOf }) => {
