@@ -28,7 +28,7 @@ export function GiveRole({ catalogId, action }: { catalogId: string; action: Act
           hint="People and groups, found by any part of the name."
           nobody="No person or group has"
           groupDetail="Group: everybody who is in it, now or later"
-          search={`/api/admin/role-principals?catalog=${catalogId}`}
+          search={`/api/admin/principals?catalog=${catalogId}`}
           chosen={chosen}
           onChoose={setChosen}
         />

@@ -13,10 +13,12 @@ export type PolicyCardProps = {
   policy: AdminPolicyView;
   /** Whether the reader may open people and groups. */
   canOpenDirectory: boolean;
+  /** What the reader may do with it. */
+  actions?: ReactNode;
 };
 
 /** A policy as one would explain it: who can ask, who decides, what is asked, how long access lasts. */
-export function PolicyCard({ policy, canOpenDirectory }: PolicyCardProps) {
+export function PolicyCard({ policy, canOpenDirectory, actions }: PolicyCardProps) {
   const name = `policy-${policy.id}`;
   return (
     <section id={name} aria-labelledby={`${name}-title`} className="card card--default min-w-0 gap-0 p-5">
@@ -27,11 +29,12 @@ export function PolicyCard({ policy, canOpenDirectory }: PolicyCardProps) {
           </h2>
           {policy.description && <p className="mt-0.5 max-w-2xl text-sm text-muted">{policy.description}</p>}
         </div>
-        <span className="flex items-center gap-2.5">
+        <span className="flex flex-wrap items-center gap-2.5">
           <span className="text-xs text-muted tabular-nums">Version {policy.version}</span>
           <StateChip tone={policy.isEnabled ? "good" : "neutral"}>
             {policy.isEnabled ? "Enabled" : "Disabled"}
           </StateChip>
+          {actions}
         </span>
       </div>
       <div className="mt-5 flex flex-col gap-6">

@@ -8,9 +8,12 @@ import { expect, test } from "@/e2e/support/test";
 /** Routes that are not pages, and whom they answer. */
 const apis: Readonly<Record<string, "anybody" | "signedIn">> = {
   "/api/admin/access-on": "signedIn",
+  "/api/admin/approvers": "signedIn",
+  "/api/admin/principals": "signedIn",
   "/api/admin/audit": "signedIn",
   "/api/admin/groups": "signedIn",
-  "/api/admin/approvers": "signedIn",
+  "/api/admin/additional-access": "signedIn",
+  "/api/admin/counterparts": "signedIn",
   "/api/approvals": "signedIn",
   "/api/approvals/count": "signedIn",
   "/api/approvals/delegates": "signedIn",

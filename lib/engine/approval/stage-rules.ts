@@ -28,7 +28,8 @@ export type StageProblem =
       readonly window: ForwardingWindow | null;
     };
 
-const isRelationship = (subject: SubjectSet): boolean =>
+/** APP-18: whoever it is depends on whom the request is for, so there may be nobody. */
+export const isRelationship = (subject: SubjectSet): boolean =>
   subject.kind === "requestorManager" || subject.kind === "targetUserSponsors";
 
 const uses = (stage: ApprovalStage, kind: SubjectSet["kind"]): boolean =>

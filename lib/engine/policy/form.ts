@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isRelationship } from "@/lib/engine/approval/stage-rules";
 import { limits } from "@/lib/engine/limits";
 import {
   approvalStageSchema,
@@ -73,9 +74,6 @@ export function normalized(form: PolicyForm): PolicyForm {
 }
 
 type Stage = PolicyForm["requestApprovalSettings"]["stages"][number];
-
-const isRelationship = ({ kind }: Stage["primaryApprovers"][number]): boolean =>
-  kind === "requestorManager" || kind === "targetUserSponsors";
 
 /** APP-28, APP-54: fallbacks stand in for relationships only, alternates are there where forwarding is on. */
 function withoutUnused(stage: Stage): Stage {

@@ -2,11 +2,7 @@ import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { groupClosure, groupMembers, groups, people, roleAssignments } from "@/db/schema";
 import { mayIn } from "@/lib/auth/permissions";
 import type { CatalogId } from "@/lib/engine/ids";
-import { isUuid } from "@/lib/platform/ids";
-import { findGroups, findPeople, noCandidates, shownCandidates } from "@/lib/queries/candidates";
-import { searchText } from "@/lib/queries/membership";
 import { currentReading, type Reading } from "@/lib/queries/reading";
-import type { Candidates } from "@/lib/views/candidates";
 import type { CatalogRoleRow, EffectiveAccessRow, EffectiveAccessView } from "@/lib/views/catalog-roles";
 import type { Administrator } from "./scope";
 
@@ -86,21 +82,4 @@ export async function getEffectiveAccess(
     rows: [...found.values()].slice(0, PEOPLE_MAX),
     isMore: found.size > PEOPLE_MAX || rows.length === ROWS_MAX,
   };
-}
-
-/** DEL-4: who could be given a role in this catalog, by a part of the name; nobody for those who may not give any. */
-export async function findRolePrincipals(
-  viewer: Administrator,
-  catalogId: string,
-  search: string,
-  reading?: Reading,
-): Promise<Candidates> {
-  const text = searchText(search);
-  if (text === "" || !isUuid(catalogId) || !mayIn(viewer, "assignCatalogRoles", catalogId)) return noCandidates;
-  const { db } = reading ?? (await currentReading());
-  const found = [
-    ...(await findPeople(db, text, eq(people.isEnabled, true))),
-    ...(await findGroups(db, text, undefined)),
-  ];
-  return shownCandidates(found);
 }

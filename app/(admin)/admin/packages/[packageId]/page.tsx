@@ -1,11 +1,8 @@
-import { FileQuestion } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
 import { PackageOverview } from "@/components/admin/package-overview";
-import { PolicyCard } from "@/components/policy/policy-card";
 import { CopyLink } from "@/components/ui/copy-link";
-import { Empty } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
 import { TabLinks } from "@/components/ui/tab-links";
@@ -17,6 +14,7 @@ import { address, type SearchParams, textOf } from "../../address";
 import { AssignmentList } from "../../assignments/assignment-list";
 import { RequestList } from "../../requests/request-list";
 import { DutiesTab } from "./duties-tab";
+import { PoliciesTab } from "./policies-tab";
 
 type Props = PageProps<"/admin/packages/[packageId]">;
 
@@ -102,14 +100,7 @@ function Tab({ name, viewer, view, path, search, tab }: TabProps) {
     case "overview":
       return <PackageOverview view={view} tab={tab} canOpenGroups={canOpenDirectory} />;
     case "policies":
-      if (view.policies.length === 0) return <NoPolicies />;
-      return (
-        <div className="flex flex-col gap-4">
-          {view.policies.map((policy) => (
-            <PolicyCard key={policy.id} policy={policy} canOpenDirectory={canOpenDirectory} />
-          ))}
-        </div>
-      );
+      return <PoliciesTab viewer={viewer} view={view} />;
     case "duties":
       return <DutiesTab viewer={viewer} packageId={view.id} />;
     case "assignments":
@@ -117,12 +108,4 @@ function Tab({ name, viewer, view, path, search, tab }: TabProps) {
     case "requests":
       return <RequestList {...list} keep={{ tab: "requests" }} />;
   }
-}
-
-function NoPolicies() {
-  return (
-    <Empty icon={FileQuestion} title="This package has no policy">
-      A policy says who can ask, who decides and how long access lasts. Without one nobody can get the package.
-    </Empty>
-  );
 }
