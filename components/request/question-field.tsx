@@ -11,7 +11,12 @@ const RADIOS_MAX = 7;
 /** One question of a policy, in the reader's language, as the control that fits it (INF-1 to INF-3). */
 export function QuestionField({ question }: { question: QuestionView }) {
   const { given } = question;
-  const field = { name: `answers.${question.id}`, label: question.text, required: question.isRequired };
+  const field = {
+    name: `answers.${question.id}`,
+    label: question.text,
+    required: question.isRequired,
+    ...(question.isOfProfile && { description: "Kept in the profile once access is delivered." }),
+  };
   const one = typeof given === "string" ? { defaultValue: given } : {};
   if (question.kind === "text") {
     return question.isSingleLine ? (

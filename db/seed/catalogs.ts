@@ -168,7 +168,7 @@ type RoleNameOf<Row> = Row extends { roles: readonly (infer Name)[] } ? Name : (
 /** A role of a resource, checked against what the resource offers. */
 export type RoleRef = { [K in ResourceKey]: readonly [K, RoleNameOf<(typeof resourceRows)[K]>] }[ResourceKey];
 
-const resourceId = (key: ResourceKey): ResourceId => seedId<ResourceId>("resource", key);
+export const resourceId = (key: ResourceKey): ResourceId => seedId<ResourceId>("resource", key);
 export const roleId = ([resource, name]: RoleRef): ResourceRoleId =>
   seedId<ResourceRoleId>("resourceRole", `${resource}/${name}`);
 

@@ -9,12 +9,14 @@ import {
 } from "@/db/schema";
 import { grantedPeriod } from "@/lib/engine/assignment/period";
 import type { AccessPackageId, AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
+import { knownAnswers, lockedAnswers } from "@/lib/engine/policy/attributes";
 import type { AssignmentPolicy } from "@/lib/engine/policy/policy";
-import { inSequence } from "@/lib/engine/policy/questions";
+import { type AnswerInput, inSequence } from "@/lib/engine/policy/questions";
+import { formQuestions } from "@/lib/engine/request/form";
 import { nothingFilledIn, obstacleTo } from "@/lib/engine/request/gates";
 import { mayAskFor, mayKnowPackage, seesHoldings } from "@/lib/engine/request/knowledge";
 import { applicablePolicy } from "@/lib/engine/request/policy-gates";
-import type { SubmissionFacts } from "@/lib/engine/request/submission";
+import { mayReadProfile, type SubmissionFacts } from "@/lib/engine/request/submission";
 import { isAfter } from "@/lib/engine/time";
 import { explain, type TraceFacts } from "@/lib/engine/trace/trace";
 import { visibleTrace } from "@/lib/engine/trace/visible";
@@ -28,6 +30,7 @@ import type {
   PackageStanding,
   PackageView,
   PolicyPreview,
+  RequestFormPolicy,
   RequestFormView,
   ResourceRoleView,
 } from "@/lib/views/packages";
@@ -181,6 +184,29 @@ async function findEarlier({ db }: Reading, { requestor, target, package: wanted
 /** An instant that has not come yet; a period of the past is not asked for again. */
 const ahead = (instant: Date | null, now: Date): Date | null => (instant && isAfter(instant, now) ? instant : null);
 
+/**
+ * What a form asks and what it shows instead (INF-15 to INF-17), beginning with earlier answers and then with what the
+ * profile says (POR-37), as far as that is the reader's to know.
+ */
+function formOf(
+  policy: AssignmentPolicy,
+  facts: SubmissionFacts,
+  language: string,
+  earlier: readonly AnswerInput[] = [],
+): Pick<RequestFormPolicy, "questions" | "known"> {
+  const { profile } = facts;
+  const { attributes } = policy;
+  const isReadable = mayReadProfile(facts);
+  const given = [...earlier, ...(isReadable ? knownAnswers(attributes, profile) : [])];
+  return {
+    questions: inSequence(formQuestions(policy, profile)).map((question) => questionView(question, language, given)),
+    known: lockedAnswers(attributes, profile, language).map(({ questionText, displayValue }) => ({
+      text: questionText,
+      value: isReadable ? displayValue : null,
+    })),
+  };
+}
+
 /** POR-27 to POR-39: the request form with everything known before it is filled in, in the reader's language (POR-35). */
 export async function getRequestForm(
   viewer: Asking,
@@ -197,7 +223,7 @@ export async function getRequestForm(
   const policies = await Promise.all(
     selection.selectable.map(async (policy) => ({
       ...(await previewPolicy(now, policy, found.facts)),
-      questions: inSequence(policy.questions).map((question) => questionView(question, language, again?.answers)),
+      ...formOf(policy, found.facts.submission, language, again?.answers),
       isJustificationRequired: policy.requestApprovalSettings.isRequestorJustificationRequired,
       allowsCustomSchedule: policy.requestorSettings.allowCustomAssignmentSchedule,
     })),

@@ -1,3 +1,4 @@
+import { isOfProfile } from "@/lib/engine/policy/attributes";
 import { type AnswerInput, answerMaxChars, localizedText, type Question } from "@/lib/engine/policy/questions";
 import type { QuestionView } from "@/lib/views/packages";
 
@@ -12,6 +13,7 @@ export function questionView(question: Question, language: string, given: readon
     maxChars: answerMaxChars(question),
     isSingleLine: isText && question.isSingleLineQuestion,
     hasPattern: isText && question.regexPattern !== null,
+    isOfProfile: isOfProfile(question.id),
     isMultipleSelectionAllowed: !isText && question.isMultipleSelectionAllowed,
     choices: isText
       ? []

@@ -27,7 +27,7 @@ const isAccessThere = (db: Database | Transaction): SQL =>
   );
 
 /** SQL: the same as the engine's `isErasable`. */
-export const isErasableUntil = (db: Database | Transaction, until: Date): SQL | undefined =>
+const isErasableUntil = (db: Database | Transaction, until: Date): SQL | undefined =>
   and(
     inArray(
       requests.state,

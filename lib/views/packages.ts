@@ -97,6 +97,8 @@ export type PackageView = {
 /** One policy's form, its questions in the reader's language. */
 export type RequestFormPolicy = PolicyPreview & {
   readonly questions: readonly QuestionView[];
+  /** INF-17: what of the profile is shown and not asked for; without its value where the reader may not know it. */
+  readonly known: readonly { readonly text: string; readonly value: string | null }[];
   readonly isJustificationRequired: boolean;
   readonly allowsCustomSchedule: boolean;
 };
@@ -109,6 +111,8 @@ export type QuestionView = {
   readonly maxChars: number;
   readonly isSingleLine: boolean;
   readonly hasPattern: boolean;
+  /** INF-18: the answer is kept in the profile. */
+  readonly isOfProfile: boolean;
   readonly isMultipleSelectionAllowed: boolean;
   readonly choices: readonly { readonly value: string; readonly text: string }[];
   /** What the form begins with: the answer that was given earlier. */

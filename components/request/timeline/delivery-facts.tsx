@@ -112,7 +112,7 @@ export const deliveryFacts = {
       icon: CircleAlert,
       tone: "bad",
       title: first.newState === "partiallyDelivered" ? "Only part of it could be set up" : "Nothing could be set up",
-      body: "The package’s administrators were told.",
+      body: intentOf(type) === "add" && "The package’s administrators were told.",
     };
   },
 } as const satisfies Tellers;

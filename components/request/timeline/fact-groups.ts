@@ -3,11 +3,19 @@ import type { TimelineEntry } from "@/lib/views/requests";
 /** Facts that are told together: the roles of one delivery, the attempts at one role. */
 export type FactGroup = { readonly first: TimelineEntry; readonly entries: readonly TimelineEntry[] };
 
+const toldTogether: readonly TimelineEntry["kind"][] = [
+  "roleGranted",
+  "roleRevoked",
+  "roleKept",
+  "attributeWritten",
+  "attributeCleared",
+];
+
 /** A role's facts are told together while they are of one kind; failures only of the same role. */
 function belongsTo(group: FactGroup, entry: TimelineEntry): boolean {
   if (group.first.kind !== entry.kind) return false;
   if (entry.kind === "roleFailed") return group.first.role === entry.role;
-  return entry.kind === "roleGranted" || entry.kind === "roleRevoked" || entry.kind === "roleKept";
+  return toldTogether.includes(entry.kind);
 }
 
 /** The end of a request that its last stage has told already. */

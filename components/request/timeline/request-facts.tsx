@@ -11,11 +11,18 @@ const submissions = {
   remove: (actor) => `${actor} asked for the removal`,
 } as const satisfies Record<RequestIntent, (actor: string, target: string) => string>;
 
+/** REQ-10: an administrator has it delivered again (ASN-33), or the package gives other roles than before (ASN-28). */
+const again = (actor: string | null): string =>
+  actor ? `${actor} had it delivered again` : "What the package gives has changed";
+
 /** The request itself: how it came, and how it was closed without a stage deciding it. */
 export const requestFacts = {
   requestSubmitted: ({ first }, { targetName, type }) => ({
     icon: Send,
-    title: submissions[intentOf(type)](first.actor ?? "The portal", targetName),
+    title:
+      type === "systemUpdate"
+        ? again(first.actor)
+        : submissions[intentOf(type)](first.actor ?? "The portal", targetName),
   }),
   requestAutoApproved: ({ first }) =>
     first.reason

@@ -75,6 +75,9 @@ export function distinctAttributes(attributes: readonly Attribute[]): Attribute[
 const PREFIX = "attribute.";
 const questionIdOf = ({ name }: Attribute): string => `${PREFIX}${name}`;
 
+/** Whether an answer is something of the profile, and no answer to a policy's question. */
+export const isOfProfile = (questionId: string): boolean => questionId.startsWith(PREFIX);
+
 /** INF-15: the attribute as a question that has to be answered, after those of the policy. */
 function asQuestion(attribute: Attribute, index: number): Question {
   const base = {

@@ -7,6 +7,7 @@ import { QuestionField } from "@/components/request/question-field";
 import { whatSendingDoes } from "@/components/request/what-sending-does";
 import { ActionForm } from "@/components/ui/action-form";
 import { buttonClass } from "@/components/ui/button-class";
+import { Facts } from "@/components/ui/facts";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import { limits } from "@/lib/engine/limits";
@@ -56,6 +57,7 @@ export function RequestForm({ packageId, packageName, policy, isOneOfSeveral, ag
       {policy.questions.map((question) => (
         <QuestionField key={question.id} question={question} />
       ))}
+      {policy.known.length > 0 && <KnownProfile known={policy.known} name={name} />}
       <TextArea
         name="justification"
         label={name ? `Why does ${name} need it?` : "Why do you need it?"}
@@ -80,5 +82,17 @@ export function RequestForm({ packageId, packageName, policy, isOneOfSeveral, ag
         </div>
       </div>
     </ActionForm>
+  );
+}
+
+/** INF-17: what the resources need and the profile says already. */
+function KnownProfile({ known, name }: { known: RequestFormPolicy["known"]; name: string | null }) {
+  return (
+    <section aria-label="From the profile" className="flex flex-col gap-3 rounded-xl bg-surface-secondary p-4">
+      <p className="text-sm leading-5 text-muted">
+        {name ? `From ${name}’s profile` : "From your profile"}, sent along with the request. It cannot be changed here.
+      </p>
+      <Facts items={known.map(({ text, value }) => ({ label: text, value: value ?? "Known already" }))} />
+    </section>
   );
 }
