@@ -1,5 +1,7 @@
 import { AppWindow, Globe, Layers, type LucideIcon, UsersRound } from "lucide-react";
 import type { Route } from "next";
+import type { ActionFormProps } from "@/components/ui/action-form";
+import { ConfirmButton } from "@/components/ui/confirm-button";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Empty } from "@/components/ui/empty";
 import type { CatalogDetail } from "@/lib/views/admin";
@@ -41,7 +43,7 @@ export function ResourceName({ name, description, groupId, canOpenGroups }: Reso
 
 type Row = CatalogDetail["resources"][number];
 
-const columns = (canOpenGroups: boolean): readonly Column<Row>[] => [
+const columns = (canOpenGroups: boolean): Column<Row>[] => [
   {
     key: "name",
     header: "Resource",
@@ -59,12 +61,29 @@ const columns = (canOpenGroups: boolean): readonly Column<Row>[] => [
   { key: "roles", header: "Roles it offers", cell: (row) => row.roles.join(", ") },
 ];
 
+export type ResourceTableProps = {
+  rows: readonly Row[];
+  canOpenGroups: boolean;
+  /** For readers who may take resources out of the catalog. */
+  remove?: { readonly catalogId: string; readonly action: ActionFormProps["action"] } | undefined;
+};
+
 /** CAT-31: what a catalog has to give. */
-export function ResourceTable({ rows, canOpenGroups }: { rows: readonly Row[]; canOpenGroups: boolean }) {
+export function ResourceTable({ rows, canOpenGroups, remove }: ResourceTableProps) {
+  const all = columns(canOpenGroups);
+  if (remove) {
+    all.push({
+      key: "remove",
+      header: "Take out",
+      onCard: "action",
+      align: "end",
+      cell: (row) => <RemoveResource {...remove} resource={row} />,
+    });
+  }
   return (
     <DataTable
       caption="Resources"
-      columns={columns(canOpenGroups)}
+      columns={all}
       rows={rows}
       rowKey={(row) => row.id}
       empty={
@@ -73,5 +92,33 @@ export function ResourceTable({ rows, canOpenGroups }: { rows: readonly Row[]; c
         </Empty>
       }
     />
+  );
+}
+
+type RemoveResourceProps = { catalogId: string; resource: Row; action: ActionFormProps["action"] };
+
+/** CAT-40, CAT-42 */
+function RemoveResource({ catalogId, resource, action }: RemoveResourceProps) {
+  return (
+    <ConfirmButton
+      label={
+        <>
+          Take out<span className="sr-only">: {resource.displayName}</span>
+        </>
+      }
+      title={`Take ${resource.displayName} out of the catalog?`}
+      confirmLabel="Take it out"
+      pendingLabel="Taking out…"
+      variant="dangerGhost"
+      size="sm"
+      danger
+      action={action}
+      values={{ catalogId, resourceId: resource.id }}
+    >
+      <p>
+        Packages of this catalog cannot give its roles any more. Whoever has access to it now keeps it, and it can be
+        added again.
+      </p>
+    </ConfirmButton>
   );
 }

@@ -98,3 +98,30 @@ test("a catalog with packages in it is kept, and says why", async ({ browserOf }
   await expect(button).toHaveAttribute("aria-disabled", "true");
   await expect(button).toHaveAccessibleName(/There are packages in it/);
 });
+
+test("an owner puts in what she owns and takes out what no package uses", async ({ browserOf }) => {
+  const page = await browserOf("Grace Kim");
+  await page.goto("/admin/catalogs");
+  await page.getByRole("link", { name: "Finance" }).click();
+  await page.getByRole("link", { name: /^Resources/ }).click();
+  const inCatalog = page.getByRole("table", { name: "Resources" });
+  await inCatalog.getByRole("button", { name: "Take out: Ledgerline ERP" }).click();
+  await page.getByRole("button", { name: "Take it out" }).click();
+  await expect(page.getByText("Packages still give its roles")).toBeVisible();
+  await page.getByRole("button", { name: "Keep it as it is" }).click();
+
+  await page.getByRole("link", { name: "Add a resource" }).click();
+  await page.waitForURL("**/resources/add");
+  const addable = page.getByRole("table", { name: "Resources that can be added" });
+  // Hers, and not somebody else's.
+  await expect(addable.getByRole("row", { name: /Tidewater Analytics/ })).toHaveCount(0);
+  await addable.getByRole("button", { name: "Add Payday Payroll" }).click();
+  await expect(page.getByRole("button", { name: "Add Payday Payroll" })).toHaveCount(0);
+  await page.getByRole("link", { name: "Finance" }).click();
+  await page.waitForURL("**?tab=resources");
+  const added = inCatalog.getByRole("row", { name: /Payday Payroll/ });
+  await expect(added).toContainText("Payroll Approver");
+  await added.getByRole("button", { name: "Take out: Payday Payroll" }).click();
+  await page.getByRole("button", { name: "Take it out" }).click();
+  await expect(inCatalog.getByRole("row", { name: /Payday Payroll/ })).toHaveCount(0);
+});

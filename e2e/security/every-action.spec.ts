@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { catalogId } from "@/db/seed/catalogs";
+import { groupId } from "@/db/seed/groups";
 import { packageId, policyId } from "@/db/seed/packages/packages";
 import { personId } from "@/db/seed/people";
 import { type ActionCall, callAction, codesIn } from "@/e2e/support/action-calls";
@@ -66,6 +68,32 @@ async function askedByPriya(app: App): Promise<string> {
 const submissionKey = "2b1f0c1e-5b0e-4d5c-9d3a-7c9b1f0e2a44";
 /** Made when another form was opened; of one key there is one request a person (REQ-51). */
 const extensionKey = "7f6d0a52-8c1e-4b55-9b0e-52a3c0f4d611";
+
+const catalogFields = { description: "What belongs in it.", isPublished: "on" };
+const catalogStrangers = {
+  "Victoria Sinclair": "roleNotSufficient",
+  "Kenji Watanabe": "catalogNotFound",
+  "Maya Lindqvist": "catalogNotFound",
+};
+const catalogCall = (name: string, form: Record<string, string>): ActionCall => ({
+  file: "app/(admin)/admin/catalogs/actions.ts",
+  name,
+  at: "/admin/catalogs",
+  sent: { form: { ...form, submissionKey } },
+});
+
+/** Separation of duties of a package: Grace looks after those of finance, Kenji after those of engineering. */
+const dutiesCall = (name: string, form: Record<string, string>): ActionCall => ({
+  file: "app/(admin)/admin/packages/[packageId]/duties-actions.ts",
+  name,
+  at: "/admin/packages",
+  sent: { form: { ...form, submissionKey } },
+});
+const dutiesStrangers = {
+  "Victoria Sinclair": "roleNotSufficient",
+  "Sofia Marchetti": "packageNotFound",
+  "Maya Lindqvist": "packageNotFound",
+};
 
 const entries: readonly Entry[] = [
   {
@@ -300,6 +328,130 @@ const entries: readonly Entry[] = [
       "Dev Patel": "requestNotFound",
     },
     unknown: "requestNotFound",
+    again: null,
+  },
+  {
+    action: "app/(admin)/admin/catalogs/actions.ts createCatalogAction",
+    by: "Elena Petrova",
+    call: async () => catalogCall("createCatalogAction", { ...catalogFields, displayName: "Research" }),
+    strangers: { "Grace Kim": "roleNotSufficient", "Maya Lindqvist": "roleNotSufficient" },
+    again: null,
+  },
+  {
+    action: "app/(admin)/admin/catalogs/actions.ts updateCatalogAction",
+    by: "Grace Kim",
+    call: async (_app, id = catalogId("finance")) =>
+      catalogCall("updateCatalogAction", { ...catalogFields, displayName: "Money", catalogId: id, version: "1" }),
+    strangers: catalogStrangers,
+    unknown: "catalogNotFound",
+    again: "staleVersion",
+  },
+  {
+    action: "app/(admin)/admin/catalogs/actions.ts assignCatalogRoleAction",
+    by: "Grace Kim",
+    call: async (_app, id = catalogId("finance")) =>
+      catalogCall("assignCatalogRoleAction", {
+        catalogId: id,
+        role: "catalogReader",
+        principal: `person:${personId("nora")}`,
+      }),
+    strangers: catalogStrangers,
+    unknown: "catalogNotFound",
+    again: null,
+  },
+  {
+    action: "app/(admin)/admin/catalogs/actions.ts removeCatalogRoleAction",
+    by: "Kenji Watanabe",
+    call: async (_app, id = catalogId("engineering")) =>
+      catalogCall("removeCatalogRoleAction", {
+        catalogId: id,
+        role: "catalogReader",
+        principal: `group:${groupId("securityReviewers")}`,
+      }),
+    strangers: { "Victoria Sinclair": "roleNotSufficient", "Grace Kim": "catalogNotFound" },
+    unknown: "catalogNotFound",
+    again: null,
+  },
+  {
+    action: "app/(admin)/admin/catalogs/actions.ts addResourceAction",
+    by: "Grace Kim",
+    call: async (_app, id = catalogId("finance")) =>
+      catalogCall("addResourceAction", { catalogId: id, originSystem: "AadApplication", originId: "Payday Payroll" }),
+    strangers: catalogStrangers,
+    unknown: "catalogNotFound",
+    again: null,
+  },
+  {
+    action: "app/(admin)/admin/catalogs/actions.ts removeResourceAction",
+    by: "Grace Kim",
+    call: async (app, id) => {
+      const free =
+        "insert into resources (id, catalog_id, origin_system, origin_id, display_name, description) values (gen_random_uuid(), $1, 'AadApplication', 'Harborstone Treasury', 'Unused', '') on conflict do nothing";
+      const given = catalogId("harbour");
+      await app.handle.pool.query(free, [given]);
+      await app.handle.pool.query(
+        "insert into role_assignments (id, role, person_id, catalog_id, created_at) values (gen_random_uuid(), 'catalogOwner', $1, $2, now()) on conflict do nothing",
+        [personId("grace"), given],
+      );
+      const resourceId = await oneValue<string>(app, "select id from resources where display_name = 'Unused'", []);
+      return catalogCall("removeResourceAction", { catalogId: id ?? given, resourceId });
+    },
+    strangers: { "Victoria Sinclair": "roleNotSufficient", "Kenji Watanabe": "catalogNotFound" },
+    unknown: "catalogNotFound",
+    again: "resourceNotFound",
+  },
+  {
+    action: "app/(admin)/admin/catalogs/actions.ts deleteCatalogAction",
+    by: "Elena Petrova",
+    call: async (app, id) => {
+      const fresh =
+        "insert into catalogs (id, display_name, description, state, is_externally_visible, catalog_type, created_at, modified_at) values (gen_random_uuid(), 'Empty', 'Nothing in it', 'published', false, 'userManaged', now(), now()) on conflict do nothing";
+      await app.handle.pool.query(fresh);
+      const empty = await oneValue<string>(app, "select id from catalogs where display_name = 'Empty'", []);
+      return catalogCall("deleteCatalogAction", { catalogId: id ?? empty });
+    },
+    strangers: { "Victoria Sinclair": "roleNotSufficient", "Kenji Watanabe": "catalogNotFound" },
+    unknown: "catalogNotFound",
+    again: "catalogNotFound",
+  },
+  {
+    action: "app/(admin)/admin/packages/[packageId]/duties-actions.ts excludeAction",
+    by: "Grace Kim",
+    call: async (_app, id = packageId("treasuryRelease")) =>
+      dutiesCall("excludeAction", {
+        packageId: id,
+        counterpart: `package:${packageId("monthEnd")}`,
+        alsoReverse: "on",
+      }),
+    strangers: { ...dutiesStrangers, "Kenji Watanabe": "packageNotFound" },
+    unknown: "packageNotFound",
+    again: null,
+  },
+  {
+    action: "app/(admin)/admin/packages/[packageId]/duties-actions.ts allowAction",
+    by: "Grace Kim",
+    call: async (_app, id = packageId("vendorInitiator")) =>
+      dutiesCall("allowAction", { packageId: id, counterpart: `package:${packageId("vendorApprover")}` }),
+    strangers: { ...dutiesStrangers, "Kenji Watanabe": "packageNotFound" },
+    unknown: "packageNotFound",
+    again: null,
+  },
+  {
+    action: "app/(admin)/admin/packages/[packageId]/duties-actions.ts addOverrideAction",
+    by: "Grace Kim",
+    call: async (_app, id = packageId("financialAnalyst")) =>
+      dutiesCall("addOverrideAction", { packageId: id, override: `package:${packageId("monthEnd")}` }),
+    strangers: { ...dutiesStrangers, "Kenji Watanabe": "packageNotFound" },
+    unknown: "packageNotFound",
+    again: null,
+  },
+  {
+    action: "app/(admin)/admin/packages/[packageId]/duties-actions.ts removeOverrideAction",
+    by: "Kenji Watanabe",
+    call: async (_app, id = packageId("bothEnvironments")) =>
+      dutiesCall("removeOverrideAction", { packageId: id, override: `package:${packageId("production")}` }),
+    strangers: { ...dutiesStrangers, "Grace Kim": "packageNotFound" },
+    unknown: "packageNotFound",
     again: null,
   },
   {

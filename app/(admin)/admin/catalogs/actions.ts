@@ -8,8 +8,9 @@ import { catalogRefused } from "@/lib/client/catalog-refusal-notice";
 import { principalInput } from "@/lib/client/principal-input";
 import { typedText } from "@/lib/client/typed-text";
 import { catalogFormSchema } from "@/lib/engine/catalog/catalog";
+import { originSystems } from "@/lib/engine/catalog/resources";
 import { catalogRoles } from "@/lib/engine/catalog/roles";
-import type { CatalogId } from "@/lib/engine/ids";
+import type { CatalogId, ResourceId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
 import {
   assignCatalogRole,
@@ -18,6 +19,7 @@ import {
   removeCatalogRole,
   updateCatalog,
 } from "@/lib/services/change-catalog";
+import { addResource, removeResource } from "@/lib/services/change-resources";
 import { liveDeps } from "@/lib/services/deps";
 import { address } from "../address";
 
@@ -103,4 +105,35 @@ export async function removeCatalogRoleAction(_state: ActionState, form: FormDat
   if (!removed.ok) return catalogRefused(form, removed.error);
   refresh();
   return done("The role is taken away.");
+}
+
+const additionInput = z.object({
+  catalogId,
+  originSystem: z.enum(originSystems),
+  originId: typedText(limits.descriptionChars),
+});
+
+/** CAT-31, CAT-36: puts a group, an application or a site into the catalog. */
+export async function addResourceAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  const { personId } = await requireViewer();
+  const parsed = additionInput.safeParse(fieldsOf(form));
+  if (!parsed.success) return invalid(form, parsed.error);
+  const { catalogId: id, ...origin } = parsed.data;
+  const added = await addResource(liveDeps(), { personId, catalogId: id, origin });
+  if (!added.ok) return catalogRefused(form, added.error);
+  refresh();
+  return done("It is in the catalog now.");
+}
+
+const resourceInput = z.object({ catalogId, resourceId: z.uuid().transform((id) => id as ResourceId) });
+
+/** CAT-40 */
+export async function removeResourceAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  const { personId } = await requireViewer();
+  const parsed = resourceInput.safeParse(fieldsOf(form));
+  if (!parsed.success) return invalid(form, parsed.error);
+  const removed = await removeResource(liveDeps(), { personId, ...parsed.data });
+  if (!removed.ok) return catalogRefused(form, removed.error);
+  refresh();
+  return done("It is not in the catalog any more.");
 }

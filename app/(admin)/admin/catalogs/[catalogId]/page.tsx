@@ -1,4 +1,4 @@
-import { Boxes, Pencil } from "lucide-react";
+import { Boxes, Pencil, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
@@ -23,7 +23,12 @@ import { getEffectiveAccess, listCatalogRoles } from "@/lib/queries/admin/catalo
 import { getCatalog } from "@/lib/queries/admin/catalogs";
 import type { CatalogDetail } from "@/lib/views/admin";
 import { address, textOf } from "../../address";
-import { assignCatalogRoleAction, deleteCatalogAction, removeCatalogRoleAction } from "../actions";
+import {
+  assignCatalogRoleAction,
+  deleteCatalogAction,
+  removeCatalogRoleAction,
+  removeResourceAction,
+} from "../actions";
 
 type Props = PageProps<"/admin/catalogs/[catalogId]">;
 
@@ -108,7 +113,7 @@ function Tab({ name, ...props }: CatalogProps & { name: TabName }) {
     case "overview":
       return <Overview {...props} />;
     case "resources":
-      return <ResourceTable rows={props.catalog.resources} canOpenGroups={may(props.viewer, "viewEverything")} />;
+      return <Resources {...props} />;
     case "roles":
       return <Roles {...props} />;
   }
@@ -128,6 +133,35 @@ function Overview({ catalog }: CatalogProps) {
         }
       />
     </div>
+  );
+}
+
+function Resources({ viewer, catalog }: CatalogProps) {
+  const mayManage = mayIn(viewer, "manageResources", catalog.id);
+  return (
+    <section aria-labelledby="resources">
+      <SectionHeader
+        id="resources"
+        title="Resources"
+        description="Groups, applications and sites whose roles packages of this catalog can give."
+        actions={
+          mayManage && (
+            <Link
+              href={address(`/admin/catalogs/${catalog.id}/resources/add`)}
+              className={buttonClass({ variant: "outline", size: "sm" })}
+            >
+              <Plus aria-hidden className="size-4" />
+              Add a resource
+            </Link>
+          )
+        }
+      />
+      <ResourceTable
+        rows={catalog.resources}
+        canOpenGroups={may(viewer, "viewEverything")}
+        remove={mayManage ? { catalogId: catalog.id, action: removeResourceAction } : undefined}
+      />
+    </section>
   );
 }
 
