@@ -7,9 +7,9 @@ import { CopyLink } from "@/components/ui/copy-link";
 import { Empty } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
 import { SectionHeader } from "@/components/ui/page-header";
-import { Time } from "@/components/ui/time";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { AccessPackageId, PersonId } from "@/lib/engine/ids";
+import { formatDateTime } from "@/lib/format/instant";
 import { listAccessOn } from "@/lib/queries/admin/access-on";
 import type { AccessOnInstant } from "@/lib/queries/admin/access-on-instant";
 import { address } from "../address";
@@ -81,11 +81,7 @@ async function Answer({ viewer, instant: { at }, person, wanted, cursor, place }
       <SectionHeader
         id="answer"
         title={title}
-        description={
-          <>
-            As of <Time at={at.toISOString()} format="dateTime" />
-          </>
-        }
+        description={`As of ${formatDateTime(at)}`}
         actions={
           <div className="flex flex-wrap gap-2">
             <CopyLink href={address(path, place)} size="sm" />
