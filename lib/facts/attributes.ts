@@ -8,7 +8,7 @@ import {
   resourceRoles,
   resources,
 } from "@/db/schema";
-import type { AccessPackageId, AssignmentId, PersonId } from "@/lib/engine/ids";
+import type { AccessPackageId, AssignmentId, PersonId, ResourceId } from "@/lib/engine/ids";
 import { type Attribute, attributeSchema, distinctAttributes, type Profile } from "@/lib/engine/policy/attributes";
 import { policySnapshotSchema } from "@/lib/engine/policy/policy";
 import type { Reader } from "./reader";
@@ -37,6 +37,16 @@ export async function loadAttributes(
       return [packageId, distinctAttributes(own.map(({ definition }) => attributeSchema.parse(definition)))];
     }),
   );
+}
+
+/** CAT-46: what one resource needs, by name. */
+export async function loadResourceAttributes(reader: Reader, resourceId: ResourceId): Promise<Attribute[]> {
+  const rows = await reader
+    .select({ definition: resourceAttributes.definition })
+    .from(resourceAttributes)
+    .where(eq(resourceAttributes.resourceId, resourceId))
+    .orderBy(asc(resourceAttributes.name));
+  return rows.map(({ definition }) => attributeSchema.parse(definition));
 }
 
 /** INF-16: the texts of somebody's profile; job title and department as the directory has them. */

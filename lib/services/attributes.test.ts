@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { people, personAttributes, resourceAttributes, resourceRoles } from "@/db/schema";
+import { auditEvents, people, personAttributes, resourceAttributes, resourceRoles } from "@/db/schema";
+import type { Person } from "@/lib/engine/directory";
 import type { CatalogId, ResourceRoleId } from "@/lib/engine/ids";
 import type { Attribute } from "@/lib/engine/policy/attributes";
 import { ada, dora, everybody, hana, payments, policyIds, reports, vendors } from "@/lib/engine/testing/cast";
@@ -8,6 +9,7 @@ import { accepted, after, person, policy, refusalOf, stage } from "@/lib/engine/
 import { loadProfile } from "@/lib/facts/attributes";
 import { testDatabase } from "@/lib/testing/database";
 import { builtInConnectors } from "./connectors";
+import { setResourceAttributes } from "./set-resource-attributes";
 import { expectInvariantsOfAll } from "./testing/invariants";
 import { Portal } from "./testing/portal";
 import { appoint, insertApplicationRole, insertCatalog, insertPackage, insertPeople } from "./testing/world";
@@ -160,6 +162,50 @@ describe("a request for something that needs a profile", () => {
     await appoint(test.db, hana, "catalogOwner", catalogId);
     const targets = { policyId: policyIds[0], targetIds: [ada.id, dora.id] };
     expect(refusalOf(await portal.assign(hana, payments, targets))).toBe("multiTargetWithQuestions");
+  });
+});
+
+describe("what a resource needs", () => {
+  const office = {
+    name: "city",
+    text: "Your town",
+    format: { kind: "text" as const, isSingleLine: true },
+    isEditable: true,
+  };
+  const set = async (who: Person, parts: Partial<Parameters<typeof setResourceAttributes>[1]> = {}) => {
+    const [role] = await test.db.select().from(resourceRoles).where(eq(resourceRoles.id, bank));
+    if (!role) throw new Error("no such role");
+    const { resourceId } = role;
+    const input = { personId: who.id, catalogId, resourceId, attributes: [office], ...parts };
+    return setResourceAttributes(portal.deps, input);
+  };
+
+  it("CAT-46 is set by the owners of its catalog, holds for the next request and stands in the log", async () => {
+    await appoint(test.db, hana, "catalogOwner", catalogId);
+    expect(accepted(await set(hana))).toMatchObject({ kind: "resourceAttributesChanged", after: [{ name: "city" }] });
+    expect(accepted(await set(hana))).toBeNull();
+    const [entry, ...others] = await test.db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.kind, "resourceAttributesChanged"));
+    expect(entry).toMatchObject({ activity: "Update access package catalog resource", actorId: hana.id, catalogId });
+    expect(others).toEqual([]);
+    expect(await portal.submit(ada, payments)).toMatchObject({
+      error: { issues: [{ field: "answers.attribute.city", problem: "required" }] },
+    });
+    accepted(await set(hana, { attributes: [] }));
+    expect(refusalOf(await portal.submit(ada, payments))).toBeNull();
+  });
+
+  it("CAT-57 is nobody else's to set, and a resource of another catalog is not there", async () => {
+    const elsewhere = await insertCatalog(test.db);
+    await appoint(test.db, hana, "accessPackageManager", catalogId);
+    await appoint(test.db, dora, "catalogOwner", elsewhere);
+    expect(refusalOf(await set(hana))).toBe("roleNotSufficient");
+    expect(refusalOf(await set(ada))).toBe("catalogNotFound");
+    expect(refusalOf(await set(dora))).toBe("catalogNotFound");
+    expect(refusalOf(await set(dora, { catalogId: elsewhere }))).toBe("resourceNotFound");
+    expect(await test.db.select().from(auditEvents)).toEqual([]);
   });
 });
 

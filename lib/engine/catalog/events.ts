@@ -1,5 +1,6 @@
 import type { Principal } from "@/lib/engine/directory";
 import type { CatalogId, ResourceId } from "@/lib/engine/ids";
+import type { Attribute } from "@/lib/engine/policy/attributes";
 import type { CatalogForm } from "./catalog";
 import type { OriginSystem } from "./resources";
 import type { CatalogRole } from "./roles";
@@ -26,6 +27,13 @@ export type CatalogEvent = { readonly at: Date; readonly catalogId: CatalogId } 
   | { readonly kind: "catalogDeleted"; readonly before: CatalogForm }
   | { readonly kind: "resourceAdded"; readonly resource: NamedResource; readonly roles: readonly string[] }
   | { readonly kind: "resourceRemoved"; readonly resource: NamedResource }
+  /** CAT-46 */
+  | {
+      readonly kind: "resourceAttributesChanged";
+      readonly resource: NamedResource;
+      readonly before: readonly Attribute[];
+      readonly after: readonly Attribute[];
+    }
   | { readonly kind: "roleAssigned" | "roleRemoved"; readonly role: CatalogRole; readonly principal: NamedPrincipal }
 );
 
@@ -36,6 +44,7 @@ export const catalogActivities = {
   catalogDeleted: "Delete access package catalog",
   resourceAdded: "Create resource request",
   resourceRemoved: "Create resource remove request",
+  resourceAttributesChanged: "Update access package catalog resource",
   roleAssigned: "Add Entitlement Management role assignment",
   roleRemoved: "Remove Entitlement Management role assignment",
 } as const satisfies Record<CatalogEvent["kind"], string>;

@@ -21,6 +21,8 @@ export type CatalogRefusal =
   | { readonly code: "resourceRightMissing"; readonly originSystem: OriginSystem }
   /** CAT-40 */
   | { readonly code: "resourceInUse"; readonly packages: readonly string[] }
+  /** CAT-47: those that are no texts of a profile, have no words, or are named twice. */
+  | { readonly code: "attributesInvalid"; readonly names: readonly string[] }
   /** CAT-28 */
   | { readonly code: "lastOwner" };
 
@@ -38,6 +40,7 @@ export const catalogRefusalRules = {
   resourceNotFound: { rule: "CAT-31", status: 404 },
   resourceRightMissing: { rule: "DEL-30", status: 403 },
   resourceInUse: { rule: "CAT-40", status: 409 },
+  attributesInvalid: { rule: "CAT-47", status: 422 },
   lastOwner: { rule: "CAT-28", status: 409 },
 } as const satisfies Record<CatalogRefusalCode, { rule: string; status: number }>;
 
@@ -98,6 +101,12 @@ export function catalogRefusalText(refusal: CatalogRefusal): RefusalText {
         title: "Packages still give its roles",
         detail: "Take its roles out of these packages first.",
         items: refusal.packages,
+      };
+    case "attributesInvalid":
+      return {
+        title: "Some of this cannot be asked for",
+        detail: "Only texts of the profile that may be written, each once and in words; a choice needs two values.",
+        items: refusal.names,
       };
     case "lastOwner":
       return {

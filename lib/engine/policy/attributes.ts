@@ -52,6 +52,8 @@ export const attributeSchema = z.object({
   isPersistedOnAssignmentRemoval: z.boolean().default(false),
 });
 export type Attribute = z.infer<typeof attributeSchema>;
+/** What a form sends for one of them. */
+export type AttributeInput = z.input<typeof attributeSchema>;
 
 /** The texts of somebody's profile by the names of their attributes; what is empty is left out. */
 export type Profile = Readonly<Partial<Record<string, string>>>;
