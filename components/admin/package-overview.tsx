@@ -1,35 +1,12 @@
-import { Layers } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { plural } from "@/components/policy/policy-words";
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { Empty } from "@/components/ui/empty";
 import { Facts } from "@/components/ui/facts";
 import { Notice } from "@/components/ui/notice";
 import { SectionHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import type { AdminPackageDetail } from "@/lib/views/admin";
-import { ResourceKind, ResourceName } from "./resource-table";
-
-type Role = AdminPackageDetail["resourceRoles"][number];
-
-const columns = (canOpenGroups: boolean): readonly Column<Role>[] => [
-  {
-    key: "resource",
-    header: "Resource",
-    onCard: "title",
-    cell: (row) => (
-      <ResourceName
-        name={row.resourceName}
-        description={row.resourceDescription}
-        groupId={row.groupId}
-        canOpenGroups={canOpenGroups}
-      />
-    ),
-  },
-  { key: "role", header: "Role", cell: (row) => row.roleName },
-  { key: "kind", header: "Kind", cell: (row) => <ResourceKind originSystem={row.originSystem} /> },
-];
+import { PackageRoles } from "./package-roles";
 
 export type PackageOverviewProps = {
   view: AdminPackageDetail;
@@ -99,17 +76,7 @@ export function PackageOverview({ view, tab, canOpenGroups }: PackageOverviewPro
       </div>
       <section aria-labelledby="roles">
         <SectionHeader id="roles" title="What it grants" description="Every role is delivered when access starts." />
-        <DataTable
-          caption="Resource roles"
-          columns={columns(canOpenGroups)}
-          rows={view.resourceRoles}
-          rowKey={(row) => `${row.resourceName}/${row.roleName}`}
-          empty={
-            <Empty icon={Layers} title="It grants nothing yet" level={3}>
-              Without resource roles an assignment of this package changes nothing for its holder.
-            </Empty>
-          }
-        />
+        <PackageRoles view={view} canOpenGroups={canOpenGroups} />
       </section>
     </div>
   );

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { catalogId } from "@/db/seed/catalogs";
+import { catalogId, roleId } from "@/db/seed/catalogs";
 import { groupId } from "@/db/seed/groups";
 import { packageId, policyId } from "@/db/seed/packages/packages";
 import { personId } from "@/db/seed/people";
@@ -75,6 +75,18 @@ const catalogStrangers = {
   "Kenji Watanabe": "catalogNotFound",
   "Maya Lindqvist": "catalogNotFound",
 };
+const packageFields = { description: "What it gives." };
+const packageStrangers = {
+  "Victoria Sinclair": "roleNotSufficient",
+  "Kenji Watanabe": "packageNotFound",
+  "Maya Lindqvist": "packageNotFound",
+};
+const packageCall = (name: string, form: Record<string, string>): ActionCall => ({
+  file: "app/(admin)/admin/packages/actions.ts",
+  name,
+  at: "/admin/packages",
+  sent: { form: { ...form, submissionKey } },
+});
 const catalogCall = (name: string, form: Record<string, string>): ActionCall => ({
   file: "app/(admin)/admin/catalogs/actions.ts",
   name,
@@ -453,6 +465,65 @@ const entries: readonly Entry[] = [
     strangers: { ...dutiesStrangers, "Grace Kim": "packageNotFound" },
     unknown: "packageNotFound",
     again: null,
+  },
+  {
+    action: "app/(admin)/admin/packages/actions.ts createPackageAction",
+    by: "Grace Kim",
+    call: async (_app, id = catalogId("finance")) =>
+      packageCall("createPackageAction", { ...packageFields, displayName: "Payroll", catalogId: id }),
+    strangers: catalogStrangers,
+    unknown: "catalogNotFound",
+    again: null,
+  },
+  {
+    action: "app/(admin)/admin/packages/actions.ts updatePackageAction",
+    by: "Grace Kim",
+    call: async (_app, id = packageId("treasuryRelease")) =>
+      packageCall("updatePackageAction", { ...packageFields, displayName: "Releases", packageId: id, version: "1" }),
+    strangers: packageStrangers,
+    unknown: "packageNotFound",
+    again: "staleVersion",
+  },
+  {
+    action: "app/(admin)/admin/packages/actions.ts duplicatePackageAction",
+    by: "Grace Kim",
+    call: async (_app, id = packageId("treasuryRelease")) =>
+      packageCall("duplicatePackageAction", { ...packageFields, displayName: "Releases in France", packageId: id }),
+    strangers: packageStrangers,
+    unknown: "packageNotFound",
+    again: null,
+  },
+  {
+    action: "app/(admin)/admin/packages/actions.ts addRolesAction",
+    by: "Grace Kim",
+    call: async (_app, id = packageId("treasuryRelease")) =>
+      packageCall("addRolesAction", { packageId: id, add: roleId(["financeSite", "Visitors"]) }),
+    strangers: packageStrangers,
+    unknown: "packageNotFound",
+    again: null,
+  },
+  {
+    action: "app/(admin)/admin/packages/actions.ts removeRoleAction",
+    by: "Grace Kim",
+    call: async (_app, id = packageId("treasuryRelease")) =>
+      packageCall("removeRoleAction", { packageId: id, roleId: roleId(["treasury", "Payment Release"]) }),
+    strangers: packageStrangers,
+    unknown: "packageNotFound",
+    again: null,
+  },
+  {
+    action: "app/(admin)/admin/packages/actions.ts deletePackageAction",
+    by: "Elena Petrova",
+    call: async (app, id) => {
+      const fresh =
+        "insert into access_packages (id, catalog_id, display_name, description, is_hidden, created_at, modified_at) values (gen_random_uuid(), $1, 'Unused', 'Nothing', false, now(), now()) on conflict do nothing";
+      await app.handle.pool.query(fresh, [catalogId("finance")]);
+      const unused = await oneValue<string>(app, "select id from access_packages where display_name = 'Unused'", []);
+      return packageCall("deletePackageAction", { packageId: id ?? unused });
+    },
+    strangers: packageStrangers,
+    unknown: "packageNotFound",
+    again: "packageNotFound",
   },
   {
     action: "app/demo/actions.ts advanceClockAction",

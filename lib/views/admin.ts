@@ -120,7 +120,10 @@ export type AdminPolicyView = {
 };
 
 export type AdminPackageDetail = AdminPackageRow & {
+  /** ERR-50: what a save has to name. */
+  readonly version: number;
   readonly resourceRoles: readonly {
+    readonly id: string;
     readonly resourceName: string;
     readonly resourceDescription: string;
     readonly roleName: string;

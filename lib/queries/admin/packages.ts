@@ -30,6 +30,7 @@ const selectPackages = ({ db, now }: Reading) =>
       description: accessPackages.description,
       catalog: { id: catalogs.id, displayName: catalogs.displayName },
       isHidden: accessPackages.isHidden,
+      version: accessPackages.version,
       name: lowerName,
       policyCount: sql<number>`(select count(*)::int from ${assignmentPolicies}
         where ${assignmentPolicies.packageId} = ${accessPackages.id} and ${assignmentPolicies.deletedAt} is null)`,
@@ -42,7 +43,11 @@ const selectPackages = ({ db, now }: Reading) =>
     .innerJoin(catalogs, eq(catalogs.id, accessPackages.catalogId));
 
 /** The lower-case name is there to page by. */
-const shownRow = <Row extends AdminPackageRow & { name: string }>({ name: _, ...row }: Row): AdminPackageRow => row;
+const shownRow = <Row extends AdminPackageRow & { name: string; version: number }>({
+  name: _name,
+  version: _version,
+  ...row
+}: Row): AdminPackageRow => row;
 
 /** Packages of the catalogs the viewer sees, by name. */
 export async function listAdminPackages(
@@ -79,6 +84,7 @@ export async function listPackagesOf(reading: Reading, catalogId: CatalogId): Pr
 const listRoles = ({ db }: Reading, packageId: AccessPackageId) =>
   db
     .select({
+      id: resourceRoles.id,
       resourceName: resources.displayName,
       resourceDescription: resources.description,
       roleName: resourceRoles.displayName,
@@ -107,6 +113,7 @@ export async function getAdminPackage(
   if (!row) return null;
   return {
     ...shownRow(row),
+    version: row.version,
     resourceRoles: await listRoles(now, packageId),
     policies: await listPolicies(db, packageId),
   };

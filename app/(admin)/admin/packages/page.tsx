@@ -1,11 +1,16 @@
+import { Plus } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { Suspense } from "react";
 import { NoCatalogs } from "@/components/admin/no-catalogs";
 import { AdminPackageTable } from "@/components/admin/package-table";
+import { buttonClass } from "@/components/ui/button-class";
 import { PageHeader } from "@/components/ui/page-header";
 import { RowsSkeleton } from "@/components/ui/skeletons";
+import { catalogsFor } from "@/lib/auth/permissions";
 import { requirePermission } from "@/lib/auth/viewer";
 import { listAdminPackages } from "@/lib/queries/admin/packages";
+import { address } from "../address";
 import { SearchedList } from "../searched-list";
 
 export const metadata: Metadata = { title: "Packages" };
@@ -15,11 +20,30 @@ type Props = PageProps<"/admin/packages">;
 export default function PackagesPage({ searchParams }: Props) {
   return (
     <>
-      <PageHeader title="Packages" description="Every package with its policies, who holds it and what waits." />
+      <PageHeader
+        title="Packages"
+        description="Every package with its policies, who holds it and what waits."
+        actions={
+          <Suspense>
+            <NewPackage />
+          </Suspense>
+        }
+      />
       <Suspense fallback={<RowsSkeleton />}>
         <Packages searchParams={searchParams} />
       </Suspense>
     </>
+  );
+}
+
+async function NewPackage() {
+  const viewer = await requirePermission("openAdmin");
+  if (catalogsFor(viewer, "editPackages").length === 0) return null;
+  return (
+    <Link href={address("/admin/packages/new")} className={buttonClass({ variant: "primary" })}>
+      <Plus aria-hidden className="size-4" />
+      New package
+    </Link>
   );
 }
 

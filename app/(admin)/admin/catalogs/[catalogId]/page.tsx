@@ -119,10 +119,19 @@ function Tab({ name, ...props }: CatalogProps & { name: TabName }) {
   }
 }
 
-function Overview({ catalog }: CatalogProps) {
+function Overview({ viewer, catalog }: CatalogProps) {
   return (
     <div className="flex flex-col gap-6">
       <CatalogFacts catalog={catalog} />
+      {mayIn(viewer, "editPackages", catalog.id) && (
+        <Link
+          href={address("/admin/packages/new", { catalog: catalog.id })}
+          className={`self-start ${buttonClass({ variant: "outline", size: "sm" })}`}
+        >
+          <Plus aria-hidden className="size-4" />
+          New package in this catalog
+        </Link>
+      )}
       <AdminPackageTable
         rows={catalog.packages}
         showsCatalog={false}

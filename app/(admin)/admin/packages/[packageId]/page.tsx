@@ -1,20 +1,26 @@
+import { Copy, Pencil } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
+import { DeletePackage } from "@/components/admin/delete-package";
 import { PackageOverview } from "@/components/admin/package-overview";
+import { buttonClass } from "@/components/ui/button-class";
 import { CopyLink } from "@/components/ui/copy-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
 import { TabLinks } from "@/components/ui/tab-links";
-import { may } from "@/lib/auth/permissions";
+import { may, mayIn } from "@/lib/auth/permissions";
 import { requirePermission, type Viewer } from "@/lib/auth/viewer";
 import { getAdminPackage } from "@/lib/queries/admin/packages";
 import type { AdminPackageDetail } from "@/lib/views/admin";
 import { address, type SearchParams, textOf } from "../../address";
 import { AssignmentList } from "../../assignments/assignment-list";
 import { RequestList } from "../../requests/request-list";
+import { deletePackageAction } from "../actions";
 import { DutiesTab } from "./duties-tab";
 import { PoliciesTab } from "./policies-tab";
+import { RolesTab } from "./roles-tab";
 
 type Props = PageProps<"/admin/packages/[packageId]">;
 
@@ -43,7 +49,7 @@ export default function PackagePage(props: Props) {
   );
 }
 
-const tabNames = ["overview", "policies", "duties", "assignments", "requests"] as const;
+const tabNames = ["overview", "roles", "policies", "duties", "assignments", "requests"] as const;
 type TabName = (typeof tabNames)[number];
 
 async function Package({ params, searchParams }: Props) {
@@ -64,13 +70,14 @@ async function Package({ params, searchParams }: Props) {
         title={view.displayName}
         description={view.description}
         aside={view.isHidden && <span className="chip text-muted">Hidden</span>}
-        actions={<CopyLink href={`/packages/${view.id}/request`} label="Copy link for requestors" />}
+        actions={<PackageActions viewer={viewer} view={view} />}
       />
       <TabLinks
         label={view.displayName}
         current={tab(current)}
         items={[
           { href: tab("overview"), label: "Overview" },
+          { href: tab("roles"), label: "Resource roles", count: view.resourceRoles.length },
           { href: tab("policies"), label: "Policies", count: view.policyCount },
           { href: tab("duties"), label: "Separation of duties" },
           { href: tab("assignments"), label: "Assignments", count: view.holderCount },
@@ -80,6 +87,26 @@ async function Package({ params, searchParams }: Props) {
       <Suspense key={current} fallback={<RowsSkeleton />}>
         <Tab name={current} viewer={viewer} view={view} path={path} search={search} tab={tab} />
       </Suspense>
+    </>
+  );
+}
+
+function PackageActions({ viewer, view }: Pick<TabProps, "viewer" | "view">) {
+  const link = <CopyLink href={`/packages/${view.id}/request`} label="Copy link for requestors" />;
+  if (!mayIn(viewer, "editPackages", view.catalog.id)) return link;
+  const to = (page: string) => address(`/admin/packages/${view.id}/${page}`);
+  return (
+    <>
+      {link}
+      <Link href={to("edit")} className={buttonClass({ variant: "outline" })}>
+        <Pencil aria-hidden className="size-4" />
+        Edit
+      </Link>
+      <Link href={to("duplicate")} className={buttonClass({ variant: "outline" })}>
+        <Copy aria-hidden className="size-4" />
+        Duplicate
+      </Link>
+      <DeletePackage view={view} action={deletePackageAction} />
     </>
   );
 }
@@ -99,6 +126,8 @@ function Tab({ name, viewer, view, path, search, tab }: TabProps) {
   switch (name) {
     case "overview":
       return <PackageOverview view={view} tab={tab} canOpenGroups={canOpenDirectory} />;
+    case "roles":
+      return <RolesTab viewer={viewer} view={view} />;
     case "policies":
       return <PoliciesTab viewer={viewer} view={view} />;
     case "duties":

@@ -1,0 +1,95 @@
+import { expect, test } from "@/e2e/support/test";
+
+test.use({ company: "packages" });
+
+test("a package is made, edited by two at once, copied and deleted", async ({ browserOf }) => {
+  const page = await browserOf("Grace Kim");
+  await page.goto("/admin/packages");
+  await page.getByRole("link", { name: "New package" }).click();
+  await page.waitForURL("**/admin/packages/new");
+  await page.getByLabel("Name", { exact: true }).fill("Month-End Close");
+  await page.getByLabel("Description").fill("Opens and closes the period.");
+  await page.getByRole("checkbox", { name: "Ledgerline ERP: Period Close" }).check();
+  await page.getByRole("button", { name: "Create the package" }).click();
+  // The name is taken in this catalog; what was chosen is still there.
+  await expect(page.getByText("Another package of this catalog is named Month-End Close.")).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "Ledgerline ERP: Period Close" })).toBeChecked();
+  await page.getByLabel("Name", { exact: true }).fill("Quarter-End Close");
+  await page.getByRole("button", { name: "Create the package" }).click();
+  await page.waitForURL("**?tab=policies");
+  await expect(page.getByRole("heading", { level: 1, name: "Quarter-End Close" })).toBeVisible();
+  const path = new URL(page.url()).pathname;
+
+  await page.getByRole("link", { name: /^Resource roles/ }).click();
+  const roles = page.getByRole("table", { name: "Resource roles" });
+  await expect(roles.getByRole("row", { name: /Period Close/ })).toBeVisible();
+  await page.getByRole("checkbox", { name: "Ledgerline ERP: Reporting Analyst" }).check();
+  await page.getByRole("button", { name: "Add the roles" }).click();
+  await expect(roles.getByRole("row", { name: /Reporting Analyst/ })).toBeVisible();
+
+  const elena = await browserOf("Elena Petrova");
+  await elena.goto(`${path}/edit`);
+  await elena.getByLabel("Description").fill("Opens and closes the quarter.");
+  await page.getByRole("link", { name: "Edit", exact: true }).click();
+  await page.waitForURL("**/edit");
+  await page.getByRole("checkbox", { name: /Hidden/ }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.waitForURL(`**${path}`);
+  await expect(page.getByText("Hidden", { exact: true })).toBeVisible();
+  await elena.getByRole("button", { name: "Save" }).click();
+  await expect(elena.getByText("Grace Kim changed this while you were editing it")).toBeVisible();
+  await expect(elena.getByLabel("Description")).toHaveValue("Opens and closes the quarter.");
+
+  await page.getByRole("link", { name: "Duplicate" }).click();
+  await page.waitForURL("**/duplicate");
+  await page.getByLabel("Name", { exact: true }).fill("Year-End Close");
+  await page.getByRole("button", { name: "Create the copy" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Year-End Close" })).toBeVisible();
+  await page.getByRole("link", { name: /^Resource roles 2/ }).click();
+  await expect(roles.getByRole("row", { name: /Reporting Analyst/ })).toBeVisible();
+
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete the package" }).click();
+  await page.waitForURL("**/admin/packages");
+  await expect(page.getByRole("link", { name: "Year-End Close" })).toHaveCount(0);
+});
+
+test("a package somebody holds is not deleted, and says what is in the way", async ({ browserOf }) => {
+  const page = await browserOf("Grace Kim");
+  await page.goto("/admin/packages");
+  await page.getByRole("link", { name: "Treasury Payment Release" }).click();
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete the package" }).click();
+  await expect(page.getByText("It is still in use")).toBeVisible();
+  await expect(page.getByText(/active assignment/)).toBeVisible();
+});
+
+test("a role that is added reaches whoever holds the package, and one that is removed leaves them", async ({
+  browserOf,
+  app,
+}) => {
+  const page = await browserOf("Grace Kim");
+  await page.goto("/admin/packages");
+  await page.getByRole("link", { name: "Treasury Payment Release" }).click();
+  await page.getByRole("link", { name: /^Resource roles/ }).click();
+  await page.getByRole("checkbox", { name: "Finance Reporting: Visitors" }).check();
+  await page.getByRole("button", { name: "Add the roles" }).click();
+  const roles = page.getByRole("table", { name: "Resource roles" });
+  await expect(roles.getByRole("row", { name: /Visitors/ })).toBeVisible();
+  const holdersWith = async () => {
+    const { rows } = await app.handle.pool.query(
+      `select count(*)::int as n from role_grants g join resource_roles r on r.id = g.resource_role_id
+       join assignments a on a.id = g.assignment_id join access_packages p on p.id = a.package_id
+       where p.display_name = 'Treasury Payment Release' and r.display_name = 'Visitors' and g.state = 'granted'`,
+    );
+    return rows[0].n as number;
+  };
+  await expect.poll(holdersWith).toBeGreaterThan(0);
+  await roles
+    .getByRole("row", { name: /Visitors/ })
+    .getByRole("button", { name: /^Remove/ })
+    .click();
+  await page.getByRole("button", { name: "Remove the role" }).click();
+  await expect(roles.getByRole("row", { name: /Visitors/ })).toHaveCount(0);
+  await expect.poll(holdersWith).toBe(0);
+});
