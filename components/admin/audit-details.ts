@@ -1,3 +1,6 @@
+import type { EndReason } from "@/lib/engine/assignment/assignment";
+import { endReasonLabel } from "@/lib/engine/assignment/labels";
+import { requestTypeLabel } from "@/lib/engine/request/labels";
 import { settingTitle, settingValueText } from "@/lib/engine/setting/labels";
 import type { SettingName } from "@/lib/engine/settings";
 import type { AuditEntry } from "@/lib/views/audit";
@@ -62,24 +65,45 @@ function settingChange(payload: Parts): AuditDetail[] {
 }
 
 /** What the entry says anyway. */
-const saidElsewhere = ["kind", "at", "before", "after", "reason", "bypassReason", "name"];
+const saidElsewhere = ["kind", "at", "before", "after", "reason", "bypassReason", "name", "displayName", "delegator"];
+
+/** Values that have a name of their own. */
+const named: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  type: requestTypeLabel,
+  cause: { conflict: "a conflict", timedOut: "nobody decided in time", unanswered: "a question was not answered" },
+};
+
+/** A role or a group says its name; everything else that has parts says them. */
+const isNameOnly = (value: Parts): boolean =>
+  typeof value.displayName === "string" && Object.values(value).filter((each) => !isId(each)).length === 1;
 
 function factsOf([key, value]: [string, unknown]): AuditDetail[] {
   if (saidElsewhere.includes(key) || value === null) return [];
   if (isInstant(value)) return [{ label: labelOf(key), at: value }];
-  if (isParts(value) && typeof value.displayName !== "string") {
-    return Object.entries(value).flatMap(([inner, each]) => factsOf([inner, each]));
-  }
+  if (isParts(value) && !isNameOnly(value)) return Object.entries(value).flatMap(factsOf);
   // Stages are counted from one wherever people read.
   if (key === "stage" && typeof value === "number") return [{ label: "Stage", value: String(value + 1) }];
-  const text = textOf(value);
+  const text = named[key]?.[String(value)] ?? textOf(value);
   return text === "" || text === "none" ? [] : [{ label: labelOf(key), value: text }];
 }
+
+/** Why something happened, as its entry says it: in somebody's words, or one of the reasons there are. */
+export const auditReason = ({ kind, reason }: Pick<AuditEntry, "kind" | "reason">): string | null => {
+  if (reason === null || kind !== "assignmentEnded") return reason && `“${reason}”`;
+  return isEndReason(reason) ? endReasonLabel[reason] : reason;
+};
+
+const isEndReason = (text: string): text is EndReason => text in endReasonLabel;
 
 /** The parts of an entry that its line does not say, for whoever wants to know more. */
 export function auditDetails({ kind, payload }: Pick<AuditEntry, "kind" | "payload">): readonly AuditDetail[] {
   if (!isParts(payload)) return [];
   if (kind === "settingChanged") return settingChange(payload);
   const changes = "before" in payload || "after" in payload ? changesOf(payload.before, payload.after) : [];
-  return [...changes, ...Object.entries(payload).flatMap(factsOf)];
+  const role = kind.startsWith("role") && typeof payload.displayName === "string" ? payload.displayName : null;
+  return [
+    ...changes,
+    ...(role === null ? [] : [{ label: "Role", value: role }]),
+    ...Object.entries(payload).flatMap(factsOf),
+  ];
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Time } from "@/components/ui/time";
 import type { AuditEntry, NamedThing } from "@/lib/views/audit";
-import { type AuditDetail, auditDetails } from "./audit-details";
+import { type AuditDetail, auditDetails, auditReason } from "./audit-details";
 
 /** The address of the log with only what concerns one person, package or catalog. */
 export type AuditLink = (about: "person" | "package" | "catalog", id: string) => Route;
@@ -68,7 +68,7 @@ function Details({ row }: { row: AuditEntry }) {
       </summary>
       <dl className="mt-1.5 mb-1 grid gap-x-4 gap-y-1.5 rounded-xl bg-surface-secondary px-3 py-2.5 text-sm text-foreground sm:grid-cols-[auto_minmax(0,1fr)]">
         {details.map((detail) => (
-          <div key={detail.label} className="contents">
+          <div key={JSON.stringify(detail)} className="contents">
             <dt className="text-muted">{detail.label}</dt>
             <dd className="wrap-anywhere">
               <Detail detail={detail} />
@@ -104,7 +104,7 @@ const columnsFor = (link: AuditLink): readonly Column<AuditEntry>[] => [
     cell: (row) => <span className="font-medium wrap-anywhere">{row.activity}</span>,
     detail: (row) => (
       <>
-        {row.reason && <span className="wrap-anywhere">“{row.reason}”</span>}
+        <span className="wrap-anywhere">{auditReason(row)}</span>
         <Details row={row} />
       </>
     ),
