@@ -5,10 +5,11 @@ import { screens } from "@/e2e/support/screens";
 import { signInForCookies } from "@/e2e/support/sign-in";
 import { expect, test } from "@/e2e/support/test";
 
-/** Routes that are not pages, and whom they answer. */
-const apis: Readonly<Record<string, "anybody" | "signedIn">> = {
+/** Routes that are not pages, and whom they answer: those signed in, to a question in the address or in a body. */
+const apis: Readonly<Record<string, "anybody" | "signedIn" | "signedInPost">> = {
   "/api/admin/access-on": "signedIn",
   "/api/admin/approvers": "signedIn",
+  "/api/admin/policy-impact": "signedInPost",
   "/api/admin/principals": "signedIn",
   "/api/admin/audit": "signedIn",
   "/api/admin/groups": "signedIn",
@@ -71,12 +72,13 @@ test.describe("signed out", () => {
   }
 
   for (const [path, to] of Object.entries(apis)) {
-    if (to !== "signedIn") continue;
+    if (to === "anybody") continue;
     test(`${path} answers 401`, async ({ app }) => {
-      const { status, body } = await read(app, path, null);
+      const own = to === "signedInPost" ? "POST" : "GET";
+      const { status, body } = await read(app, path, null, { method: own });
       expect(status).toBe(401);
       expect(JSON.parse(body)).toEqual({ error: "signedOut" });
-      for (const method of ["POST", "PUT", "DELETE", "PATCH"]) {
+      for (const method of ["GET", "POST", "PUT", "DELETE", "PATCH"].filter((each) => each !== own)) {
         expect((await read(app, path, null, { method })).status).toBe(405);
       }
     });
@@ -94,8 +96,9 @@ test.describe("signed in, and switched off since", () => {
         expect(body, screen.pattern).toContain("/sign-in?problem=disabled");
         if (screen.content) expect(body, screen.pattern).not.toContain(screen.content);
       }
-      for (const path of Object.keys(apis).filter((each) => apis[each] === "signedIn")) {
-        expect((await read(app, path, who)).status).toBe(401);
+      for (const [path, to] of Object.entries(apis)) {
+        const init = { method: to === "signedInPost" ? "POST" : "GET" };
+        if (to !== "anybody") expect((await read(app, path, who, init)).status).toBe(401);
       }
     } finally {
       await app.handle.pool.query("update people set is_enabled = true where display_name = $1", [who]);

@@ -10,8 +10,14 @@ export class RefusedError extends Error {
 }
 
 /** Reads a GET route of the portal as JSON. Throws RefusedError for 4xx, an ordinary error for everything else. */
-export async function fetchJson(path: string, signal?: AbortSignal): Promise<unknown> {
-  const response = await fetch(path, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) });
+export const fetchJson = (path: string, signal?: AbortSignal): Promise<unknown> => send(path, signal ? { signal } : {});
+
+/** The same for a POST route that answers a question too long for an address. */
+export const askJson = (path: string, question: unknown): Promise<unknown> =>
+  send(path, { method: "POST", body: JSON.stringify(question), headers: { "content-type": "application/json" } });
+
+async function send(path: string, init: RequestInit): Promise<unknown> {
+  const response = await fetch(path, { ...init, headers: { accept: "application/json", ...init.headers } });
   if (response.status === 401) {
     // The session ended meanwhile: a full load leads to the sign-in page and back here.
     location.reload();

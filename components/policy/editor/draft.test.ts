@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { policyInput } from "@/lib/client/policy-input";
 import type { GroupId, PersonId } from "@/lib/engine/ids";
 import { normalized, type PolicyForm, policyFormSchema } from "@/lib/engine/policy/form";
-import { draftOf, newDraft, newQuestion, newStage, type PolicyDraft, plannedStages, sentOf } from "./draft";
+import { draftOf, newDraft, newQuestion, newStage, type PolicyDraft } from "./draft";
 import { draftReducer, type EditorState, withMoved } from "./draft-reducer";
+import { plannedStages, sentOf } from "./sent";
 
 const dora = { kind: "singleUser", userId: "00000001-0000-7000-8000-000000000004" as PersonId } as const;
 const finance = { kind: "groupMembers", groupId: "00000002-0000-7000-8000-000000000003" as GroupId } as const;

@@ -8,14 +8,16 @@ import { buttonClass } from "@/components/ui/button-class";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { PolicyEditorView } from "@/lib/views/policy-editor";
 import { ApprovalStages } from "./approval-stages";
-import { draftOf, newDraft, type PolicyDraft, sentOf } from "./draft";
+import { draftOf, newDraft, type PolicyDraft } from "./draft";
 import { draftReducer, type EditorState } from "./draft-reducer";
 import { type Editor, EditorContext } from "./editor-context";
 import { General } from "./general";
+import { Impact } from "./impact";
 import { Lifecycle } from "./lifecycle";
 import { Notifications } from "./notifications";
 import { Problems, problemsOf } from "./problems";
 import { Questions } from "./questions";
+import { sentOf } from "./sent";
 import { WhoCanAsk } from "./who-can-ask";
 
 export type PolicyEditorProps = {
@@ -63,6 +65,7 @@ export function PolicyEditor({ view, action, back }: PolicyEditorProps) {
           <Lifecycle />
           <Notifications />
         </WithProblems>
+        <Impact packageId={view.package.id} policyId={policy?.id ?? null} />
       </EditorContext>
       <WhatIsMissing />
       <div className="flex flex-wrap gap-2">

@@ -30,18 +30,13 @@ async function loadNames(reader: Reader, form: PolicyForm): Promise<SubjectNames
   ]);
 }
 
-/**
- * A policy as its editor begins, or what a new one of the package begins with. Null where the viewer knows no such
- * package or policy (DEL-23); a refusal where they see it and may not change its policies.
- */
-export async function getPolicyEditor(
+/** A package whose policies the viewer may edit. Null where they know no such package (DEL-23). */
+export async function findEditedPackage(
+  { db }: Reading,
   viewer: Administrator,
-  wanted: { readonly packageId: string; readonly policyId: string | null },
-  reading?: Reading,
-): Promise<PolicyEditorView | "roleNotSufficient" | null> {
-  const { packageId, policyId } = wanted;
-  if (!isUuid(packageId) || (policyId !== null && !isUuid(policyId))) return null;
-  const { db } = reading ?? (await currentReading());
+  packageId: string,
+): Promise<(PolicyEditorView["package"] & { readonly id: AccessPackageId }) | "roleNotSufficient" | null> {
+  if (!isUuid(packageId)) return null;
   const [row] = await db
     .select({
       id: accessPackages.id,
@@ -58,12 +53,28 @@ export async function getPolicyEditor(
       ),
     );
   if (!row) return null;
-  if (!mayIn(viewer, "editPolicies", row.catalog.id)) return "roleNotSufficient";
-  const stored = policyId === null ? null : await loadStoredPolicy(db, row.id, policyId as PolicyId);
+  return mayIn(viewer, "editPolicies", row.catalog.id) ? row : "roleNotSufficient";
+}
+
+/**
+ * A policy as its editor begins, or what a new one of the package begins with. Null where the viewer knows no such
+ * package or policy; a refusal where they see it and may not change its policies.
+ */
+export async function getPolicyEditor(
+  viewer: Administrator,
+  wanted: { readonly packageId: string; readonly policyId: string | null },
+  reading?: Reading,
+): Promise<PolicyEditorView | "roleNotSufficient" | null> {
+  const now = reading ?? (await currentReading());
+  const { db } = now;
+  const edited = await findEditedPackage(now, viewer, wanted.packageId);
+  if (edited === null || edited === "roleNotSufficient") return edited;
+  const policyId = wanted.policyId as PolicyId | null;
+  const stored = policyId !== null && isUuid(policyId) ? await loadStoredPolicy(db, edited.id, policyId) : null;
   if (policyId !== null && !stored) return null;
   const { forwardingRule, maxStageDurationDays } = await loadSettings(db);
   return {
-    package: row,
+    package: edited,
     forwardingRule,
     maxStageDurationDays,
     names: stored ? await loadNames(db, stored.form) : {},
