@@ -7,6 +7,7 @@ test("a catalog creator makes a department's catalog, delegates it, and the dele
   app,
   browserOf,
 }) => {
+  test.slow();
   const page = await browserOf("Marcus Feldmann");
   await page.goto("/admin/catalogs");
   await page.getByRole("link", { name: "New catalog" }).click();
