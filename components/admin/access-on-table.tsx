@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Person } from "@/components/ui/person";
@@ -7,6 +6,7 @@ import { Time } from "@/components/ui/time";
 import { endReasonLabel } from "@/lib/engine/assignment/labels";
 import { requestTypeLabel } from "@/lib/engine/request/labels";
 import type { GivenDecision, HeldAccess } from "@/lib/views/access-on";
+import { NamedLink } from "./named-link";
 
 function Decided({ decision: { by, delegator, at, isBypass, reason } }: { decision: GivenDecision }) {
   if (by === null) return <>No approval was needed</>;
@@ -22,13 +22,13 @@ function Decided({ decision: { by, delegator, at, isBypass, reason } }: { decisi
 function GivenBy({ row: { givenBy } }: { row: HeldAccess }) {
   return (
     <ul className="flex flex-col gap-2 max-md:items-end">
-      {givenBy.map(({ requestId, type, requestor, createdAt, decisions }) => (
+      {givenBy.map(({ requestId, isKept, type, requestor, createdAt, decisions }) => (
         <li key={requestId} className="flex flex-col gap-0.5">
           <span>
-            <Link href={`/admin/requests/${requestId}` as Route} className="text-link">
+            <NamedLink href={`/admin/requests/${requestId}` as Route} canOpen={isKept}>
               {requestTypeLabel[type]}
-            </Link>{" "}
-            by {requestor}, <Time at={createdAt.toISOString()} format="date" />
+            </NamedLink>{" "}
+            by {requestor ?? "the system"}, <Time at={createdAt.toISOString()} format="date" />
           </span>
           {decisions.map((decision) => (
             <span key={`${decision.stage} ${decision.at.toISOString()}`} className="text-sm leading-5 text-muted">

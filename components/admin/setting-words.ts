@@ -8,8 +8,9 @@ export const settingWords = {
       "While this is off, no request is accepted and no access is extended. Requests that wait are still decided, and access that is held goes on and ends when it was to end.",
   },
   requestRetentionDays: {
-    about: "How long a closed request stays in the portal at least.",
-    effect: "The audit log is kept in any case.",
+    about: "How long the record of a closed request is kept.",
+    effect:
+      "Older ones are erased every night, those of access that is still there excepted. A shorter time erases more in the coming night and cannot be taken back; the audit log stays.",
   },
   maxStageDurationDays: {
     about: "How many days a policy may give the approvers of one stage.",

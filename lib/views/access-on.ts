@@ -18,8 +18,11 @@ export type GivenDecision = {
 /** A request that gave access or prolonged it. */
 export type GivenBy = {
   requestId: string;
+  /** REQ-70: closed requests are erased in time; the log still tells of them. */
+  isKept: boolean;
   type: RequestType;
-  requestor: string;
+  /** Null where the system asked. */
+  requestor: string | null;
   createdAt: Date;
   decisions: readonly GivenDecision[];
 };

@@ -1,15 +1,19 @@
-import { and, asc, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { assignments, auditEvents, people, requests } from "@/db/schema";
-import type { AssignmentId } from "@/lib/engine/ids";
-import { intentOf } from "@/lib/engine/request/states";
+import { assignments, auditEvents, requests } from "@/db/schema";
+import type { AssignmentId, PersonId } from "@/lib/engine/ids";
+import { intentOf, requestTypes } from "@/lib/engine/request/states";
 import type { Reader } from "@/lib/facts/reader";
 import { subquery } from "@/lib/facts/subquery";
 import type { GivenBy, GivenDecision } from "@/lib/views/access-on";
 
-/** SQL: what stands in the log of an assignment up to an instant; for subqueries of queries over `assignments`. */
-const logUpTo = (at: Date): SQL => sql`${auditEvents} join ${requests} on ${requests.id} = ${auditEvents.requestId}
-  where ${requests.assignmentId} = ${assignments.id} and ${auditEvents.occurredAt} <= ${at.toISOString()}::timestamptz`;
+/**
+ * SQL: what stands in the log of an assignment up to an instant; for subqueries of queries over `assignments`. From the
+ * log alone, for requests are erased in time (REQ-70); by the person, for whom there is an index.
+ */
+const logUpTo = (at: Date): SQL => sql`${auditEvents}
+  where ${auditEvents.targetId} = ${assignments.targetId} and ${auditEvents.assignmentId} = ${assignments.id}
+    and ${auditEvents.occurredAt} <= ${at.toISOString()}::timestamptz`;
 
 /** SQL: the last word of the log about a period, of those up to the instant; an extension moves the end from then on. */
 const endSetAt = (at: Date): SQL<string | null> =>
@@ -21,11 +25,13 @@ const endSetAt = (at: Date): SQL<string | null> =>
 const hasBegunAt = (at: Date): SQL => sql`exists (select 1 from ${logUpTo(at)}
   and ${auditEvents.kind} = 'deliveryStarted')`;
 
-/** SQL: requests that deliver the access itself; other roles for it leave it as it is (ASN-29). */
-const deliversAccess = sql`(${requests.type} in ('userAdd', 'onBehalfAdd', 'adminAdd', 'systemAdd')
-  or ${requests.type} = 'systemUpdate' and not exists (select 1 from ${auditEvents} as began
-    where began.request_id = ${requests.id} and began.kind = 'deliveryStarted'
-      and began.payload->>'isRoleChange' = 'true'))`;
+/** SQL: entries of requests that deliver the access itself; other roles for it leave it as it is (ASN-29). */
+const deliversAccess = sql`exists (select 1 from ${auditEvents} as asked
+    where asked.request_id = ${auditEvents.requestId} and asked.kind = 'requestSubmitted'
+      and asked.payload->'body'->>'type' in ('userAdd', 'onBehalfAdd', 'adminAdd', 'systemAdd', 'systemUpdate'))
+  and not exists (select 1 from ${auditEvents} as began
+    where began.request_id = ${auditEvents.requestId} and began.kind = 'deliveryStarted'
+      and began.payload->>'isRoleChange' = 'true')`;
 
 /** SQL: what became of the last delivery; null while one is under way. */
 const outcomeAt = (at: Date): SQL<string | null> =>
@@ -47,6 +53,10 @@ export function wasHeldAt(at: Date): SQL {
 
 /** The parts of events that tell how access came to be as it was. */
 const payloadSchema = z.object({
+  body: z
+    .object({ type: z.enum(requestTypes) })
+    .nullable()
+    .default(null),
   period: z.object({ startAt: z.coerce.date(), endAt: z.coerce.date().nullable() }).nullable().default(null),
   resourceRoleId: z.string().default(""),
   displayName: z.string().default(""),
@@ -68,6 +78,7 @@ export type AccessHistory = {
 };
 
 const decisive = [
+  "requestSubmitted",
   "deliveryStarted",
   "assignmentUpdated",
   "stageApproved",
@@ -77,14 +88,12 @@ const decisive = [
   "roleKept",
 ];
 
-async function loadLog(reader: Reader, ids: readonly AssignmentId[], at: Date) {
+async function loadLog(reader: Reader, held: readonly Held[], at: Date) {
   const rows = await reader
     .select({
-      assignmentId: requests.assignmentId,
-      requestId: requests.id,
-      type: requests.type,
-      createdAt: requests.createdAt,
-      requestor: people.displayName,
+      assignmentId: auditEvents.assignmentId,
+      requestId: auditEvents.requestId,
+      isKept: isNotNull(requests.id).mapWith(Boolean),
       kind: auditEvents.kind,
       at: auditEvents.occurredAt,
       actor: auditEvents.actorName,
@@ -92,11 +101,14 @@ async function loadLog(reader: Reader, ids: readonly AssignmentId[], at: Date) {
       payload: auditEvents.payload,
     })
     .from(auditEvents)
-    .innerJoin(requests, eq(requests.id, auditEvents.requestId))
-    .innerJoin(people, eq(people.id, requests.requestorId))
+    .leftJoin(requests, eq(requests.id, auditEvents.requestId))
     .where(
       and(
-        inArray(requests.assignmentId, [...ids]),
+        inArray(auditEvents.targetId, [...new Set(held.map((each) => each.personId))]),
+        inArray(
+          auditEvents.assignmentId,
+          held.map((each) => each.assignmentId),
+        ),
         inArray(auditEvents.kind, decisive),
         lte(auditEvents.occurredAt, at),
       ),
@@ -118,18 +130,20 @@ const decisionOf = ({ kind, at, actor, reason, payload }: LogRow): GivenDecision
 
 /** The requests that gave or prolonged the access, in the order in which they took effect. */
 function givenBy(log: readonly LogRow[]): GivenBy[] {
-  const effective = log.filter(
-    ({ kind, type }) => kind === "assignmentUpdated" || (kind === "deliveryStarted" && intentOf(type) === "add"),
-  );
-  return effective.map(({ requestId, type, requestor, createdAt }) => ({
-    requestId,
-    type,
-    requestor,
-    createdAt,
-    decisions: log
-      .filter((row) => row.requestId === requestId && ["stageApproved", "requestAutoApproved"].includes(row.kind))
-      .map(decisionOf),
-  }));
+  const askedFor = new Map(log.filter((row) => row.kind === "requestSubmitted").map((row) => [row.requestId, row]));
+  return log.flatMap(({ kind, requestId, isKept }) => {
+    const asked = askedFor.get(requestId);
+    const type = asked?.payload.body?.type;
+    if (!asked || !type || !requestId) return [];
+    const isEffective = kind === "assignmentUpdated" || (kind === "deliveryStarted" && intentOf(type) === "add");
+    if (!isEffective) return [];
+    const decisions = log.filter(
+      (row) => row.requestId === requestId && ["stageApproved", "requestAutoApproved"].includes(row.kind),
+    );
+    return [
+      { requestId, isKept, type, requestor: asked.actor, createdAt: asked.at, decisions: decisions.map(decisionOf) },
+    ];
+  });
 }
 
 /** RES-50: what the person had by then and was not taken back. */
@@ -142,15 +156,17 @@ function rolesIn(log: readonly LogRow[]): string[] {
   return [...roles.values()].sort((one, other) => one.localeCompare(other));
 }
 
+type Held = { readonly assignmentId: AssignmentId; readonly personId: PersonId };
+
 /** How these assignments had become what they were at an instant. */
 export async function loadAccessHistories(
   reader: Reader,
-  ids: readonly AssignmentId[],
+  held: readonly Held[],
   at: Date,
 ): Promise<ReadonlyMap<AssignmentId, AccessHistory>> {
-  if (ids.length === 0) return new Map();
-  const byId = new Map<AssignmentId, LogRow[]>(ids.map((id) => [id, []]));
-  for (const row of await loadLog(reader, ids, at)) byId.get(row.assignmentId)?.push(row);
+  if (held.length === 0) return new Map();
+  const byId = new Map<AssignmentId, LogRow[]>(held.map(({ assignmentId }) => [assignmentId, []]));
+  for (const row of await loadLog(reader, held, at)) if (row.assignmentId) byId.get(row.assignmentId)?.push(row);
   return new Map(
     [...byId].map(([id, log]) => [
       id,

@@ -13,7 +13,7 @@ const decisionText = ({ by, delegator, at, isBypass, reason }: GivenDecision): s
 };
 
 const requestText = ({ requestId, type, requestor, createdAt }: GivenBy): string =>
-  `${requestTypeLabel[type]} by ${requestor} at ${createdAt.toISOString()} (${requestId})`;
+  `${requestTypeLabel[type]} by ${requestor ?? "the system"} at ${createdAt.toISOString()} (${requestId})`;
 
 const columnsAt = (at: Date): readonly CsvColumn<HeldAccess>[] => [
   { header: "As of (UTC)", value: () => at },

@@ -10,6 +10,7 @@ import { ada, ben, dora, everybody, hana, kim, payments, policyIds, vendors } fr
 import { accepted, after, person, policy, stage, start } from "@/lib/engine/testing/facts";
 import { addDays, addHours, addMs } from "@/lib/engine/time";
 import { builtInConnectors, type Connectors } from "@/lib/services/connectors";
+import { eraseRequests } from "@/lib/services/erase-requests";
 import { Portal } from "@/lib/services/testing/portal";
 import {
   appointGovernanceAdministrator,
@@ -183,6 +184,20 @@ describe("access as of an instant", () => {
     expect(await names(findHeldPackages(owner, "", reading))).toEqual(["Payments"]);
     expect(await names(findHeldPackages(owner, vendors, reading))).toEqual([]);
     expect(await names(findHeldPackages(auditor, "VEND", reading))).toEqual(["Vendors"]);
+  });
+
+  it("REQ-70 the answer stays when the requests behind it are erased", async () => {
+    const assignmentId = await given();
+    portal.clock.set(after(10));
+    accepted(await portal.remove(hana, assignmentId));
+    await portal.sweep();
+    await portal.work(await portal.removalOf(assignmentId));
+    const [before] = await listed(after(5), { packageId: payments });
+    portal.clock.set(after(1_000));
+    expect(await eraseRequests(portal.deps)).toBe(2);
+    const [row] = await listed(after(5), { packageId: payments });
+    expect(row).toEqual({ ...before, givenBy: before?.givenBy.map((each) => ({ ...each, isKept: false })) });
+    expect(row?.givenBy).toMatchObject([{ requestor: ada.displayName, decisions: [{ by: dora.displayName }] }]);
   });
 
   it("LIM-37 its file holds what the list shows over all its pages", async () => {

@@ -56,8 +56,8 @@ export async function listAccessOn(
     .orderBy(desc(assignments.id))
     .limit(size + 1);
   const page = pageOf(rows, (row) => row.assignmentId, size);
-  const ids = page.rows.map((row) => row.assignmentId);
-  const histories = await loadAccessHistories(db, ids, at);
+  const held = page.rows.map(({ assignmentId, person }) => ({ assignmentId, personId: person.id }));
+  const histories = await loadAccessHistories(db, held, at);
   return {
     next: page.next,
     rows: page.rows.map(({ policySnapshot, expiredAt, endReason, ...row }) => {
