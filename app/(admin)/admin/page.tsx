@@ -6,11 +6,12 @@ import { AdminRequestTable } from "@/components/admin/request-table";
 import { StatLinks } from "@/components/admin/stat-links";
 import { Empty } from "@/components/ui/empty";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
-import { RowsSkeleton } from "@/components/ui/skeletons";
+import { PanelSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
 import { may } from "@/lib/auth/permissions";
 import { requirePermission } from "@/lib/auth/viewer";
 import { getDashboard } from "@/lib/queries/admin/dashboard";
 import { address } from "./address";
+import { HowItGoes } from "./how-it-goes";
 
 export const metadata: Metadata = { title: "Administration" };
 
@@ -79,6 +80,12 @@ async function Dashboard() {
               },
             ]}
           />
+          <section aria-labelledby="insight">
+            <SectionHeader id="insight" title="How it goes" />
+            <Suspense fallback={<PanelSkeleton label="Counting" lines={8} />}>
+              <HowItGoes viewer={viewer} />
+            </Suspense>
+          </section>
           <section aria-labelledby="recent">
             <SectionHeader
               id="recent"

@@ -1,0 +1,28 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Facts } from "@/components/ui/facts";
+import { Panel } from "@/components/ui/panel";
+import { type GapKind, gapKinds } from "@/lib/engine/coverage/gaps";
+import { gapLabel } from "./coverage-words";
+
+/** APP-32: how many stages would leave somebody's request without an approver, of each kind. */
+export function EmptyStages({ counts }: { counts: Readonly<Record<GapKind, number>> }) {
+  return (
+    <Panel
+      title="Stages without approvers"
+      description="In which somebody’s request would find nobody, as things are now."
+      actions={
+        <Link href={"/admin/coverage" as Route} className="text-link text-sm">
+          Coverage
+        </Link>
+      }
+    >
+      <Facts
+        items={gapKinds.map((kind) => ({
+          label: gapLabel[kind],
+          value: <span className="font-medium tabular-nums">{counts[kind].toLocaleString("en")}</span>,
+        }))}
+      />
+    </Panel>
+  );
+}
