@@ -58,7 +58,7 @@ const rest: readonly Column<AdminRequestRow>[] = [
     key: "type",
     header: "Kind",
     onCard: "hidden",
-    cell: (row) => <span className="whitespace-nowrap">{requestTypeLabel[row.type]}</span>,
+    cell: (row) => requestTypeLabel[row.type],
   },
   { key: "state", header: "State", cell: (row) => <Outcome row={row} /> },
   { key: "submitted", header: "Submitted", align: "end", cell: (row) => <Time at={row.createdAt.toISOString()} /> },
