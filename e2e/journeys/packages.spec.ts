@@ -93,3 +93,48 @@ test("a role that is added reaches whoever holds the package, and one that is re
   await expect(roles.getByRole("row", { name: /Visitors/ })).toHaveCount(0);
   await expect.poll(holdersWith).toBe(0);
 });
+
+test("fifty people are pasted, three of the lines are wrong: the others get it, and nothing typed is lost", async ({
+  browserOf,
+  app,
+}) => {
+  // A year of trainees who begin on one day.
+  const { rows } = await app.handle.pool.query(
+    `insert into people (id, display_name, email, user_principal_name, kind, is_enabled, created_at)
+     select gen_random_uuid(), 'Trainee ' || n, 'trainee' || n || '@brightwater.example',
+       'trainee' || n || '@brightwater.example', 'member', true, now() from generate_series(1, 47) n returning email`,
+  );
+  const wrong = ["nobody@brightwater.example", "Somebody Else", "=cmd|' /C calc'!A0"];
+  const pasted = [...rows.map((row) => row.email as string), ...wrong].join("\n");
+
+  const page = await browserOf("Elena Petrova");
+  await page.goto("/admin/packages?q=Travel");
+  await page.getByRole("link", { name: "Travel and Expenses" }).click();
+  await page
+    .getByRole("link", { name: /^Assignments/ })
+    .last()
+    .click();
+  await page.getByRole("link", { name: "Assign to people" }).click();
+  await page.waitForURL("**/assign");
+  await page.getByRole("button", { name: "Assign", exact: true }).click();
+  await expect(page.getByText("Say who gets the package, a person a line.")).toBeVisible();
+  await page.getByLabel("Who gets it?").fill(pasted);
+  await page.getByRole("button", { name: "Assign", exact: true }).click();
+  await expect(page.getByText("3 of 50 lines could not be assigned.")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByLabel("Who gets it?")).toHaveValue(pasted);
+  const lines = page.getByRole("table", { name: "Lines" });
+  for (const line of wrong) await expect(lines.getByRole("row", { name: line })).toContainText("Not assigned");
+  await expect(lines.getByText("Open its request")).toHaveCount(47);
+
+  // The same form again: nobody gets it twice.
+  const count = async () => {
+    const found = await app.handle.pool.query(
+      "select count(*)::int as n from requests r join access_packages k on k.id = r.package_id where k.display_name = 'Travel and Expenses' and r.type = 'adminAdd'",
+    );
+    return found.rows[0].n as number;
+  };
+  const made = await count();
+  await page.getByRole("button", { name: "Assign", exact: true }).click();
+  await expect(lines.getByText("Open its request")).toHaveCount(47);
+  expect(await count()).toBe(made);
+});

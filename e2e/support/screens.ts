@@ -1,6 +1,6 @@
 import { catalogId } from "@/db/seed/catalogs";
 import { groupId } from "@/db/seed/groups";
-import { packageId } from "@/db/seed/packages/packages";
+import { packageId, policyId } from "@/db/seed/packages/packages";
 import { personId } from "@/db/seed/people";
 import type { App } from "./app";
 import { oneValue } from "./database";
@@ -197,6 +197,15 @@ export const screens: readonly Screen[] = [
     hiddenFrom: ["Kenji Watanabe", "Sofia Marchetti"],
   },
   {
+    pattern: "/admin/packages/[packageId]/assign",
+    reader: "Naledi Dlamini",
+    path: async (_, id = packageId("campaign")) => `/admin/packages/${id}/assign`,
+    heading: /^Assign /,
+    content: "Who gets it?",
+    forbiddenTo: [...employees, "Victoria Sinclair"],
+    hiddenFrom: ["Kenji Watanabe", "Grace Kim"],
+  },
+  {
     pattern: "/admin/packages/[packageId]/duplicate",
     reader: "Grace Kim",
     path: async (_, id = packageId("treasuryRelease")) => `/admin/packages/${id}/duplicate`,
@@ -220,6 +229,25 @@ export const screens: readonly Screen[] = [
     heading: "Treasury Payment Release",
     content: "Release bank transfers",
     forbiddenTo: employees,
+    hiddenFrom: ["Kenji Watanabe", "Sofia Marchetti"],
+  },
+  {
+    pattern: "/admin/packages/[packageId]/policies/new",
+    reader: "Grace Kim",
+    path: async (_, id = packageId("treasuryRelease")) => `/admin/packages/${id}/policies/new`,
+    heading: "New policy for Treasury Payment Release",
+    content: "New policy for Treasury Payment Release",
+    forbiddenTo: [...employees, "Victoria Sinclair"],
+    hiddenFrom: ["Kenji Watanabe", "Sofia Marchetti"],
+  },
+  {
+    pattern: "/admin/packages/[packageId]/policies/[policyId]/edit",
+    reader: "Grace Kim",
+    path: async (_, id = policyId("treasuryRelease", "finance")) =>
+      `/admin/packages/${packageId("treasuryRelease")}/policies/${id}/edit`,
+    heading: "Edit Finance employees",
+    content: "Edit Finance employees",
+    forbiddenTo: [...employees, "Victoria Sinclair"],
     hiddenFrom: ["Kenji Watanabe", "Sofia Marchetti"],
   },
   {

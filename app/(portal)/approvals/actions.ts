@@ -1,6 +1,7 @@
 "use server";
 import { refresh } from "next/cache";
 import { z } from "zod";
+import { answersIn } from "@/app/form-input";
 import { readerLanguage } from "@/lib/auth/reader-language";
 import { requireViewer } from "@/lib/auth/viewer";
 import { type ActionState, done, fieldsOf, invalid, type RefusalNotice, refused } from "@/lib/client/action-state";
@@ -16,7 +17,6 @@ import { decideStage } from "@/lib/services/decide-stage";
 import { liveDeps } from "@/lib/services/deps";
 import { editAnswers } from "@/lib/services/edit-answers";
 import { revokeApproval } from "@/lib/services/revoke-approval";
-import { answersIn } from "../packages/form-input";
 
 /** How many requests one bulk decision may hold. */
 const BULK_MAX = 50;

@@ -1,4 +1,4 @@
-import { Copy, Pencil } from "lucide-react";
+import { Copy, Pencil, UserRoundPlus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
@@ -133,7 +133,20 @@ function Tab({ name, viewer, view, path, search, tab }: TabProps) {
     case "duties":
       return <DutiesTab viewer={viewer} packageId={view.id} />;
     case "assignments":
-      return <AssignmentList {...list} keep={{ tab: "assignments" }} />;
+      return (
+        <div className="flex flex-col gap-4">
+          {mayIn(viewer, "manageAssignments", view.catalog.id) && (
+            <Link
+              href={address(`${path}/assign`)}
+              className={`self-start ${buttonClass({ variant: "outline", size: "sm" })}`}
+            >
+              <UserRoundPlus aria-hidden className="size-4" />
+              Assign to people
+            </Link>
+          )}
+          <AssignmentList {...list} keep={{ tab: "assignments" }} />
+        </div>
+      );
     case "requests":
       return <RequestList {...list} keep={{ tab: "requests" }} />;
   }

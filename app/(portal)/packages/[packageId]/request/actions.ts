@@ -2,6 +2,7 @@
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { answersIn, instantInput, textInput } from "@/app/form-input";
 import { readerLanguage } from "@/lib/auth/reader-language";
 import { requireViewer } from "@/lib/auth/viewer";
 import { type ActionState, fieldsOf, invalid, refused } from "@/lib/client/action-state";
@@ -11,7 +12,6 @@ import { fieldIssueText } from "@/lib/engine/request/field-issue-text";
 import { nameOfTarget } from "@/lib/queries/targets";
 import { liveDeps } from "@/lib/services/deps";
 import { submitRequest } from "@/lib/services/submit-request";
-import { answersIn, instantInput, textInput } from "../../form-input";
 
 const submitInput = z.object({
   packageId: z.uuid().transform((id) => id as AccessPackageId),

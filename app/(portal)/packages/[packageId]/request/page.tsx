@@ -74,6 +74,7 @@ async function Request({ params, searchParams }: PageInput) {
       ) : (
         <PolicyChoice
           policies={policies}
+          targetName={target?.displayName ?? null}
           hrefOf={(policy) => requestFormHref(form.id, { for: target?.id, again: form.again?.requestId, policy })}
         />
       )}
