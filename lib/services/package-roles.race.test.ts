@@ -108,7 +108,7 @@ describe("a package that changes", () => {
     const tally = await race({ db: test.db, name: "delivery × roles", rounds: 30 }, async (who, contend, counts) => {
       const before = await givenNow();
       const id = await portal.ask(who, payments);
-      const [, changed] = await contend([() => portal.work(id), () => turnAfter((counts.rounds % 8) * 15)]);
+      const [, changed] = await contend([() => portal.work(id), () => turnAfter((counts.rounds % 8) * 30)]);
       accepted(changed);
       await workOff(who);
       expect(await portal.stateOf(id)).toBe("delivered");
