@@ -254,7 +254,7 @@ export const screens: readonly Screen[] = [
     pattern: "/admin/packages/[packageId]/additional-access",
     reader: "Grace Kim",
     path: async (_, id = packageId("vendorApprover")) =>
-      `/admin/packages/${id}/additional-access?with=package:${packageId("monthEnd")}`,
+      `/admin/packages/${id}/additional-access?with=package%3A${packageId("monthEnd")}`,
     heading: "Vendor Payment – Approver and Month-End Close",
     content: "Claire Dubois",
     forbiddenTo: employees,
