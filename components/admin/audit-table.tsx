@@ -79,7 +79,7 @@ function Details({ row }: { row: AuditEntry }) {
         <dd>
           <Time at={row.recordedAt.toISOString()} format="dateTime" />
         </dd>
-        {row.requestId && (
+        {row.requestId && row.isRequestKept && (
           <>
             <dt className="text-muted">Request</dt>
             <dd>

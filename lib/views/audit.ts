@@ -20,6 +20,8 @@ export type AuditEntry = {
   /** A policy, a resource, a role, a group or a setting. */
   subject: NamedThing | null;
   requestId: string | null;
+  /** REQ-70: closed requests are erased in time; the log still tells of them. */
+  isRequestKept: boolean;
   assignmentId: string | null;
   oldState: string | null;
   newState: string | null;

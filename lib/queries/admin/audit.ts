@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, inArray, lt, or, type SQL } from "drizzle-orm";
-import { accessPackages, auditEvents, catalogs, people } from "@/db/schema";
+import { accessPackages, auditEvents, catalogs, people, requests } from "@/db/schema";
 import type { AccessPackageId, CatalogId, PersonId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
 import type { Reader } from "@/lib/facts/reader";
@@ -57,12 +57,13 @@ async function selectEntries(
   { before, size }: { readonly before: number | null; readonly size: number },
 ): Promise<AuditEntry[]> {
   const rows = await db
-    .select()
+    .select({ row: auditEvents, keptId: requests.id })
     .from(auditEvents)
+    .leftJoin(requests, eq(requests.id, auditEvents.requestId))
     .where(and(wantedBy(db, filter), before === null ? undefined : lt(auditEvents.sequence, before)))
     .orderBy(desc(auditEvents.sequence))
     .limit(size);
-  return rows.map((row) => ({
+  return rows.map(({ row, keptId }) => ({
     id: row.id,
     sequence: row.sequence,
     occurredAt: row.occurredAt,
@@ -76,6 +77,7 @@ async function selectEntries(
     catalog: named(row.catalogId, row.catalogName),
     subject: named(row.subjectId, row.subjectName),
     requestId: row.requestId,
+    isRequestKept: keptId !== null,
     assignmentId: row.assignmentId,
     oldState: row.oldState,
     newState: row.newState,
