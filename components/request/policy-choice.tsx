@@ -7,17 +7,19 @@ import type { PolicyPreview } from "@/lib/views/packages";
 
 export type PolicyChoiceProps = {
   policies: readonly PolicyPreview[];
+  /** Whom it is for; null for the reader. */
+  targetName: string | null;
   /** Leads to the form under one of them. */
   hrefOf: (policyId: string) => Route;
 };
 
 /** POR-29: several policies are equally close to this person, who says which one applies; none is preselected. */
-export function PolicyChoice({ policies, hrefOf }: PolicyChoiceProps) {
+export function PolicyChoice({ policies, targetName, hrefOf }: PolicyChoiceProps) {
   return (
     <section className="max-w-2xl">
       <SectionHeader
         title="How do you want to ask?"
-        description="Several policies include you. Each has its own questions, approvers and duration."
+        description={`Several policies include ${targetName ?? "you"}. Each has its own questions, approvers and duration.`}
       />
       <ul className="flex flex-col gap-3">
         {policies.map((policy) => (
