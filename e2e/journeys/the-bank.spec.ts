@@ -111,7 +111,7 @@ test("a group is excluded with its holders in sight; a group the package gives c
 
   await grace.goto(`/admin/packages/${packageId("monthEnd")}/additional-access?with=group:${groupId("closeTeam")}`);
   await press(grace.getByRole("button", { name: "Declare incompatible" }));
-  await expect(main(grace).getByRole("alert")).toContainText("The package itself makes people members of");
+  await expect(main(grace).getByRole("alert")).toContainText("A package cannot both give");
 });
 
 test("an exception is marked, shown from both sides, and taken off again", async ({ browserOf }) => {

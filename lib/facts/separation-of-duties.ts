@@ -1,14 +1,15 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, or } from "drizzle-orm";
 import {
   accessPackages,
   groupClosure,
   groups,
+  incompatibleGroups,
   overridePackages,
   packageResourceRoles,
   resourceRoles,
   resources,
 } from "@/db/schema";
-import type { AccessPackageId, GroupId, PersonId } from "@/lib/engine/ids";
+import type { AccessPackageId, GroupId, PersonId, ResourceRoleId } from "@/lib/engine/ids";
 import type { NamedGroup, NamedPackage } from "@/lib/engine/sod/events";
 import type { ListedPackage, OtherPackage, OverridingPackage } from "@/lib/engine/sod/lists";
 import { loadIncompatibilities, noIncompatibilities } from "./packages";
@@ -81,4 +82,29 @@ export async function loadGivenGroupIds(reader: Reader, packageId: AccessPackage
     .innerJoin(groupClosure, eq(groupClosure.descendantId, resources.groupId))
     .where(eq(packageResourceRoles.packageId, packageId));
   return new Set(rows.flatMap(({ given, around, role }) => (role === "owner" ? [given] : [given, around])));
+}
+
+/** SOD-9, the other way round: which of these roles would bring their holders into a group the package excludes. */
+export async function loadExcludedRoles(
+  reader: Reader,
+  packageId: AccessPackageId,
+  roleIds: readonly ResourceRoleId[],
+): Promise<ReadonlyMap<ResourceRoleId, string>> {
+  if (roleIds.length === 0) return new Map();
+  const isOwnGroup = eq(groupClosure.ancestorId, groupClosure.descendantId);
+  const rows = await reader
+    .select({ id: resourceRoles.id, group: groups.displayName })
+    .from(resourceRoles)
+    .innerJoin(resources, eq(resources.id, resourceRoles.resourceId))
+    .innerJoin(groupClosure, eq(groupClosure.descendantId, resources.groupId))
+    .innerJoin(incompatibleGroups, eq(incompatibleGroups.groupId, groupClosure.ancestorId))
+    .innerJoin(groups, eq(groups.id, incompatibleGroups.groupId))
+    .where(
+      and(
+        inArray(resourceRoles.id, [...roleIds]),
+        eq(incompatibleGroups.packageId, packageId),
+        or(ne(resourceRoles.groupRole, "owner"), isOwnGroup),
+      ),
+    );
+  return new Map(rows.map((row) => [row.id, row.group]));
 }

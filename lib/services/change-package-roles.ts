@@ -6,6 +6,7 @@ import type { PackageEvent } from "@/lib/engine/package/events";
 import type { PackageRefusal } from "@/lib/engine/package/refusals";
 import { decidePackageRoles, type PackageRolesCommand, type PackageRolesFacts } from "@/lib/engine/package/roles";
 import type { Result } from "@/lib/engine/result";
+import { loadExcludedRoles } from "@/lib/facts/separation-of-duties";
 import { loadGivenRoles, loadRolesOfCatalog, loadStoredPackage } from "@/lib/facts/stored-packages";
 import type { Deps } from "./deps";
 import { addFollowJob } from "./follow-package";
@@ -48,6 +49,7 @@ async function loadRolesFacts(
     packageId,
     given: await loadGivenRoles(tx, packageId),
     available: stored ? await loadRolesOfCatalog(tx, stored.catalogId, add) : [],
+    excluded: await loadExcludedRoles(tx, packageId, add),
   };
 }
 

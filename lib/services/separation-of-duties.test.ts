@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { auditEvents, incompatibleGroups, incompatiblePackages, overridePackages, people } from "@/db/schema";
 import { type RoleName, roleNames } from "@/db/schema/enums";
 import type { Person } from "@/lib/engine/directory";
-import type { AccessPackageId, CatalogId, GroupId } from "@/lib/engine/ids";
+import type { AccessPackageId, CatalogId, GroupId, ResourceRoleId } from "@/lib/engine/ids";
 import {
   ada,
   auditors,
@@ -25,6 +25,7 @@ import {
 } from "@/lib/engine/testing/cast";
 import { accepted, refusalOf } from "@/lib/engine/testing/facts";
 import { testDatabase } from "@/lib/testing/database";
+import { addPackageRole } from "./change-package-roles";
 import {
   addIncompatibleGroup,
   addIncompatiblePackage,
@@ -241,6 +242,19 @@ describe("incompatible groups", () => {
     }
     expect(outcomes).toEqual(["incompatibleSelf", "incompatibleSelf", "incompatibleSelf", null]);
     expect(await test.db.select().from(incompatibleGroups)).toEqual([{ packageId: owning, groupId: auditors }]);
+  });
+});
+
+describe("a package that excludes a group", () => {
+  it("SOD-9 is not given a role that brings its holders into that group", async () => {
+    await insertGroup(test.db, auditors);
+    await insertGroup(test.db, ledgerOwners, { inside: [auditors] });
+    const ledger = await insertGroupResource(test.db, bank, ledgerOwners);
+    accepted(await excludeGroup(auditors));
+    const add = (resourceRoleId: ResourceRoleId) =>
+      addPackageRole(portal.deps, { personId: kim.id, packageId: payments, resourceRoleId });
+    expect(refusalOf(await add(ledger.member))).toBe("incompatibleSelf");
+    expect((await add(ledger.owner)).ok).toBe(true);
   });
 });
 

@@ -10,12 +10,17 @@ const ledger = role(1, "Ledger – Member");
 const bank = role(2, "Bank – User");
 const elsewhere = role(3, "Archive – Reader");
 
-const change = (command: Partial<PackageRolesCommand>, given: readonly NamedRole[] = [ledger]) =>
+const change = (
+  command: Partial<PackageRolesCommand>,
+  given: readonly NamedRole[] = [ledger],
+  excluded: readonly NamedRole[] = [],
+) =>
   decidePackageRoles(
     {
       packageId: payments,
       given,
       available: [ledger, bank].filter(({ id }) => command.add?.includes(id)),
+      excluded: new Map(excluded.map(({ id }) => [id, "Ledger owners"])),
     },
     { add: [], remove: [], ...command },
     start,
@@ -39,4 +44,12 @@ test("RES-2 a package gives roles of its own catalog only", () => {
     ok: false,
     error: { code: "roleNotInCatalog", count: 1 },
   });
+});
+
+test("SOD-9 no role is added that brings its holders into a group the package excludes; what is given already stays", () => {
+  expect(change({ add: [bank.id] }, [ledger], [bank])).toEqual({
+    ok: false,
+    error: { code: "incompatibleSelf", group: "Ledger owners" },
+  });
+  expect(change({ add: [ledger.id, bank.id] }, [ledger], [ledger]).ok).toBe(true);
 });

@@ -3,7 +3,7 @@ import type { RefusalText } from "@/lib/engine/request/refusal-text";
 /** Why a package's rules on separation of duties could not be changed. */
 export type DutiesRefusal =
   | { readonly code: "groupNotFound" }
-  /** ERR-49, SOD-9: the package itself, or a group it gives membership in. */
+  /** ERR-49, SOD-9: the package itself, or a group it gives. */
   | { readonly code: "incompatibleSelf"; readonly group: string | null }
   /** LIM-33: the list of the package named is full. */
   | { readonly code: "incompatibilitiesFull"; readonly of: string; readonly max: number }
@@ -30,8 +30,8 @@ export function dutiesRefusalText(refusal: DutiesRefusal): RefusalText {
       return refusal.group === null
         ? { title: "A package cannot exclude itself", detail: "Choose another package." }
         : {
-            title: `The package itself makes people members of ${refusal.group}`,
-            detail: "Nobody who holds it could extend it or ask for it again. Choose another group.",
+            title: `A package cannot both give ${refusal.group} and exclude its members`,
+            detail: "Nobody who holds it could extend it or ask for it again.",
           };
     case "incompatibilitiesFull":
       return { title: `The list of ${refusal.of} is full`, detail: `It has ${refusal.max} entries. Remove one first.` };

@@ -71,7 +71,7 @@ describe("incompatible packages", () => {
     expect(packageRefusalRules.incompatibleSelf).toEqual({ rule: "ERR-49", status: 422 });
     const titleOf = (group: string | null) => packageRefusalText({ code: "incompatibleSelf", group }).title;
     expect(titleOf(null)).toBe("A package cannot exclude itself");
-    expect(titleOf("Finance")).toContain("members of Finance");
+    expect(titleOf("Finance")).toContain("give Finance");
   });
 
   test("SOD-7 a duplicate is no change", () => {
