@@ -61,8 +61,8 @@ export function AccessOnForm({ action, day, typed, chosen, without, today }: Acc
                   <input type="hidden" name={name} value={choice.id} />
                   <span className="flex min-h-10 items-center justify-between gap-2 text-sm">
                     <span className="truncate">{choice.displayName}</span>
-                    <Link href={without(name)} className="text-link" aria-label={`Not ${choice.displayName}`}>
-                      Remove
+                    <Link href={without(name)} className="text-link">
+                      Remove<span className="sr-only"> {choice.displayName}</span>
                     </Link>
                   </span>
                 </>

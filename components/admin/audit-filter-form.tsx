@@ -46,8 +46,8 @@ export function AuditFilterForm({ action, values, named, activities, all }: Audi
                   <input type="hidden" name={name} value={chosen.id} />
                   <span className="flex min-h-10 items-center justify-between gap-2 text-sm">
                     <span className="truncate">{chosen.label}</span>
-                    <Link href={chosen.without} className="text-link" aria-label={`Not only ${chosen.label}`}>
-                      Remove
+                    <Link href={chosen.without} className="text-link">
+                      Remove<span className="sr-only"> {chosen.label}</span>
                     </Link>
                   </span>
                 </>
