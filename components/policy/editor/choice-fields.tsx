@@ -5,8 +5,8 @@ import { buttonClass } from "@/components/ui/button-class";
 import { describedBy, FieldError } from "@/components/ui/field-frame";
 import { limits } from "@/lib/engine/limits";
 import type { ChoiceDraft, QuestionDraft } from "./draft";
-import { withItem, withoutItem } from "./draft-reducer";
 import { useEditor } from "./editor-context";
+import { withItem, withoutItem } from "./editor-reducer";
 import { useProblems } from "./problems";
 
 /** INF-7, INF-8: the choices of a question, a line each: what is shown, and what is stored. */

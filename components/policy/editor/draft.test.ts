@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { policyInput } from "@/lib/client/policy-input";
 import type { GroupId, PersonId } from "@/lib/engine/ids";
 import { normalized, type PolicyForm, policyFormSchema } from "@/lib/engine/policy/form";
+import type { PolicyEditorView } from "@/lib/views/policy-editor";
 import { draftOf, newDraft, newQuestion, newStage, type PolicyDraft } from "./draft";
-import { draftReducer, type EditorState, withMoved } from "./draft-reducer";
+import { begin, editorReducer, isOutdated, withMoved } from "./editor-reducer";
 import { plannedStages, sentOf } from "./sent";
 
 const dora = { kind: "singleUser", userId: "00000001-0000-7000-8000-000000000004" as PersonId } as const;
@@ -145,8 +146,15 @@ describe("a policy in its editor", () => {
 });
 
 describe("changes of a draft", () => {
-  const state: EditorState = { draft: newDraft(30), names: {} };
-  const after = (...changes: Parameters<typeof draftReducer>[1][]) => changes.reduce(draftReducer, state).draft;
+  const view: PolicyEditorView = {
+    package: { id: "p", displayName: "Payments", catalog: { id: "c", displayName: "Finance" } },
+    forwardingRule: "halfLife",
+    maxStageDurationDays: 30,
+    names: {},
+    policy: null,
+  };
+  const state = begin(view);
+  const after = (...changes: Parameters<typeof editorReducer>[1][]) => changes.reduce(editorReducer, state).draft;
 
   it("APP-2 adds, moves and removes stages by their keys", () => {
     const draft = after(
@@ -172,6 +180,26 @@ describe("changes of a draft", () => {
       { id: "two", sequence: 0 },
       { id: "one", sequence: 1 },
     ]);
+  });
+
+  it("ERR-50 shows a newer version only while nothing was changed, and names the version it was read with", () => {
+    const read = { ...view, policy: { id: "e", version: 3, form } };
+    const newer = { ...view, policy: { id: "e", version: 4, form: { ...form, displayName: "Everybody" } } };
+    const begun = begin(read);
+    expect(begun.version).toBe(3);
+    expect(isOutdated(begun, read)).toBe(false);
+    expect(isOutdated(begun, newer)).toBe(true);
+    expect(editorReducer(begun, { kind: "begun", view: newer })).toMatchObject({
+      version: 4,
+      draft: { displayName: "Everybody" },
+    });
+    const edited = editorReducer(begun, { kind: "set", set: { description: "Mine" } });
+    expect(isOutdated(edited, newer)).toBe(false);
+    expect(edited.version).toBe(3);
+    expect(editorReducer(edited, { kind: "versionTold", version: 4 })).toMatchObject({
+      version: 4,
+      draft: { description: "Mine" },
+    });
   });
 
   it("moves nothing past the ends", () => {

@@ -1,12 +1,12 @@
 import { createContext, type Dispatch, use } from "react";
 import type { PolicyEditorView, SubjectNames } from "@/lib/views/policy-editor";
 import type { PolicyDraft } from "./draft";
-import type { DraftChange } from "./draft-reducer";
+import type { EditorChange } from "./editor-reducer";
 
 export type Editor = {
   readonly draft: PolicyDraft;
   readonly names: SubjectNames;
-  readonly dispatch: Dispatch<DraftChange>;
+  readonly dispatch: Dispatch<EditorChange>;
   readonly bounds: Pick<PolicyEditorView, "forwardingRule" | "maxStageDurationDays">;
   /** The route that finds people and groups. */
   readonly search: string;

@@ -1,16 +1,16 @@
 "use client";
 import type { Route } from "next";
 import Link from "next/link";
-import { type ReactNode, useMemo, useReducer } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useReducer } from "react";
 import { plural } from "@/components/policy/policy-words";
 import { ActionForm, type ActionFormProps, useActionForm } from "@/components/ui/action-form";
 import { buttonClass } from "@/components/ui/button-class";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { PolicyEditorView } from "@/lib/views/policy-editor";
 import { ApprovalStages } from "./approval-stages";
-import { draftOf, newDraft, type PolicyDraft } from "./draft";
-import { draftReducer, type EditorState } from "./draft-reducer";
+import type { PolicyDraft } from "./draft";
 import { type Editor, EditorContext } from "./editor-context";
+import { begin, editorReducer, isOutdated } from "./editor-reducer";
 import { General } from "./general";
 import { Impact } from "./impact";
 import { Lifecycle } from "./lifecycle";
@@ -27,13 +27,14 @@ export type PolicyEditorProps = {
   back: Route;
 };
 
-function initialState({ policy, names, maxStageDurationDays }: PolicyEditorView): EditorState {
-  return { draft: policy ? draftOf(policy.form, maxStageDurationDays) : newDraft(maxStageDurationDays), names };
-}
-
 /** POL-6: a policy as a form; everything in it is kept here until it is saved, whatever a save answers. */
 export function PolicyEditor({ view, action, back }: PolicyEditorProps) {
-  const [{ draft, names }, dispatch] = useReducer(draftReducer, view, initialState);
+  const [state, dispatch] = useReducer(editorReducer, view, begin);
+  const { draft, names, version } = state;
+  const outdated = isOutdated(state, view);
+  useEffect(() => {
+    if (outdated) dispatch({ kind: "begun", view });
+  }, [outdated, view]);
   const { policy, forwardingRule, maxStageDurationDays } = view;
   const editor: Editor = {
     draft,
@@ -52,7 +53,8 @@ export function PolicyEditor({ view, action, back }: PolicyEditorProps) {
       {policy && (
         <>
           <input type="hidden" name="policyId" value={policy.id} />
-          <input type="hidden" name="version" value={policy.version} />
+          <input type="hidden" name="version" value={version ?? policy.version} />
+          <ToldVersion current={policy.version} onTold={(told) => dispatch({ kind: "versionTold", version: told })} />
         </>
       )}
       <SentPolicy draft={draft} />
@@ -76,6 +78,17 @@ export function PolicyEditor({ view, action, back }: PolicyEditorProps) {
       </div>
     </ActionForm>
   );
+}
+
+/** ERR-50: whoever was told that there is a newer version replaces it knowingly when they save again. */
+function ToldVersion({ current, onTold }: { current: number; onTold: (version: number) => void }) {
+  const { state } = useActionForm();
+  const isTold = state.status === "refused" && state.refusal.code === "staleVersion";
+  const tell = useEffectEvent(onTold);
+  useEffect(() => {
+    if (isTold) tell(current);
+  }, [isTold, current]);
+  return null;
 }
 
 /** The draft as the action reads it. */

@@ -5,8 +5,8 @@ import { buttonClass } from "@/components/ui/button-class";
 import { FieldError } from "@/components/ui/field-frame";
 import { limits } from "@/lib/engine/limits";
 import { isChoice, type QuestionDraft, type TranslationDraft } from "./draft";
-import { withItem, withoutItem } from "./draft-reducer";
 import { useEditor } from "./editor-context";
+import { withItem, withoutItem } from "./editor-reducer";
 import { TextInput, TextLines } from "./fields";
 import { useProblems } from "./problems";
 

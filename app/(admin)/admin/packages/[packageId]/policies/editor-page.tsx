@@ -1,4 +1,5 @@
 import { PolicyEditor, type PolicyEditorProps } from "@/components/policy/editor/policy-editor";
+import { EachVisit } from "@/components/ui/each-visit";
 import { PageHeader } from "@/components/ui/page-header";
 import type { PolicyEditorView } from "@/lib/views/policy-editor";
 import { address } from "../../../address";
@@ -26,7 +27,9 @@ export function EditorPage({ view, title, action }: EditorPageProps) {
           `Version ${view.policy.version}. Requests under way and existing access keep the one they have.`
         }
       />
-      <PolicyEditor view={view} action={action} back={back} />
+      <EachVisit>
+        <PolicyEditor view={view} action={action} back={back} />
+      </EachVisit>
     </>
   );
 }

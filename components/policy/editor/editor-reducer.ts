@@ -1,5 +1,14 @@
-import type { SubjectName, SubjectNames } from "@/lib/views/policy-editor";
-import { type Keyed, newQuestion, newStage, type PolicyDraft, type QuestionDraft, type StageDraft } from "./draft";
+import type { PolicyEditorView, SubjectName, SubjectNames } from "@/lib/views/policy-editor";
+import {
+  draftOf,
+  type Keyed,
+  newDraft,
+  newQuestion,
+  newStage,
+  type PolicyDraft,
+  type QuestionDraft,
+  type StageDraft,
+} from "./draft";
 
 export const withItem = <Item extends Keyed>(items: readonly Item[], key: string, set: Partial<Item>): Item[] =>
   items.map((item) => (item.key === key ? { ...item, ...set } : item));
@@ -16,13 +25,34 @@ export function withMoved<Item extends Keyed>(items: readonly Item[], key: strin
   return moved;
 }
 
-/** What is edited, and what the people and groups in it are called. */
-export type EditorState = { readonly draft: PolicyDraft; readonly names: SubjectNames };
+export type EditorState = {
+  readonly draft: PolicyDraft;
+  /** What the people and groups in it are called. */
+  readonly names: SubjectNames;
+  /** As it was read: the same as the draft while nothing was changed. */
+  readonly begun: PolicyDraft;
+  /** ERR-50: the version it was read with, or the one its reader was told of since; null for a new policy. */
+  readonly version: number | null;
+};
+
+export function begin({ policy, names, maxStageDurationDays: maxDays }: PolicyEditorView): EditorState {
+  const draft = policy ? draftOf(policy.form, maxDays) : newDraft(maxDays);
+  return { draft, names, begun: draft, version: policy?.version ?? null };
+}
+
+/** Whether the policy was saved by somebody meanwhile and nothing would be lost by showing it as it is now. */
+export const isOutdated = ({ draft, begun, version }: EditorState, { policy }: PolicyEditorView): boolean =>
+  draft === begun && policy !== null && policy.version !== version;
+
+export type EditorChange =
+  | { readonly kind: "begun"; readonly view: PolicyEditorView }
+  | { readonly kind: "versionTold"; readonly version: number }
+  | { readonly kind: "named"; readonly id: string; readonly name: SubjectName }
+  | DraftChange;
 
 export type DraftChange =
   | { readonly kind: "set"; readonly set: Partial<Omit<PolicyDraft, "stages" | "questions">> }
   | { readonly kind: "settingsSet"; readonly set: Partial<PolicyDraft["requestorSettings"]> }
-  | { readonly kind: "named"; readonly id: string; readonly name: SubjectName }
   | { readonly kind: "stageAdded"; readonly key: string; readonly maxDays: number }
   | { readonly kind: "stageSet"; readonly key: string; readonly set: Partial<StageDraft> }
   | { readonly kind: "questionAdded"; readonly key: string }
@@ -30,7 +60,7 @@ export type DraftChange =
   | { readonly kind: "removed"; readonly from: "stages" | "questions"; readonly key: string }
   | { readonly kind: "moved"; readonly in: "stages" | "questions"; readonly key: string; readonly by: -1 | 1 };
 
-function changedDraft(draft: PolicyDraft, change: Exclude<DraftChange, { kind: "named" }>): PolicyDraft {
+function changedDraft(draft: PolicyDraft, change: DraftChange): PolicyDraft {
   switch (change.kind) {
     case "set":
       return { ...draft, ...change.set };
@@ -55,7 +85,15 @@ function changedDraft(draft: PolicyDraft, change: Exclude<DraftChange, { kind: "
   }
 }
 
-export function draftReducer(state: EditorState, change: DraftChange): EditorState {
-  if (change.kind === "named") return { ...state, names: { ...state.names, [change.id]: change.name } };
-  return { ...state, draft: changedDraft(state.draft, change) };
+export function editorReducer(state: EditorState, change: EditorChange): EditorState {
+  switch (change.kind) {
+    case "begun":
+      return begin(change.view);
+    case "versionTold":
+      return { ...state, version: change.version };
+    case "named":
+      return { ...state, names: { ...state.names, [change.id]: change.name } };
+    default:
+      return { ...state, draft: changedDraft(state.draft, change) };
+  }
 }
