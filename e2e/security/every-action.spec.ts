@@ -7,6 +7,7 @@ import { personId } from "@/db/seed/people";
 import { type ActionCall, callAction, codesIn } from "@/e2e/support/action-calls";
 import { type App, startApp } from "@/e2e/support/app";
 import { contentsOf, oneValue } from "@/e2e/support/database";
+import { simplePolicy } from "@/e2e/support/policies";
 import { findPersonId, signInForCookies } from "@/e2e/support/sign-in";
 import { test as base, expect, required } from "@/e2e/support/test";
 import type { RequestId } from "@/lib/engine/ids";
@@ -105,6 +106,21 @@ const dutiesStrangers = {
   "Victoria Sinclair": "roleNotSufficient",
   "Sofia Marchetti": "packageNotFound",
   "Maya Lindqvist": "packageNotFound",
+};
+
+const policyStrangers = {
+  "Victoria Sinclair": "roleNotSufficient",
+  "Kenji Watanabe": "packageNotFound",
+  "Maya Lindqvist": "packageNotFound",
+};
+const policyCall = (name: string, ids: Record<string, string>, displayName?: string): ActionCall => {
+  const policy = displayName ? { policy: JSON.stringify({ ...simplePolicy, displayName }) } : {};
+  return {
+    file: "app/(admin)/admin/packages/[packageId]/policies/actions.ts",
+    name,
+    at: "/admin/packages",
+    sent: { form: { packageId: packageId("campaign"), ...ids, ...policy, submissionKey } },
+  };
 };
 
 const entries: readonly Entry[] = [
@@ -524,6 +540,37 @@ const entries: readonly Entry[] = [
     strangers: packageStrangers,
     unknown: "packageNotFound",
     again: "packageNotFound",
+  },
+  {
+    action: "app/(admin)/admin/packages/[packageId]/policies/actions.ts createPolicyAction",
+    by: "Leo Andersson",
+    call: async (_app, id = packageId("campaign")) => policyCall("createPolicyAction", { packageId: id }, "Anybody"),
+    strangers: policyStrangers,
+    unknown: "packageNotFound",
+    again: null,
+  },
+  {
+    action: "app/(admin)/admin/packages/[packageId]/policies/actions.ts updatePolicyAction",
+    by: "Leo Andersson",
+    call: async (_app, id = policyId("campaign", "agencies")) =>
+      policyCall("updatePolicyAction", { policyId: id, version: "1" }, "Agencies"),
+    strangers: policyStrangers,
+    unknown: "policyNotFound",
+    again: "staleVersion",
+  },
+  {
+    action: "app/(admin)/admin/packages/[packageId]/policies/actions.ts deletePolicyAction",
+    by: "Leo Andersson",
+    call: async (app, id) => {
+      const fresh =
+        "insert into assignment_policies select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'display_name', gen_random_uuid()))).* from assignment_policies p where p.id = $1 returning id";
+      return policyCall("deletePolicyAction", {
+        policyId: id ?? (await oneValue<string>(app, fresh, [policyId("campaign", "agencies")])),
+      });
+    },
+    strangers: policyStrangers,
+    unknown: "policyNotFound",
+    again: "policyNotFound",
   },
   {
     action: "app/demo/actions.ts advanceClockAction",
