@@ -68,6 +68,7 @@ async function askedByPriya(app: App): Promise<string> {
 
 const submissionKey = "2b1f0c1e-5b0e-4d5c-9d3a-7c9b1f0e2a44";
 /** Made when another form was opened; of one key there is one request a person (REQ-51). */
+const assignmentKey = "5a4d9a8e-3f2b-4a36-8f0f-0d7c2f6b1c77";
 const extensionKey = "7f6d0a52-8c1e-4b55-9b0e-52a3c0f4d611";
 
 const catalogFields = { description: "What belongs in it.", isPublished: "on" };
@@ -571,6 +572,30 @@ const entries: readonly Entry[] = [
     strangers: policyStrangers,
     unknown: "policyNotFound",
     again: "policyNotFound",
+  },
+  {
+    action: "app/(admin)/admin/packages/[packageId]/assign/actions.ts assignAction",
+    by: "Naledi Dlamini",
+    call: async (_app, id = packageId("brandLibrary")) => ({
+      file: "app/(admin)/admin/packages/[packageId]/assign/actions.ts",
+      name: "assignAction",
+      at: "/admin/packages",
+      sent: {
+        form: {
+          packageId: id,
+          policyId: policyId("brandLibrary", "everybody"),
+          people: "Rosa Delgado\nArjun Mehta\nTomasz Nowicki\nnobody@brightwater.example",
+          submissionKey: assignmentKey,
+        },
+      },
+    }),
+    strangers: {
+      "Victoria Sinclair": "roleNotSufficient",
+      "Kenji Watanabe": "packageNotFound",
+      "Maya Lindqvist": "packageNotFound",
+    },
+    unknown: "packageNotFound",
+    again: null,
   },
   {
     action: "app/demo/actions.ts advanceClockAction",
