@@ -59,7 +59,7 @@ export function PolicyEditor({ view, action, back }: PolicyEditorProps) {
       )}
       <SentPolicy draft={draft} />
       <EditorContext value={editor}>
-        <WithProblems>
+        <WithProblems draft={draft}>
           <General />
           <WhoCanAsk />
           <ApprovalStages />
@@ -97,9 +97,9 @@ function SentPolicy({ draft }: { draft: PolicyDraft }) {
 }
 
 /** Messages are found by their path, as the last save left them. */
-function WithProblems({ children }: { children: ReactNode }) {
+function WithProblems({ draft, children }: { draft: PolicyDraft; children: ReactNode }) {
   const { state } = useActionForm();
-  const problems = useMemo(() => problemsOf(state), [state]);
+  const problems = useMemo(() => problemsOf(state, sentOf(draft)), [state, draft]);
   return <Problems value={problems}>{children}</Problems>;
 }
 

@@ -18,25 +18,33 @@ function sentWith(state: ActionState): unknown {
   }
 }
 
+/** What stands at a path, and the path with places in lists for keys; a place of -1 for what is not there. */
+function resolved(form: unknown, path: readonly Step[]): { readonly name: string; readonly value: unknown } {
+  let value = form;
+  const names: string[] = [];
+  for (const step of path) {
+    const name =
+      typeof step === "string"
+        ? step
+        : String(Array.isArray(value) ? value.findIndex((each) => isRecord(each) && each.key === step.key) : -1);
+    names.push(name);
+    value = isRecord(value) ? value[name] : undefined;
+  }
+  return { name: names.join("."), value };
+}
+
 /**
- * What the last save says about a part of the policy. Parts of lists are found by their keys, so a message stays with
- * its stage, question or choice wherever that is moved, and goes away with it.
+ * What the last save says about a part of the policy, as long as that part is as it was sent. Parts of lists are found by
+ * their keys, so a message stays with its stage, question or choice wherever that is moved, and goes away with it.
  */
-export function problemsOf(state: ActionState): (...path: readonly Step[]) => string | undefined {
-  const sent = sentWith(state);
+export function problemsOf(state: ActionState, current: unknown): (...path: readonly Step[]) => string | undefined {
   if (state.status !== "invalid") return () => undefined;
+  const sent = sentWith(state);
   return (...path) => {
-    let at = sent;
-    const found: string[] = [];
-    for (const step of path) {
-      const name =
-        typeof step === "string"
-          ? step
-          : String(Array.isArray(at) ? at.findIndex((each) => isRecord(each) && each.key === step.key) : -1);
-      found.push(name);
-      at = isRecord(at) ? at[name] : undefined;
-    }
-    return state.errors[found.join(".")];
+    const then = resolved(sent, path);
+    const problem = state.errors[then.name];
+    if (problem === undefined) return undefined;
+    return JSON.stringify(then.value) === JSON.stringify(resolved(current, path).value) ? problem : undefined;
   };
 }
 
