@@ -2,9 +2,7 @@ import { describe, expect, it } from "vitest";
 import { policyInput } from "@/lib/client/policy-input";
 import type { GroupId, PersonId } from "@/lib/engine/ids";
 import { normalized, type PolicyForm, policyFormSchema } from "@/lib/engine/policy/form";
-import type { PolicyEditorView } from "@/lib/views/policy-editor";
 import { draftOf, newDraft, newQuestion, newStage, type PolicyDraft } from "./draft";
-import { begin, editorReducer, isOutdated, withMoved } from "./editor-reducer";
 import { plannedStages, sentOf } from "./sent";
 
 const dora = { kind: "singleUser", userId: "00000001-0000-7000-8000-000000000004" as PersonId } as const;
@@ -142,70 +140,5 @@ describe("a policy in its editor", () => {
     expect(issuesOf({ ...draft, displayName: "E", expiration: onDate })).toEqual({
       "expiration.endDateTime": "Choose a day.",
     });
-  });
-});
-
-describe("changes of a draft", () => {
-  const view: PolicyEditorView = {
-    package: { id: "p", displayName: "Payments", catalog: { id: "c", displayName: "Finance" } },
-    forwardingRule: "halfLife",
-    maxStageDurationDays: 30,
-    names: {},
-    policy: null,
-  };
-  const state = begin(view);
-  const after = (...changes: Parameters<typeof editorReducer>[1][]) => changes.reduce(editorReducer, state).draft;
-
-  it("APP-2 adds, moves and removes stages by their keys", () => {
-    const draft = after(
-      { kind: "stageAdded", key: "second", maxDays: 30 },
-      { kind: "stageAdded", key: "third", maxDays: 30 },
-      { kind: "stageSet", key: "third", set: { durationDays: "5" } },
-      { kind: "moved", in: "stages", key: "third", by: -1 },
-      { kind: "removed", from: "stages", key: "second" },
-    );
-    expect(draft.stages.map(({ key, durationDays }) => [key, durationDays])).toEqual([
-      ["stage 1", "14"],
-      ["third", "5"],
-    ]);
-  });
-
-  it("INF-3 sends questions in the order in which they stand", () => {
-    const draft = after(
-      { kind: "questionAdded", key: "one" },
-      { kind: "questionAdded", key: "two" },
-      { kind: "moved", in: "questions", key: "two", by: -1 },
-    );
-    expect(sentOf(draft).questions).toMatchObject([
-      { id: "two", sequence: 0 },
-      { id: "one", sequence: 1 },
-    ]);
-  });
-
-  it("ERR-50 shows a newer version only while nothing was changed, and names the version it was read with", () => {
-    const read = { ...view, policy: { id: "e", version: 3, form } };
-    const newer = { ...view, policy: { id: "e", version: 4, form: { ...form, displayName: "Everybody" } } };
-    const begun = begin(read);
-    expect(begun.version).toBe(3);
-    expect(isOutdated(begun, read)).toBe(false);
-    expect(isOutdated(begun, newer)).toBe(true);
-    expect(editorReducer(begun, { kind: "begun", view: newer })).toMatchObject({
-      version: 4,
-      draft: { displayName: "Everybody" },
-    });
-    const edited = editorReducer(begun, { kind: "set", set: { description: "Mine" } });
-    expect(isOutdated(edited, newer)).toBe(false);
-    expect(edited.version).toBe(3);
-    expect(editorReducer(edited, { kind: "versionTold", version: 4 })).toMatchObject({
-      version: 4,
-      draft: { description: "Mine" },
-    });
-  });
-
-  it("moves nothing past the ends", () => {
-    const items = [{ key: "a" }, { key: "b" }];
-    expect(withMoved(items, "a", -1)).toEqual(items);
-    expect(withMoved(items, "b", 1)).toEqual(items);
-    expect(withMoved(items, "nobody", 1)).toEqual(items);
   });
 });
