@@ -1,12 +1,3 @@
-CREATE TABLE "package_drafts" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"owner_id" uuid NOT NULL,
-	"content" jsonb NOT NULL,
-	"version" integer DEFAULT 1 NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	"modified_at" timestamp (3) with time zone NOT NULL
-);
---> statement-breakpoint
 DROP INDEX "catalogs_display_name_key";--> statement-breakpoint
 DROP INDEX "access_packages_name_key";--> statement-breakpoint
 DROP INDEX "assignment_policies_name_key";--> statement-breakpoint
@@ -22,8 +13,6 @@ ALTER TABLE "catalogs" ADD COLUMN "deleted_at" timestamp (3) with time zone;--> 
 ALTER TABLE "access_packages" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "access_packages" ADD COLUMN "deleted_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "assignment_policies" ADD COLUMN "deleted_at" timestamp (3) with time zone;--> statement-breakpoint
-ALTER TABLE "package_drafts" ADD CONSTRAINT "package_drafts_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "package_drafts_owner_idx" ON "package_drafts" USING btree ("owner_id","modified_at");--> statement-breakpoint
 CREATE INDEX "audit_events_catalog_idx" ON "audit_events" USING btree ("catalog_id","sequence");--> statement-breakpoint
 CREATE UNIQUE INDEX "catalogs_display_name_key" ON "catalogs" USING btree (lower("display_name")) WHERE "catalogs"."deleted_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "access_packages_name_key" ON "access_packages" USING btree ("catalog_id",lower("display_name")) WHERE "access_packages"."deleted_at" is null;--> statement-breakpoint

@@ -1,9 +1,9 @@
 import { isNull, sql } from "drizzle-orm";
-import { boolean, check, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { AccessPackageId, CatalogId, GroupId, PackageDraftId, PersonId, ResourceRoleId } from "@/lib/engine/ids";
+import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { AccessPackageId, CatalogId, GroupId, ResourceRoleId } from "@/lib/engine/ids";
 import { catalogs, resourceRoles } from "./catalogs";
 import { deletedAt, id, instant, ref, version } from "./columns";
-import { groups, people } from "./directory";
+import { groups } from "./directory";
 
 export const accessPackages = pgTable(
   "access_packages",
@@ -93,20 +93,4 @@ export const overridePackages = pgTable(
       .references(() => accessPackages.id),
   },
   (table) => [primaryKey({ columns: [table.packageId, table.overriddenPackageId] })],
-);
-
-/** A package somebody is still putting together, step by step; nobody else sees it. `content` is what they typed so far. */
-export const packageDrafts = pgTable(
-  "package_drafts",
-  {
-    id: id<PackageDraftId>(),
-    ownerId: ref<PersonId>()
-      .notNull()
-      .references(() => people.id),
-    content: jsonb().$type<unknown>().notNull(),
-    version: version(),
-    createdAt: instant().notNull(),
-    modifiedAt: instant().notNull(),
-  },
-  (table) => [index("package_drafts_owner_idx").on(table.ownerId, table.modifiedAt)],
 );

@@ -13,5 +13,4 @@ export type AccessPackageId = Id<"accessPackage">;
 export type PolicyId = Id<"assignmentPolicy">;
 export type RequestId = Id<"assignmentRequest">;
 export type AssignmentId = Id<"assignment">;
-export type PackageDraftId = Id<"accessPackageDraft">;
 export type EventId = Id<"auditEvent">;
