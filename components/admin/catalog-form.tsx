@@ -7,6 +7,7 @@ import { Checkbox } from "@/components/ui/choice-group";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
+import { VersionField } from "@/components/ui/version-field";
 import type { CatalogForm as Fields } from "@/lib/engine/catalog/catalog";
 import { limits } from "@/lib/engine/limits";
 
@@ -29,7 +30,7 @@ export function CatalogForm({ action, catalog, back }: CatalogFormProps) {
       {catalog && (
         <>
           <input type="hidden" name="catalogId" value={catalog.id} />
-          <input type="hidden" name="version" value={catalog.version} />
+          <VersionField current={catalog.version} />
         </>
       )}
       <TextField

@@ -8,6 +8,7 @@ import { Checkbox } from "@/components/ui/choice-group";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
+import { VersionField } from "@/components/ui/version-field";
 import { limits } from "@/lib/engine/limits";
 import type { PackageForm as Fields } from "@/lib/engine/package/package";
 
@@ -17,8 +18,10 @@ export type PackageFormProps = {
   submitLabel: string;
   /** Where one goes who changes their mind. */
   back: Route;
-  /** Sent along: the package that is edited or copied, and its version. */
-  values?: Readonly<Record<string, string | number>>;
+  /** The package that is edited or copied; nothing for a new one. */
+  packageId?: string;
+  /** ERR-50: of the package that is edited. */
+  version?: number;
   defaults?: Fields;
   /** Above the fields of the package itself, e.g. the choice of a catalog. */
   before?: ReactNode;
@@ -28,12 +31,11 @@ export type PackageFormProps = {
 
 /** P20, P22: what an administrator says of a package. */
 export function PackageForm(props: PackageFormProps) {
-  const { action, label, submitLabel, back, values = {}, defaults, before, children } = props;
+  const { action, label, submitLabel, back, packageId, version, defaults, before, children } = props;
   return (
     <ActionForm action={action} label={label} className="flex max-w-2xl flex-col gap-6">
-      {Object.entries(values).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      {packageId && <input type="hidden" name="packageId" value={packageId} />}
+      {version !== undefined && <VersionField current={version} />}
       {before}
       <TextField
         name="displayName"

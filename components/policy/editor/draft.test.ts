@@ -90,13 +90,13 @@ describe("a policy in its editor", () => {
     expect(draft.stages).toHaveLength(1);
   });
 
-  it("APP-28, APP-54 warns of and sends only approvers that a stage uses", () => {
+  it("APP-54 warns of and sends only alternates that a stage uses", () => {
     const [stage] = draftOf(form, 30).stages;
     const draft = {
       ...draftOf(form, 30),
       stages: [{ ...(stage ?? newStage("none", 14)), primaryApprovers: [dora], isEscalationEnabled: false }],
     };
-    const unused = { fallbackPrimaryApprovers: [], escalationApprovers: [], escalationAfterDays: null };
+    const unused = { escalationApprovers: [], fallbackEscalationApprovers: [], escalationAfterDays: null };
     expect(plannedStages(draft)).toMatchObject([unused]);
     expect(sentOf(draft).requestApprovalSettings.stages).toMatchObject([unused]);
   });

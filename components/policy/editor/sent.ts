@@ -1,4 +1,3 @@
-import { isRelationship } from "@/lib/engine/approval/stage-rules";
 import type { ApprovalStage } from "@/lib/engine/policy/policy";
 import { type ExpirationDraft, isChoice, type PolicyDraft, type QuestionDraft, type StageDraft } from "./draft";
 
@@ -7,17 +6,10 @@ const numberOf = (typed: string): number | null => (typed.trim() === "" ? null :
 
 const isBlank = (text: string): boolean => text.trim() === "";
 
-/** APP-28, APP-54: without the approvers that another choice of the stage rules out. */
+/** APP-54: without alternates where nothing is forwarded. Fallbacks stay: an empty group needs them too (APP-69). */
 export function stageInUse(stage: StageDraft): StageDraft {
-  const { isEscalationEnabled, primaryApprovers, escalationApprovers } = stage;
-  const alternates = isEscalationEnabled ? escalationApprovers : [];
-  return {
-    ...stage,
-    fallbackPrimaryApprovers: primaryApprovers.some(isRelationship) ? stage.fallbackPrimaryApprovers : [],
-    escalationApprovers: alternates,
-    fallbackEscalationApprovers: alternates.some(isRelationship) ? stage.fallbackEscalationApprovers : [],
-    escalationAfterDays: isEscalationEnabled ? stage.escalationAfterDays : "",
-  };
+  if (stage.isEscalationEnabled) return stage;
+  return { ...stage, escalationApprovers: [], fallbackEscalationApprovers: [], escalationAfterDays: "" };
 }
 
 /** The stages that a save would store, for what is only advice about them. */

@@ -35,12 +35,12 @@ export function StageFields({ stage, index, count }: StageFieldsProps) {
         description="Any one of them decides."
         relations={index < 2 ? [manager, sponsors] : [manager]}
       />
-      {stage.primaryApprovers.some(isRelationship) && (
+      {(stage.primaryApprovers.some(isRelationship) || stage.fallbackPrimaryApprovers.length > 0) && (
         <Approvers
           stage={stage}
           of="fallbackPrimaryApprovers"
           legend="Fallback approvers"
-          description="They decide for people who have no manager or sponsor."
+          description="They decide where nobody above can: for people who have no manager or sponsor, for instance."
         />
       )}
       <TextInput
@@ -130,7 +130,7 @@ function Forwarding({ stage }: { stage: StageDraft }) {
             description="Any one of them can decide from then on."
             relations={asksManager ? [managersManager] : []}
           />
-          {stage.escalationApprovers.some(isRelationship) && (
+          {(stage.escalationApprovers.some(isRelationship) || stage.fallbackEscalationApprovers.length > 0) && (
             <Approvers
               stage={stage}
               of="fallbackEscalationApprovers"

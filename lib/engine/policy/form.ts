@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { isRelationship } from "@/lib/engine/approval/stage-rules";
 import { limits } from "@/lib/engine/limits";
 import {
   approvalStageSchema,
@@ -75,17 +74,8 @@ export function normalized(form: PolicyForm): PolicyForm {
 
 type Stage = PolicyForm["requestApprovalSettings"]["stages"][number];
 
-/** APP-28, APP-54: fallbacks stand in for relationships only, alternates are there where forwarding is on. */
-function withoutUnused(stage: Stage): Stage {
-  const fallbackPrimaryApprovers = stage.primaryApprovers.some(isRelationship) ? stage.fallbackPrimaryApprovers : [];
-  if (!stage.isEscalationEnabled) {
-    const none = { escalationAfterDays: null, escalationApprovers: [], fallbackEscalationApprovers: [] };
-    return { ...stage, ...none, fallbackPrimaryApprovers };
-  }
-  const needsFallback = stage.escalationApprovers.some(isRelationship);
-  return {
-    ...stage,
-    fallbackPrimaryApprovers,
-    fallbackEscalationApprovers: needsFallback ? stage.fallbackEscalationApprovers : [],
-  };
-}
+/** APP-54: alternates are there where forwarding is on. */
+const withoutUnused = (stage: Stage): Stage =>
+  stage.isEscalationEnabled
+    ? stage
+    : { ...stage, escalationAfterDays: null, escalationApprovers: [], fallbackEscalationApprovers: [] };

@@ -3,7 +3,7 @@ import type { PolicyId } from "@/lib/engine/ids";
 import { packageRefusalRules, packageRefusalText } from "@/lib/engine/package/refusals";
 import { defaultSettings } from "@/lib/engine/settings";
 import { ada, ben, dora, idOf, payments } from "@/lib/engine/testing/cast";
-import { choiceQuestion, manager, person, sponsors, stage, start, textQuestion } from "@/lib/engine/testing/facts";
+import { choiceQuestion, manager, person, stage, start, textQuestion } from "@/lib/engine/testing/facts";
 import { addDays } from "@/lib/engine/time";
 import { normalized, type PolicyForm, policyFormSchema } from "./form";
 import { namedIn, policyIssues } from "./issues";
@@ -162,7 +162,7 @@ describe("what means nothing is not stored", () => {
     expect(stored.specificAllowedTargets).toEqual([]);
   });
 
-  test("APP-28 APP-54 fallbacks and alternates go where they would never be asked", () => {
+  test("APP-54 alternates go where nothing is forwarded; fallbacks stay, for an empty group needs them too (APP-69)", () => {
     const typed = asking(
       stage({
         primaryApprovers: [person(dora)],
@@ -170,12 +170,17 @@ describe("what means nothing is not stored", () => {
         isEscalationEnabled: false,
         escalationAfterDays: 8,
         escalationApprovers: [person(ben)],
+        fallbackEscalationApprovers: [person(ada)],
       }),
-      stage({ primaryApprovers: [sponsors], fallbackPrimaryApprovers: [person(ben)] }),
     );
-    const [first, second] = normalized(typed).requestApprovalSettings.stages;
-    expect(first).toMatchObject({ fallbackPrimaryApprovers: [], escalationAfterDays: null, escalationApprovers: [] });
-    expect(second?.fallbackPrimaryApprovers).toEqual([person(ben)]);
+    expect(normalized(typed).requestApprovalSettings.stages).toMatchObject([
+      {
+        fallbackPrimaryApprovers: [person(ben)],
+        escalationAfterDays: null,
+        escalationApprovers: [],
+        fallbackEscalationApprovers: [],
+      },
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { forbidden, notFound } from "next/navigation";
 import { Suspense } from "react";
 import { CatalogForm } from "@/components/admin/catalog-form";
+import { EachVisit } from "@/components/ui/each-visit";
 import { PageHeader } from "@/components/ui/page-header";
 import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
 import { mayIn } from "@/lib/auth/permissions";
@@ -44,7 +45,9 @@ async function EditCatalog({ params }: Pick<Props, "params">) {
         ]}
         title={`Edit ${catalog.displayName}`}
       />
-      <CatalogForm action={updateCatalogAction} catalog={catalog} back={here} />
+      <EachVisit>
+        <CatalogForm action={updateCatalogAction} catalog={catalog} back={here} />
+      </EachVisit>
     </>
   );
 }

@@ -50,7 +50,7 @@ async function CopyPackage({ params }: Pick<Props, "params">) {
         label="Copy the package"
         submitLabel="Create the copy"
         back={here}
-        values={{ packageId: view.id }}
+        packageId={view.id}
         defaults={{ ...view, displayName: `${view.displayName} (copy)` }}
       />
     </>

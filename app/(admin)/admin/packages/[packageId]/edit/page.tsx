@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { forbidden, notFound } from "next/navigation";
 import { Suspense } from "react";
 import { PackageForm } from "@/components/admin/package-form";
+import { EachVisit } from "@/components/ui/each-visit";
 import { PageHeader } from "@/components/ui/page-header";
 import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
 import { mayIn } from "@/lib/auth/permissions";
@@ -44,14 +45,17 @@ async function EditPackage({ params }: Pick<Props, "params">) {
         ]}
         title={`Edit ${view.displayName}`}
       />
-      <PackageForm
-        action={updatePackageAction}
-        label="Edit the package"
-        submitLabel="Save"
-        back={here}
-        values={{ packageId: view.id, version: view.version }}
-        defaults={view}
-      />
+      <EachVisit>
+        <PackageForm
+          action={updatePackageAction}
+          label="Edit the package"
+          submitLabel="Save"
+          back={here}
+          packageId={view.id}
+          version={view.version}
+          defaults={view}
+        />
+      </EachVisit>
     </>
   );
 }
