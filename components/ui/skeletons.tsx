@@ -63,3 +63,13 @@ export function HeaderSkeleton() {
     </Loading>
   );
 }
+
+/** In place of a page about one thing: its heading and a list. */
+export function PageSkeleton() {
+  return (
+    <>
+      <HeaderSkeleton />
+      <RowsSkeleton />
+    </>
+  );
+}

@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense } from "react";
 import { Frame } from "@/app/frame";
-import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
+import { PageSkeleton } from "@/components/ui/skeletons";
 import { requirePermission } from "@/lib/auth/viewer";
 import { AdminStrip } from "./admin-strip";
 
@@ -14,14 +14,7 @@ export default function AdminLayout({ children }: LayoutProps<"/admin">) {
         </Suspense>
       }
     >
-      <Suspense
-        fallback={
-          <>
-            <HeaderSkeleton />
-            <RowsSkeleton />
-          </>
-        }
-      >
+      <Suspense fallback={<PageSkeleton />}>
         <Gate>{children}</Gate>
       </Suspense>
     </Frame>

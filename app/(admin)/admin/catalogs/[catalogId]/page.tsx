@@ -14,7 +14,7 @@ import { ResourceTable } from "@/components/admin/resource-table";
 import { buttonClass } from "@/components/ui/button-class";
 import { Empty } from "@/components/ui/empty";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
-import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
+import { PageSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
 import { TabLinks } from "@/components/ui/tab-links";
 import { may, mayIn } from "@/lib/auth/permissions";
 import { requirePermission, type Viewer } from "@/lib/auth/viewer";
@@ -44,14 +44,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default function CatalogPage(props: Props) {
   return (
-    <Suspense
-      fallback={
-        <>
-          <HeaderSkeleton />
-          <RowsSkeleton />
-        </>
-      }
-    >
+    <Suspense fallback={<PageSkeleton />}>
       <Catalog {...props} />
     </Suspense>
   );

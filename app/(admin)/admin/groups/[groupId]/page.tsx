@@ -4,7 +4,7 @@ import { cache, Suspense } from "react";
 import { GroupNesting } from "@/components/admin/group-nesting";
 import { MemberTable } from "@/components/admin/member-table";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
-import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
+import { PageSkeleton } from "@/components/ui/skeletons";
 import { requirePermission } from "@/lib/auth/viewer";
 import { getGroup } from "@/lib/queries/admin/groups";
 import { address } from "../../address";
@@ -22,14 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default function GroupPage({ params }: Props) {
   return (
-    <Suspense
-      fallback={
-        <>
-          <HeaderSkeleton />
-          <RowsSkeleton />
-        </>
-      }
-    >
+    <Suspense fallback={<PageSkeleton />}>
       <Group params={params} />
     </Suspense>
   );

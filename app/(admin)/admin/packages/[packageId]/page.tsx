@@ -8,7 +8,7 @@ import { PackageOverview } from "@/components/admin/package-overview";
 import { buttonClass } from "@/components/ui/button-class";
 import { CopyLink } from "@/components/ui/copy-link";
 import { PageHeader } from "@/components/ui/page-header";
-import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
+import { PageSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
 import { TabLinks } from "@/components/ui/tab-links";
 import { may, mayIn } from "@/lib/auth/permissions";
 import { requirePermission, type Viewer } from "@/lib/auth/viewer";
@@ -36,14 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default function PackagePage(props: Props) {
   return (
-    <Suspense
-      fallback={
-        <>
-          <HeaderSkeleton />
-          <RowsSkeleton />
-        </>
-      }
-    >
+    <Suspense fallback={<PageSkeleton />}>
       <Package {...props} />
     </Suspense>
   );

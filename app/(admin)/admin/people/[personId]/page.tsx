@@ -12,7 +12,7 @@ import { AccountState } from "@/components/admin/person-table";
 import { buttonClass } from "@/components/ui/button-class";
 import { Empty } from "@/components/ui/empty";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
-import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
+import { PageSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
 import { requirePermission, type Viewer } from "@/lib/auth/viewer";
 import { listAssignments } from "@/lib/queries/admin/assignments";
 import { getPerson } from "@/lib/queries/admin/people";
@@ -32,14 +32,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default function PersonPage(props: Props) {
   return (
-    <Suspense
-      fallback={
-        <>
-          <HeaderSkeleton />
-          <RowsSkeleton />
-        </>
-      }
-    >
+    <Suspense fallback={<PageSkeleton />}>
       <Person {...props} />
     </Suspense>
   );

@@ -4,7 +4,7 @@ import { Suspense } from "react";
 import { CatalogForm } from "@/components/admin/catalog-form";
 import { EachVisit } from "@/components/ui/each-visit";
 import { PageHeader } from "@/components/ui/page-header";
-import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
+import { PageSkeleton } from "@/components/ui/skeletons";
 import { mayIn } from "@/lib/auth/permissions";
 import { requirePermission } from "@/lib/auth/viewer";
 import { getCatalog } from "@/lib/queries/admin/catalogs";
@@ -17,14 +17,7 @@ export const metadata: Metadata = { title: "Edit catalog" };
 
 export default function EditCatalogPage({ params }: Props) {
   return (
-    <Suspense
-      fallback={
-        <>
-          <HeaderSkeleton />
-          <RowsSkeleton />
-        </>
-      }
-    >
+    <Suspense fallback={<PageSkeleton />}>
       <EditCatalog params={params} />
     </Suspense>
   );

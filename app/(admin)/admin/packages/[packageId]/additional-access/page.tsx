@@ -3,7 +3,7 @@ import { forbidden, notFound } from "next/navigation";
 import { cache, Suspense } from "react";
 import { AdditionalAccess } from "@/components/admin/duties/additional-access";
 import { PageHeader } from "@/components/ui/page-header";
-import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
+import { PageSkeleton } from "@/components/ui/skeletons";
 import { may } from "@/lib/auth/permissions";
 import { requirePermission } from "@/lib/auth/viewer";
 import { getAdditionalAccess } from "@/lib/queries/admin/additional-access";
@@ -31,14 +31,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default function AdditionalAccessPage(props: Props) {
   return (
-    <Suspense
-      fallback={
-        <>
-          <HeaderSkeleton />
-          <RowsSkeleton />
-        </>
-      }
-    >
+    <Suspense fallback={<PageSkeleton />}>
       <Pair {...props} />
     </Suspense>
   );

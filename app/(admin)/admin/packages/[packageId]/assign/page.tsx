@@ -5,7 +5,7 @@ import { Suspense } from "react";
 import { AssignForm } from "@/components/admin/assign-form";
 import { Empty } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
-import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
+import { PageSkeleton } from "@/components/ui/skeletons";
 import { may, mayIn } from "@/lib/auth/permissions";
 import { readerLanguage } from "@/lib/auth/reader-language";
 import { requirePermission } from "@/lib/auth/viewer";
@@ -19,14 +19,7 @@ export const metadata: Metadata = { title: "Assign" };
 
 export default function AssignPage({ params }: Props) {
   return (
-    <Suspense
-      fallback={
-        <>
-          <HeaderSkeleton />
-          <RowsSkeleton />
-        </>
-      }
-    >
+    <Suspense fallback={<PageSkeleton />}>
       <Assign params={params} />
     </Suspense>
   );

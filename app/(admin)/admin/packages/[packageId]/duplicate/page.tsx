@@ -3,7 +3,7 @@ import { forbidden, notFound } from "next/navigation";
 import { Suspense } from "react";
 import { PackageForm } from "@/components/admin/package-form";
 import { PageHeader } from "@/components/ui/page-header";
-import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
+import { PageSkeleton } from "@/components/ui/skeletons";
 import { mayIn } from "@/lib/auth/permissions";
 import { requirePermission } from "@/lib/auth/viewer";
 import { getAdminPackage } from "@/lib/queries/admin/packages";
@@ -16,14 +16,7 @@ export const metadata: Metadata = { title: "Copy package" };
 
 export default function CopyPackagePage({ params }: Props) {
   return (
-    <Suspense
-      fallback={
-        <>
-          <HeaderSkeleton />
-          <RowsSkeleton />
-        </>
-      }
-    >
+    <Suspense fallback={<PageSkeleton />}>
       <CopyPackage params={params} />
     </Suspense>
   );

@@ -4,7 +4,7 @@ import { Suspense } from "react";
 import { PackageForm } from "@/components/admin/package-form";
 import { EachVisit } from "@/components/ui/each-visit";
 import { PageHeader } from "@/components/ui/page-header";
-import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
+import { PageSkeleton } from "@/components/ui/skeletons";
 import { mayIn } from "@/lib/auth/permissions";
 import { requirePermission } from "@/lib/auth/viewer";
 import { getAdminPackage } from "@/lib/queries/admin/packages";
@@ -17,14 +17,7 @@ export const metadata: Metadata = { title: "Edit package" };
 
 export default function EditPackagePage({ params }: Props) {
   return (
-    <Suspense
-      fallback={
-        <>
-          <HeaderSkeleton />
-          <RowsSkeleton />
-        </>
-      }
-    >
+    <Suspense fallback={<PageSkeleton />}>
       <EditPackage params={params} />
     </Suspense>
   );

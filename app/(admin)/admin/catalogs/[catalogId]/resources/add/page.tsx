@@ -6,7 +6,7 @@ import { AddableTable } from "@/components/admin/addable-table";
 import { Empty } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchForm } from "@/components/ui/search-form";
-import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
+import { PageSkeleton } from "@/components/ui/skeletons";
 import { may, mayIn } from "@/lib/auth/permissions";
 import { requirePermission } from "@/lib/auth/viewer";
 import type { CatalogId } from "@/lib/engine/ids";
@@ -21,14 +21,7 @@ export const metadata: Metadata = { title: "Add resources" };
 
 export default function AddResourcesPage(props: Props) {
   return (
-    <Suspense
-      fallback={
-        <>
-          <HeaderSkeleton />
-          <RowsSkeleton />
-        </>
-      }
-    >
+    <Suspense fallback={<PageSkeleton />}>
       <AddResources {...props} />
     </Suspense>
   );

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { HeaderSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
+import { PageSkeleton } from "@/components/ui/skeletons";
 import { createPolicyAction } from "../actions";
 import { EditorPage } from "../editor-page";
 import { loadEditor } from "../load-editor";
@@ -11,14 +11,7 @@ export const metadata: Metadata = { title: "New policy" };
 
 export default function NewPolicyPage({ params }: Props) {
   return (
-    <Suspense
-      fallback={
-        <>
-          <HeaderSkeleton />
-          <RowsSkeleton />
-        </>
-      }
-    >
+    <Suspense fallback={<PageSkeleton />}>
       <NewPolicy params={params} />
     </Suspense>
   );
