@@ -7,14 +7,14 @@ test("a package is made, edited by two at once, copied and deleted", async ({ br
   await page.goto("/admin/packages");
   await page.getByRole("link", { name: "New package" }).click();
   await page.waitForURL("**/admin/packages/new");
-  await page.getByLabel("Name", { exact: true }).fill("Month-End Close");
-  await page.getByLabel("Description").fill("Opens and closes the period.");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Month-End Close");
+  await page.getByRole("textbox", { name: "Description" }).fill("Opens and closes the period.");
   await page.getByRole("checkbox", { name: "Ledgerline ERP: Period Close" }).check();
   await page.getByRole("button", { name: "Create the package" }).click();
   // The name is taken in this catalog; what was chosen is still there.
   await expect(page.getByText("Another package of this catalog is named Month-End Close.")).toBeVisible();
   await expect(page.getByRole("checkbox", { name: "Ledgerline ERP: Period Close" })).toBeChecked();
-  await page.getByLabel("Name", { exact: true }).fill("Quarter-End Close");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Quarter-End Close");
   await page.getByRole("button", { name: "Create the package" }).click();
   await page.waitForURL("**?tab=policies");
   await expect(page.getByRole("heading", { level: 1, name: "Quarter-End Close" })).toBeVisible();
@@ -29,7 +29,7 @@ test("a package is made, edited by two at once, copied and deleted", async ({ br
 
   const elena = await browserOf("Elena Petrova");
   await elena.goto(`${path}/edit`);
-  await elena.getByLabel("Description").fill("Opens and closes the quarter.");
+  await elena.getByRole("textbox", { name: "Description" }).fill("Opens and closes the quarter.");
   await page.getByRole("link", { name: "Edit", exact: true }).click();
   await page.waitForURL("**/edit");
   await page.getByRole("checkbox", { name: /Hidden/ }).check();
@@ -38,11 +38,11 @@ test("a package is made, edited by two at once, copied and deleted", async ({ br
   await expect(page.locator("header").getByText("Hidden", { exact: true })).toBeVisible();
   await elena.getByRole("button", { name: "Save" }).click();
   await expect(elena.getByText("Grace Kim changed this while you were editing it")).toBeVisible();
-  await expect(elena.getByLabel("Description")).toHaveValue("Opens and closes the quarter.");
+  await expect(elena.getByRole("textbox", { name: "Description" })).toHaveValue("Opens and closes the quarter.");
 
   await page.getByRole("link", { name: "Duplicate" }).click();
   await page.waitForURL("**/duplicate");
-  await page.getByLabel("Name", { exact: true }).fill("Year-End Close");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Year-End Close");
   await page.getByRole("button", { name: "Create the copy" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Year-End Close" })).toBeVisible();
   await page.getByRole("link", { name: /^Resource roles 2/ }).click();

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { CatalogForm } from "@/components/admin/catalog-form";
+import { EachVisit } from "@/components/ui/each-visit";
 import { PageHeader } from "@/components/ui/page-header";
 import { RowsSkeleton } from "@/components/ui/skeletons";
 import { may } from "@/lib/auth/permissions";
@@ -34,7 +35,9 @@ async function NewCatalog() {
           You will be its owner, and can let others look after it with you.
         </p>
       )}
-      <CatalogForm action={createCatalogAction} back={address("/admin/catalogs")} />
+      <EachVisit>
+        <CatalogForm action={createCatalogAction} back={address("/admin/catalogs")} />
+      </EachVisit>
     </>
   );
 }

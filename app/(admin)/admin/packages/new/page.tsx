@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
 import { Suspense } from "react";
 import { NewPackage } from "@/components/admin/new-package";
+import { EachVisit } from "@/components/ui/each-visit";
 import { PageHeader } from "@/components/ui/page-header";
 import { RowsSkeleton } from "@/components/ui/skeletons";
 import { requirePermission } from "@/lib/auth/viewer";
@@ -35,5 +36,9 @@ async function Form({ searchParams }: Pick<Props, "searchParams">) {
   const asked = textOf(await searchParams, "catalog");
   const initial = catalogs.find((catalog) => catalog.id === asked)?.id ?? null;
   const back = initial ? address(`/admin/catalogs/${initial}`) : address("/admin/packages");
-  return <NewPackage catalogs={catalogs} initial={initial} action={createPackageAction} back={back} />;
+  return (
+    <EachVisit>
+      <NewPackage catalogs={catalogs} initial={initial} action={createPackageAction} back={back} />
+    </EachVisit>
+  );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { forbidden, notFound } from "next/navigation";
 import { Suspense } from "react";
 import { PackageForm } from "@/components/admin/package-form";
+import { EachVisit } from "@/components/ui/each-visit";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSkeleton } from "@/components/ui/skeletons";
 import { mayIn } from "@/lib/auth/permissions";
@@ -38,14 +39,16 @@ async function CopyPackage({ params }: Pick<Props, "params">) {
         title={`Copy ${view.displayName}`}
         description="The copy gives the same roles under the same policies, in the same catalog. Nobody holds it yet."
       />
-      <PackageForm
-        action={duplicatePackageAction}
-        label="Copy the package"
-        submitLabel="Create the copy"
-        back={here}
-        packageId={view.id}
-        defaults={{ ...view, displayName: `${view.displayName} (copy)` }}
-      />
+      <EachVisit>
+        <PackageForm
+          action={duplicatePackageAction}
+          label="Copy the package"
+          submitLabel="Create the copy"
+          back={here}
+          packageId={view.id}
+          defaults={{ ...view, displayName: `${view.displayName} (copy)` }}
+        />
+      </EachVisit>
     </>
   );
 }
