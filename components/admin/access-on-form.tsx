@@ -1,9 +1,9 @@
 import type { Route } from "next";
 import Form from "next/form";
-import Link from "next/link";
 import { useId } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import type { AccessOnChoice } from "@/lib/views/access-on";
+import { NameOrChoice } from "./name-or-choice";
 
 type Subject = "person" | "package";
 
@@ -23,8 +23,6 @@ const subjects = [
   { name: "person", label: "Person", placeholder: "What did this person hold?" },
   { name: "package", label: "Package", placeholder: "Who held this package?" },
 ] as const;
-
-const field = "input input--full-width min-h-10";
 
 /** A day and a person, a package, or both; all of it is part of the address. */
 export function AccessOnForm({ action, day, typed, chosen, without, today }: AccessOnFormProps) {
@@ -48,41 +46,20 @@ export function AccessOnForm({ action, day, typed, chosen, without, today }: Acc
             defaultValue={day}
             max={today}
             required
-            className={`${field} tabular-nums`}
+            className="input input--full-width min-h-10 tabular-nums"
           />
         </div>
         {subjects.map(({ name, label, placeholder }) => {
           const choice = chosen[name];
           return (
             <div key={name} className="flex min-w-0 flex-col gap-1.5">
-              {choice ? (
-                <>
-                  <span className="text-sm font-medium">{label}</span>
-                  <input type="hidden" name={name} value={choice.id} />
-                  <span className="flex min-h-10 items-center justify-between gap-2 text-sm">
-                    <span className="truncate">{choice.displayName}</span>
-                    <Link href={without(name)} className="text-link">
-                      Remove<span className="sr-only"> {choice.displayName}</span>
-                    </Link>
-                  </span>
-                </>
-              ) : (
-                <>
-                  <label htmlFor={`${id}-${name}`} className="text-sm font-medium">
-                    {label}
-                  </label>
-                  <input
-                    id={`${id}-${name}`}
-                    name={name}
-                    type="search"
-                    placeholder={placeholder}
-                    defaultValue={typed[name]}
-                    autoComplete="off"
-                    maxLength={200}
-                    className={field}
-                  />
-                </>
-              )}
+              <NameOrChoice
+                name={name}
+                label={label}
+                placeholder={placeholder}
+                chosen={choice ? { id: choice.id, label: choice.displayName, without: without(name) } : null}
+                typed={typed[name]}
+              />
             </div>
           );
         })}

@@ -3,6 +3,7 @@ import Form from "next/form";
 import Link from "next/link";
 import { useId } from "react";
 import { buttonClass } from "@/components/ui/button-class";
+import { NameOrChoice } from "./name-or-choice";
 
 export type NamedFilter = { name: "person" | "package" | "catalog"; id: string; label: string; without: Route };
 
@@ -36,41 +37,17 @@ export function AuditFilterForm({ action, values, named, activities, all }: Audi
       className="card card--default gap-4 p-4 sm:p-5"
     >
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-6">
-        {texts.map(({ name, label, placeholder }) => {
-          const chosen = named.find((each) => each.name === name);
-          return (
-            <div key={name} className="flex min-w-0 flex-col gap-1.5 lg:col-span-2">
-              {chosen ? (
-                <>
-                  <span className="text-sm font-medium">{label}</span>
-                  <input type="hidden" name={name} value={chosen.id} />
-                  <span className="flex min-h-10 items-center justify-between gap-2 text-sm">
-                    <span className="truncate">{chosen.label}</span>
-                    <Link href={chosen.without} className="text-link">
-                      Remove<span className="sr-only"> {chosen.label}</span>
-                    </Link>
-                  </span>
-                </>
-              ) : (
-                <>
-                  <label htmlFor={`${id}-${name}`} className="text-sm font-medium">
-                    {label}
-                  </label>
-                  <input
-                    id={`${id}-${name}`}
-                    name={name}
-                    type="search"
-                    placeholder={placeholder}
-                    defaultValue={values[name]}
-                    autoComplete="off"
-                    maxLength={200}
-                    className={field}
-                  />
-                </>
-              )}
-            </div>
-          );
-        })}
+        {texts.map(({ name, label, placeholder }) => (
+          <div key={name} className="flex min-w-0 flex-col gap-1.5 lg:col-span-2">
+            <NameOrChoice
+              name={name}
+              label={label}
+              placeholder={placeholder}
+              chosen={named.find((each) => each.name === name) ?? null}
+              typed={values[name]}
+            />
+          </div>
+        ))}
         <div className="flex min-w-0 flex-col gap-1.5 lg:col-span-2">
           <label htmlFor={`${id}-activity`} className="text-sm font-medium">
             Activity

@@ -7,6 +7,7 @@ import {
   main,
   openApproval,
   openInbox,
+  openPackage,
   openTab,
   press,
   rowOf,
@@ -133,8 +134,7 @@ test("a colleague is found by name where the policy lets anybody ask, and nobody
   browserOf,
 }) => {
   const chidi = await browserOf("Chidi Nwosu");
-  await chidi.goto(`/packages?${new URLSearchParams({ tab: "available", q: visits })}`);
-  await main(chidi).getByRole("link", { name: visits, exact: true }).click();
+  await openPackage(chidi, visits);
   await press(forWhom(chidi).getByRole("button", { name: "Somebody else" }));
   await forWhom(chidi).getByRole("searchbox", { name: "Find by name" }).fill("chidi");
   await expect(forWhom(chidi).getByRole("status")).toContainText("Nobody you may ask for");
@@ -149,8 +149,6 @@ test("a colleague is found by name where the policy lets anybody ask, and nobody
   await emily.goto("/");
   await expect(main(emily).getByText("Asked by Chidi Nwosu.")).toBeVisible();
 
-  await chidi.goto("/packages?tab=available&q=Remote+Access");
-  await main(chidi).getByRole("link", { name: "Remote Access", exact: true }).click();
-  await expect(main(chidi).getByRole("heading", { level: 1, name: "Remote Access" })).toBeVisible();
+  await openPackage(chidi, "Remote Access");
   await expect(forWhom(chidi)).toHaveCount(0);
 });

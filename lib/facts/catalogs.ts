@@ -1,5 +1,5 @@
-import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
-import { accessPackages, auditEvents, catalogs, groups, people, roleAssignments } from "@/db/schema";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { accessPackages, catalogs, groups, people, roleAssignments } from "@/db/schema";
 import { type CatalogAction, mayIn } from "@/lib/auth/permissions";
 import type { Catalog } from "@/lib/engine/catalog/catalog";
 import type { NamedPrincipal } from "@/lib/engine/catalog/events";
@@ -33,17 +33,6 @@ export async function loadCatalog(reader: Reader, id: CatalogId): Promise<Catalo
 export async function isCatalogNameTaken(reader: Reader, displayName: string, except: CatalogId): Promise<boolean> {
   const isThatName = eq(sql`lower(${catalogs.displayName})`, displayName.toLowerCase());
   return (await reader.$count(catalogs, and(isThatName, isNull(catalogs.deletedAt), ne(catalogs.id, except)))) > 0;
-}
-
-/** Who saved the catalog last, by the name they had then; null where nobody has since it was made. */
-export async function loadLastEditor(reader: Reader, id: CatalogId): Promise<string | null> {
-  const [row] = await reader
-    .select({ name: auditEvents.actorName })
-    .from(auditEvents)
-    .where(and(eq(auditEvents.catalogId, id), eq(auditEvents.kind, "catalogUpdated")))
-    .orderBy(desc(auditEvents.sequence))
-    .limit(1);
-  return row?.name ?? null;
 }
 
 /** Packages of a catalog that nobody has deleted. */

@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { assignmentPolicies, auditEvents, groups, people } from "@/db/schema";
 import type { AccessPackageId, GroupId, PersonId, PolicyId } from "@/lib/engine/ids";
 import { type PolicyForm, policyFormSchema } from "@/lib/engine/policy/form";
 import type { StoredPolicy } from "@/lib/engine/policy/save";
+import { loadLastEditor } from "./last-editor";
 import { loadPolicies } from "./packages";
 import type { Reader } from "./reader";
 
@@ -19,7 +20,7 @@ export async function loadStoredPolicy(
     version: policy.version,
     form: policyFormSchema.parse(policy),
     hasDynamicStages: policy.customExtensionStageSettings.some(({ stage }) => stage === "assignmentRequestCreated"),
-    lastEditor: await loadLastEditor(reader, policyId),
+    lastEditor: await loadLastEditor(reader, "policyUpdated", eq(auditEvents.subjectId, policyId)),
   };
 }
 
@@ -27,16 +28,6 @@ export async function loadStoredPolicy(
 export async function loadPolicyForms(reader: Reader, packageId: AccessPackageId): Promise<PolicyForm[]> {
   const policies = (await loadPolicies(reader, [packageId])).get(packageId) ?? [];
   return policies.map((policy) => policyFormSchema.parse(policy));
-}
-
-async function loadLastEditor(reader: Reader, policyId: PolicyId): Promise<string | null> {
-  const [row] = await reader
-    .select({ name: auditEvents.actorName })
-    .from(auditEvents)
-    .where(and(eq(auditEvents.subjectId, policyId), eq(auditEvents.kind, "policyUpdated")))
-    .orderBy(desc(auditEvents.sequence))
-    .limit(1);
-  return row?.name ?? null;
 }
 
 /** LIM-30: whether another policy of the package has that name, whatever its case. */

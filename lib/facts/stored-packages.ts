@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { accessPackages, auditEvents, packageResourceRoles, resourceRoles, resources } from "@/db/schema";
 import type { AccessPackageId, CatalogId, ResourceRoleId } from "@/lib/engine/ids";
 import type { NamedRole } from "@/lib/engine/package/events";
 import type { StoredPackage } from "@/lib/engine/package/package";
+import { loadLastEditor } from "./last-editor";
 import type { Reader } from "./reader";
 
 /** A package as administrators edit it, with its catalog; null where there is none, or none any more. */
@@ -15,17 +16,8 @@ export async function loadStoredPackage(
     .select({ displayName, description, isHidden, version, catalogId })
     .from(accessPackages)
     .where(and(eq(accessPackages.id, id), isNull(accessPackages.deletedAt)));
-  return row ? { id, ...row, lastEditor: await loadLastEditor(reader, id) } : null;
-}
-
-async function loadLastEditor(reader: Reader, id: AccessPackageId): Promise<string | null> {
-  const [row] = await reader
-    .select({ name: auditEvents.actorName })
-    .from(auditEvents)
-    .where(and(eq(auditEvents.packageId, id), eq(auditEvents.kind, "packageUpdated")))
-    .orderBy(desc(auditEvents.sequence))
-    .limit(1);
-  return row?.name ?? null;
+  if (!row) return null;
+  return { id, ...row, lastEditor: await loadLastEditor(reader, "packageUpdated", eq(auditEvents.packageId, id)) };
 }
 
 /** LIM-30: whether another package of the catalog has that name, whatever its case. */

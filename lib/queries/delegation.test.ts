@@ -1,4 +1,3 @@
-// biome-ignore-all lint/style/noRestrictedImports: what a query finds in a test, the real services have put there
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { groups, people } from "@/db/schema";

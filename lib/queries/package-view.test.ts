@@ -1,4 +1,3 @@
-// biome-ignore-all lint/style/noRestrictedImports: what a query finds in a test, the real services have put there
 import { beforeEach, expect, test } from "vitest";
 import { overridePackages } from "@/db/schema";
 import type { Person } from "@/lib/engine/directory";

@@ -1,5 +1,3 @@
-// biome-ignore-all lint/style/noRestrictedImports: what a query finds in a test, the real services have put there
-
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { people, resourceAttributes, resourceRoles } from "@/db/schema";

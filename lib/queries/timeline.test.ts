@@ -1,4 +1,3 @@
-// biome-ignore-all lint/style/noRestrictedImports: what a query finds in a test, the real services have put there
 import { beforeEach, describe, expect, test } from "vitest";
 import type { RequestId } from "@/lib/engine/ids";
 import { ada, dora, everybody, gus, hana, kim, payments } from "@/lib/engine/testing/cast";

@@ -1,6 +1,6 @@
 import { and, eq, type SQL } from "drizzle-orm";
 import { inTransaction, type Transaction } from "@/db/client";
-import { catalogs, roleAssignments } from "@/db/schema";
+import { auditEvents, catalogs, roleAssignments } from "@/db/schema";
 import { type CatalogAction, may } from "@/lib/auth/permissions";
 import {
   type Catalog,
@@ -22,9 +22,9 @@ import {
   loadCatalog,
   loadCatalogRights,
   loadCatalogRoles,
-  loadLastEditor,
   loadPrincipal,
 } from "@/lib/facts/catalogs";
+import { loadLastEditor } from "@/lib/facts/last-editor";
 import { loadPerson } from "@/lib/facts/people";
 import { loadRoles } from "@/lib/facts/roles";
 import { newId } from "@/lib/platform/ids";
@@ -120,7 +120,7 @@ export const updateCatalog = (
     changeCatalog(deps, input, "editCatalog", {
       decide: async (tx, catalog, now) => {
         const isNameTaken = await isCatalogNameTaken(tx, input.form.displayName, catalog.id);
-        const lastEditor = await loadLastEditor(tx, catalog.id);
+        const lastEditor = await loadLastEditor(tx, "catalogUpdated", eq(auditEvents.catalogId, catalog.id));
         return decideCatalogUpdate({ catalog, lastEditor, isNameTaken }, input, now);
       },
       write: async (tx, { at, catalogId }) => {

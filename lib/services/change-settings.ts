@@ -3,7 +3,7 @@ import { inTransaction, type Transaction } from "@/db/client";
 import { auditEvents, tenantSettings } from "@/db/schema";
 import { may } from "@/lib/auth/permissions";
 import type { Person } from "@/lib/engine/directory";
-import type { EventId, PersonId } from "@/lib/engine/ids";
+import type { PersonId } from "@/lib/engine/ids";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { decideSettings, isDefault, type SettingEdit } from "@/lib/engine/setting/change";
 import { type SettingEvent, settingActivities } from "@/lib/engine/setting/events";
@@ -13,8 +13,9 @@ import { loadPerson } from "@/lib/facts/people";
 import type { Reader } from "@/lib/facts/reader";
 import { loadRoles } from "@/lib/facts/roles";
 import { loadGroupNames, loadSettingChanges, loadSettings } from "@/lib/facts/settings";
-import { isUuid, newId } from "@/lib/platform/ids";
+import { isUuid } from "@/lib/platform/ids";
 import type { Deps } from "./deps";
+import { entryOf } from "./write-audit";
 
 export type ChangeSettingsInput = { readonly personId: PersonId; readonly edits: readonly SettingEdit[] };
 
@@ -62,18 +63,12 @@ export async function changeSettings(
 /** AUD-8: an entry for every setting, with what it was and what it is. */
 async function writeSettingEvents(tx: Transaction, events: readonly SettingEvent[], by: Person): Promise<void> {
   if (events.length === 0) return;
+  const actor = { kind: "person", personId: by.id, displayName: by.displayName } as const;
   await tx.insert(auditEvents).values(
     events.map((event) => ({
-      id: newId(event.at) as EventId,
-      occurredAt: event.at,
-      recordedAt: event.at,
-      kind: event.kind,
-      activity: settingActivities[event.kind],
-      actorId: by.id,
-      actorName: by.displayName,
+      ...entryOf({ event, actor, recordedAt: event.at }, settingActivities[event.kind]),
       subjectId: event.name,
       subjectName: settingTitle[event.name],
-      payload: event,
     })),
   );
 }

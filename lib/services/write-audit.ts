@@ -54,10 +54,24 @@ function reasonOf(event: RequestEvent): string | null {
   return "reason" in event ? event.reason : null;
 }
 
-export const byWhom = (actor: Actor): { actorId: PersonId | null; actorName: string | null } =>
+const byWhom = (actor: Actor): { actorId: PersonId | null; actorName: string | null } =>
   actor.kind === "person"
     ? { actorId: actor.personId, actorName: actor.displayName }
     : { actorId: null, actorName: null };
+
+/** What an entry about something else than a request says whatever it is about: what, when, by whom. */
+export const entryOf = <Event extends { readonly kind: string; readonly at: Date }>(
+  { event, actor, recordedAt }: { readonly event: Event; readonly actor: Actor; readonly recordedAt: Date },
+  activity: string,
+) => ({
+  id: newId(recordedAt) as EventId,
+  occurredAt: event.at,
+  recordedAt,
+  kind: event.kind,
+  activity,
+  ...byWhom(actor),
+  payload: event,
+});
 
 /** REQ-79, REQ-80: one entry for every event, in order. Gives back the ids of the entries. */
 export async function writeAudit(
@@ -109,19 +123,13 @@ export async function writePersonEvent(
     readonly recordedAt: Date;
   },
 ): Promise<void> {
-  const { event, displayName, actor, recordedAt } = change;
-  const id = newId(recordedAt) as EventId;
+  const { event, displayName } = change;
+  const entry = entryOf(change, personActivities[event.kind]);
   await tx.insert(auditEvents).values({
-    id,
-    occurredAt: event.at,
-    recordedAt,
-    kind: event.kind,
-    activity: personActivities[event.kind],
-    ...byWhom(actor),
+    ...entry,
     targetId: event.personId,
     targetName: displayName,
     reason: "reason" in event ? event.reason : null,
-    payload: event,
   });
-  await notifyDelegates(tx, event, id);
+  await notifyDelegates(tx, event, entry.id);
 }

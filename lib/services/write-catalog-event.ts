@@ -2,10 +2,8 @@ import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { auditEvents, catalogs } from "@/db/schema";
 import { type CatalogEvent, catalogActivities } from "@/lib/engine/catalog/events";
-import type { EventId } from "@/lib/engine/ids";
 import type { Actor } from "@/lib/engine/request/events";
-import { newId } from "@/lib/platform/ids";
-import { byWhom } from "./write-audit";
+import { entryOf } from "./write-audit";
 
 /** What beside the catalog an event is about. */
 function subjectOf(event: CatalogEvent) {
@@ -18,24 +16,18 @@ export async function writeCatalogEvent(
   tx: Transaction,
   change: { readonly event: CatalogEvent; readonly actor: Actor; readonly recordedAt: Date },
 ): Promise<void> {
-  const { event, actor, recordedAt } = change;
+  const { event } = change;
   const [changed] = await tx
     .select({ name: catalogs.displayName })
     .from(catalogs)
     .where(eq(catalogs.id, event.catalogId));
   const person = "principal" in event && event.principal.kind === "person" ? event.principal : null;
   await tx.insert(auditEvents).values({
-    id: newId(recordedAt) as EventId,
-    occurredAt: event.at,
-    recordedAt,
-    kind: event.kind,
-    activity: catalogActivities[event.kind],
-    ...byWhom(actor),
+    ...entryOf(change, catalogActivities[event.kind]),
     targetId: person?.personId ?? null,
     targetName: person?.displayName ?? null,
     catalogId: event.catalogId,
     catalogName: changed?.name ?? null,
     ...subjectOf(event),
-    payload: event,
   });
 }

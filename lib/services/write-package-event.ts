@@ -1,11 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { accessPackages, auditEvents } from "@/db/schema";
-import type { EventId } from "@/lib/engine/ids";
 import { type PackageEvent, packageActivities } from "@/lib/engine/package/events";
 import type { Actor } from "@/lib/engine/request/events";
-import { newId } from "@/lib/platform/ids";
-import { byWhom } from "./write-audit";
+import { entryOf } from "./write-audit";
 
 /** What beside the package an event is about. */
 function subjectOf(event: PackageEvent) {
@@ -21,22 +19,16 @@ export async function writePackageEvent(
   tx: Transaction,
   change: { readonly event: PackageEvent; readonly actor: Actor; readonly recordedAt: Date },
 ): Promise<void> {
-  const { event, actor, recordedAt } = change;
+  const { event } = change;
   const [changed] = await tx
     .select({ name: accessPackages.displayName, catalogId: accessPackages.catalogId })
     .from(accessPackages)
     .where(eq(accessPackages.id, event.packageId));
   await tx.insert(auditEvents).values({
-    id: newId(recordedAt) as EventId,
-    occurredAt: event.at,
-    recordedAt,
-    kind: event.kind,
-    activity: packageActivities[event.kind],
-    ...byWhom(actor),
+    ...entryOf(change, packageActivities[event.kind]),
     packageId: event.packageId,
     packageName: changed?.name ?? null,
     catalogId: changed?.catalogId ?? null,
     ...subjectOf(event),
-    payload: event,
   });
 }

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/style/noRestrictedImports: the test writes its company with what services’ tests write theirs
 import { beforeEach, expect, it } from "vitest";
 import { directoryResourceOwners, directoryResources } from "@/db/schema";
 import type { RoleName } from "@/db/schema/enums";

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/style/noRestrictedImports: what a query finds in a test, the real services have put there
 import { beforeEach, expect, test } from "vitest";
 import type { HeldRole } from "@/lib/auth/permissions";
 import { decideAddition } from "@/lib/engine/approval/addition";

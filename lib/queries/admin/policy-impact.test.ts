@@ -1,4 +1,3 @@
-// biome-ignore-all lint/style/noRestrictedImports: what a query finds in a test, the real services have put there
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { HeldRole } from "@/lib/auth/permissions";
