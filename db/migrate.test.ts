@@ -45,13 +45,21 @@ it("a database of the first release is brought up to date with what is in it", a
       values ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', 'AadApplication', 'Bank', 'Bank', 'Accounts.');
     insert into resource_roles (id, resource_id, display_name)
       values ('00000000-0000-7000-8000-000000000003', '00000000-0000-7000-8000-000000000002', 'User'),
-        ('00000000-0000-7000-8000-000000000004', '00000000-0000-7000-8000-000000000002', 'Approver')`);
+        ('00000000-0000-7000-8000-000000000004', '00000000-0000-7000-8000-000000000002', 'Approver');
+    insert into audit_events (id, occurred_at, recorded_at, kind, activity, payload)
+      values ('00000000-0000-7000-8000-000000000005', '2025-01-01Z', '2025-01-01Z', 'a', 'A', '{}'),
+        ('00000000-0000-7000-8000-000000000006', '2025-01-02Z', '2025-01-02Z', 'b', 'B', '{}')`);
   await migrateDatabase(url);
   const { rows } = await pool.query(
     `select c.version, c.modified_at = c.created_at as unchanged, d.origin_id, d.roles
      from catalogs c, directory_resources d`,
   );
   expect(rows).toEqual([{ version: 1, unchanged: true, origin_id: "Bank", roles: ["Approver", "User"] }]);
+  const chained = await pool.query("select position::int, event_id from audit_chain order by position");
+  expect(chained.rows.map(({ position, event_id }) => [position, event_id.at(-1)])).toEqual([
+    [1, "5"],
+    [2, "6"],
+  ]);
   await close();
   await dropDatabase(inject("serverUrl"), name);
 });

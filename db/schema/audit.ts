@@ -1,4 +1,5 @@
-import { bigint, index, jsonb, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { isNotNull } from "drizzle-orm";
+import { bigint, customType, index, jsonb, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type {
   AccessPackageId,
   AssignmentId,
@@ -10,11 +11,12 @@ import type {
 } from "@/lib/engine/ids";
 import { id, instant, ref } from "./columns";
 import { people } from "./directory";
-import { notificationKind, requestState } from "./enums";
+import { auditResult, notificationKind, requestState } from "./enums";
 
 /**
  * Append-only. No foreign keys, so that history outlives what it tells of; names are copies as they were.
- * Folding the events of a request gives its row in `requests`.
+ * Folding the events of a request gives its row in `requests`. A column that comes later must allow null: the hash of an
+ * entry is that of its columns that have a value.
  */
 export const auditEvents = pgTable(
   "audit_events",
@@ -30,6 +32,7 @@ export const auditEvents = pgTable(
     kind: text().notNull(),
     /** AUD-9 to AUD-13: the activity in the words auditors search for. */
     activity: text().notNull(),
+    result: auditResult().notNull().default("success"),
     /** Null when the system acted because time had come. */
     actorId: ref<PersonId>(),
     actorName: text(),
@@ -61,8 +64,27 @@ export const auditEvents = pgTable(
     index("audit_events_package_idx").on(table.packageId, table.sequence),
     index("audit_events_catalog_idx").on(table.catalogId, table.sequence),
     index("audit_events_sequence_idx").on(table.sequence),
+    // The log by who acted and for whom, by activity, by period, and by what was changed.
+    index("audit_events_actor_idx").on(table.actorId, table.sequence),
+    index("audit_events_delegator_idx").on(table.delegatorId, table.sequence).where(isNotNull(table.delegatorId)),
+    index("audit_events_activity_idx").on(table.activity, table.sequence),
+    index("audit_events_occurred_idx").on(table.occurredAt, table.sequence),
+    index("audit_events_subject_idx").on(table.subjectId, table.sequence).where(isNotNull(table.subjectId)),
   ],
 );
+
+const sha256 = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+/**
+ * AUD-4: every entry of the log once, in the order in which they were committed. The hash of a link is that of the link
+ * before it and of the entry's content together, so that no entry can be changed, left out or put in between without
+ * every later hash being another one. A trigger writes it when the transaction commits; `verifyAudit` recomputes it.
+ */
+export const auditChain = pgTable("audit_chain", {
+  position: bigint({ mode: "number" }).primaryKey(),
+  eventId: ref<EventId>().notNull().unique("audit_chain_event_key"),
+  hash: sha256().notNull(),
+});
 
 /** NOT-41: messages written with the change they tell of, at most once for an event and a recipient. */
 export const notifications = pgTable(

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { DirectoryResourceId, GroupId, PersonId } from "@/lib/engine/ids";
-import { id, instant, ref } from "./columns";
+import { id, instant, ref, version } from "./columns";
 import { groupRole, originSystem, personKind } from "./enums";
 
 export const people = pgTable(
@@ -17,6 +17,7 @@ export const people = pgTable(
     department: text(),
     managerId: ref<PersonId>(),
     preferredLanguage: text(),
+    version: version(),
     createdAt: instant().notNull(),
   },
   (table) => [
@@ -61,7 +62,13 @@ export const identities = pgTable(
 
 export const groups = pgTable(
   "groups",
-  { id: id<GroupId>(), displayName: text().notNull(), description: text().notNull(), createdAt: instant().notNull() },
+  {
+    id: id<GroupId>(),
+    displayName: text().notNull(),
+    description: text().notNull(),
+    version: version(),
+    createdAt: instant().notNull(),
+  },
   (table) => [uniqueIndex("groups_display_name_key").on(sql`lower(${table.displayName})`)],
 );
 
@@ -97,6 +104,8 @@ export const groupNestings = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.parentId, table.childId] }),
+    // The groups a group is directly in.
+    index("group_nestings_child_idx").on(table.childId),
     check("group_nestings_not_itself", sql`${table.parentId} <> ${table.childId}`),
   ],
 );

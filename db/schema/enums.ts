@@ -22,6 +22,11 @@ export const endReason = pgEnum("end_reason", endReasons);
 export const roleGrantState = pgEnum("role_grant_state", roleGrantStates);
 export const notificationKind = pgEnum("notification_kind", notificationKinds);
 
+/** AUD-1, AUD-6: whether it was done, or refused because whoever tried has no right to it. */
+export const auditResults = ["success", "failure"] as const;
+export type AuditResult = (typeof auditResults)[number];
+export const auditResult = pgEnum("audit_result", auditResults);
+
 /** CAT-7: `unpublished` hides every package of the catalog from requestors. */
 export const catalogStates = ["published", "unpublished"] as const;
 export const catalogState = pgEnum("catalog_state", catalogStates);

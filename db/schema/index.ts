@@ -4,6 +4,7 @@ export * from "./catalogs";
 export * from "./delegations";
 export * from "./demo";
 export * from "./directory";
+export * from "./drafts";
 export * from "./enums";
 export * from "./packages";
 export * from "./policies";

@@ -10,6 +10,7 @@ export type DirectoryResourceId = Id<"directoryResource">;
 export type ResourceId = Id<"resource">;
 export type ResourceRoleId = Id<"resourceRole">;
 export type AccessPackageId = Id<"accessPackage">;
+export type PackageDraftId = Id<"accessPackageDraft">;
 export type PolicyId = Id<"assignmentPolicy">;
 export type RequestId = Id<"assignmentRequest">;
 export type AssignmentId = Id<"assignment">;
