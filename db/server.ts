@@ -19,8 +19,8 @@ export async function openServer(): Promise<Embedded> {
 }
 
 /** Runs `work` with the server's address and stops what was started for it. */
-export async function withServer<T>(work: (url: string) => Promise<T>): Promise<T> {
-  const server = await openServer();
+export async function withServer<T>(work: (url: string) => Promise<T>, open = openServer): Promise<T> {
+  const server = await open();
   try {
     return await work(server.url);
   } finally {

@@ -29,3 +29,6 @@ export type AuditEntry = {
   /** The event as it was written. */
   payload: unknown;
 };
+
+/** AUD-4: one entry's place in the chain over the log, counted from 1, and the hash over all up to it, in hexadecimal. */
+export type ChainLink = { readonly position: number; readonly hash: string };

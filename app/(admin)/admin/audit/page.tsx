@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Suspense } from "react";
 import { AuditFilterForm, type NamedFilter } from "@/components/admin/audit-filter-form";
+import { AuditProof } from "@/components/admin/audit-proof";
 import { AuditTable } from "@/components/admin/audit-table";
 import { ListPager } from "@/components/admin/list-pager";
 import { buttonClass } from "@/components/ui/button-class";
@@ -13,6 +14,7 @@ import { requirePermission } from "@/lib/auth/viewer";
 import { auditActivities } from "@/lib/engine/audit/activities";
 import { limits } from "@/lib/engine/limits";
 import { listAudit, namesIn } from "@/lib/queries/admin/audit";
+import { lastLink } from "@/lib/queries/admin/audit-chain";
 import { auditFilterOf } from "@/lib/queries/admin/audit-filter";
 import { address, textOf } from "../address";
 
@@ -52,7 +54,9 @@ async function AuditLog({ searchParams }: Pick<Props, "searchParams">) {
   };
   const cursor = text("cursor");
   const filter = auditFilterOf(text);
-  const [page, names] = [await listAudit({ ...filter, cursor: cursor ?? null }), await namesIn(filter)];
+  const page = await listAudit({ ...filter, cursor: cursor ?? null });
+  const names = await namesIn(filter);
+  const last = await lastLink();
   const isFiltered = Object.values(values).some((value) => value !== undefined);
   const named = byName.flatMap((name): NamedFilter[] => {
     const id = values[name];
@@ -116,6 +120,7 @@ async function AuditLog({ searchParams }: Pick<Props, "searchParams">) {
           The files hold exactly what is listed here over all pages, {limits.csvRowsMax.toLocaleString("en")} entries at
           most.
         </p>
+        {last && <AuditProof last={last} />}
       </div>
     </>
   );
