@@ -1,37 +1,15 @@
-import type { z } from "zod";
-import { type PolicyForm, policyFormSchema } from "@/lib/engine/policy/form";
+import type { PolicyForm } from "@/lib/engine/policy/form";
+import { type InputIssue, readPolicyForm } from "@/lib/engine/policy/form-input";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { storageProblem } from "./typed-text";
 
 /** The longest policy the portal reads, as JSON, in characters: 20 questions with 50 translated choices fit in. */
 export const POLICY_CHARS_MAX = 500_000;
 
-type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
-type Unreadable = { readonly issues: readonly Issue[] };
-
-/** What is said at a field for which the schema itself has no words. */
-function messageOf(problem: z.core.$ZodRawIssue): string {
-  const field = problem.path?.at(-1);
-  if (field === "languageCode") return "Use a language code such as de or pt-BR.";
-  switch (problem.code) {
-    case "too_small":
-      return problem.origin === "string" ? "Fill this in." : `At least ${problem.minimum}.`;
-    case "too_big":
-      return problem.origin === "string"
-        ? `This is too long: at most ${problem.maximum} characters.`
-        : `At most ${problem.maximum}.`;
-    case "invalid_union":
-      return "Choose fewer people and groups.";
-    case "invalid_type":
-      if (problem.expected === "date") return "Choose a day.";
-      return problem.expected === "number" || problem.expected === "int" ? "Enter a whole number." : "Fill this in.";
-    default:
-      return "This cannot be used.";
-  }
-}
+type Unreadable = { readonly issues: readonly InputIssue[] };
 
 /** Every text that cannot be stored, wherever in the form it stands. */
-function unstorable(value: unknown, path: readonly PropertyKey[] = []): Issue[] {
+export function unstorable(value: unknown, path: readonly PropertyKey[] = []): InputIssue[] {
   if (typeof value === "string") {
     const message = storageProblem(value);
     return message ? [{ path, message }] : [];
@@ -44,7 +22,8 @@ const notReadable: Unreadable = {
   issues: [{ path: [], message: "The policy could not be read. Load the page again and try once more." }],
 };
 
-function parsedJson(text: unknown): unknown {
+/** What a form sent as JSON; undefined for anything else, and for more than the portal reads. */
+export function parsedJson(text: unknown): unknown {
   if (typeof text !== "string" || text.length > POLICY_CHARS_MAX) return undefined;
   try {
     return JSON.parse(text);
@@ -57,8 +36,8 @@ function parsedJson(text: unknown): unknown {
 export function policyInput(text: unknown): Result<PolicyForm, Unreadable> {
   const json = parsedJson(text);
   if (typeof json !== "object" || json === null || Array.isArray(json)) return err(notReadable);
-  const parsed = policyFormSchema.safeParse(json, { error: messageOf });
-  if (!parsed.success) return err(parsed.error);
-  const issues = unstorable(parsed.data);
-  return issues.length > 0 ? err({ issues }) : ok(parsed.data);
+  const read = readPolicyForm(json);
+  if (!read.ok) return read;
+  const issues = unstorable(read.value);
+  return issues.length > 0 ? err({ issues }) : ok(read.value);
 }

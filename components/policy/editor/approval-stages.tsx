@@ -5,10 +5,10 @@ import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { type ApproverSetName, type StageWarning, stageWarnings } from "@/lib/engine/approval/stage-warnings";
 import { limits } from "@/lib/engine/limits";
+import { plannedStages } from "@/lib/engine/policy/draft-form";
 import { useEditor } from "./editor-context";
 import { Switch } from "./fields";
 import { useProblems } from "./problems";
-import { plannedStages } from "./sent";
 import { StageFields } from "./stage-fields";
 import { subjectText } from "./subject-words";
 

@@ -4,7 +4,7 @@ import { useId } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { describedBy, FieldError } from "@/components/ui/field-frame";
 import { limits } from "@/lib/engine/limits";
-import type { ChoiceDraft, QuestionDraft } from "./draft";
+import type { ChoiceDraft, QuestionDraft } from "@/lib/engine/policy/draft";
 import { useEditor } from "./editor-context";
 import { withItem, withoutItem } from "./editor-reducer";
 import { useProblems } from "./problems";

@@ -1,6 +1,6 @@
 import { createContext, type Dispatch, use } from "react";
+import type { PolicyDraft } from "@/lib/engine/policy/draft";
 import type { PolicyEditorView, SubjectNames } from "@/lib/views/policy-editor";
-import type { PolicyDraft } from "./draft";
 import type { EditorChange } from "./editor-reducer";
 
 export type Editor = {

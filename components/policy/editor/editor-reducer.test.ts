@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { sentOf } from "@/lib/engine/policy/draft-form";
 import { type PolicyForm, policyFormSchema } from "@/lib/engine/policy/form";
 import type { PolicyEditorView } from "@/lib/views/policy-editor";
 import { begin, editorReducer, isOutdated, withMoved } from "./editor-reducer";
-import { sentOf } from "./sent";
 
 const form: PolicyForm = policyFormSchema.parse({
   displayName: "Employees",

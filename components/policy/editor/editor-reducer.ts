@@ -1,4 +1,3 @@
-import type { PolicyEditorView, SubjectName, SubjectNames } from "@/lib/views/policy-editor";
 import {
   draftOf,
   type Keyed,
@@ -8,7 +7,8 @@ import {
   type PolicyDraft,
   type QuestionDraft,
   type StageDraft,
-} from "./draft";
+} from "@/lib/engine/policy/draft";
+import type { PolicyEditorView, SubjectName, SubjectNames } from "@/lib/views/policy-editor";
 
 export const withItem = <Item extends Keyed>(items: readonly Item[], key: string, set: Partial<Item>): Item[] =>
   items.map((item) => (item.key === key ? { ...item, ...set } : item));

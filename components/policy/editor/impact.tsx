@@ -7,10 +7,10 @@ import { buttonClass } from "@/components/ui/button-class";
 import { Panel } from "@/components/ui/panel";
 import { StateChip } from "@/components/ui/state-chip";
 import { askJson, RefusedError } from "@/lib/client/fetch-json";
+import type { PolicyDraft } from "@/lib/engine/policy/draft";
+import { sentOf } from "@/lib/engine/policy/draft-form";
 import { type PolicyImpact, policyImpactSchema } from "@/lib/views/policy-impact";
-import type { PolicyDraft } from "./draft";
 import { useEditor } from "./editor-context";
-import { sentOf } from "./sent";
 
 /** An unfinished name changes nothing for anybody. */
 const named = (draft: PolicyDraft) => ({ ...sentOf(draft), displayName: draft.displayName.trim() || "Policy" });

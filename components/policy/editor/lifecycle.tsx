@@ -2,7 +2,7 @@
 import { DateTimeField } from "@/components/ui/date-time-field";
 import { Panel } from "@/components/ui/panel";
 import { limits } from "@/lib/engine/limits";
-import type { ExpirationDraft } from "./draft";
+import type { ExpirationDraft } from "@/lib/engine/policy/draft";
 import { useEditor } from "./editor-context";
 import { ChooseOne, Switch, TextInput } from "./fields";
 import { useProblems } from "./problems";

@@ -6,9 +6,10 @@ import { plural } from "@/components/policy/policy-words";
 import { ActionForm, type ActionFormProps, useActionForm } from "@/components/ui/action-form";
 import { buttonClass } from "@/components/ui/button-class";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { PolicyDraft } from "@/lib/engine/policy/draft";
+import { sentOf } from "@/lib/engine/policy/draft-form";
 import type { PolicyEditorView } from "@/lib/views/policy-editor";
 import { ApprovalStages } from "./approval-stages";
-import type { PolicyDraft } from "./draft";
 import { type Editor, EditorContext } from "./editor-context";
 import { begin, editorReducer, isOutdated } from "./editor-reducer";
 import { General } from "./general";
@@ -17,7 +18,6 @@ import { Lifecycle } from "./lifecycle";
 import { Notifications } from "./notifications";
 import { Problems, problemsOf } from "./problems";
 import { Questions } from "./questions";
-import { sentOf } from "./sent";
 import { WhoCanAsk } from "./who-can-ask";
 
 export type PolicyEditorProps = {

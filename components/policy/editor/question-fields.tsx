@@ -1,8 +1,8 @@
 "use client";
 import { questionFormat } from "@/components/policy/policy-words";
 import { limits } from "@/lib/engine/limits";
+import { isChoice, type QuestionDraft, questionFormats } from "@/lib/engine/policy/draft";
 import { ChoiceFields } from "./choice-fields";
-import { isChoice, type QuestionDraft, questionFormats } from "./draft";
 import { useEditor } from "./editor-context";
 import { SelectOne, Switch, TextInput, TextLines } from "./fields";
 import { ListItem } from "./list-item";

@@ -4,11 +4,11 @@ import { createPortal } from "react-dom";
 import { languageNames } from "@/components/policy/policy-words";
 import { QuestionField } from "@/components/request/question-field";
 import { buttonClass } from "@/components/ui/button-class";
+import type { QuestionDraft } from "@/lib/engine/policy/draft";
+import { sentQuestion } from "@/lib/engine/policy/draft-form";
 import { answerMaxChars, localizedText, type Question, questionSchema } from "@/lib/engine/policy/questions";
 import type { QuestionView } from "@/lib/views/packages";
-import type { QuestionDraft } from "./draft";
 import { SelectOne } from "./fields";
-import { sentQuestion } from "./sent";
 
 /** The question as whoever asks sees it; null while it is not complete. */
 function viewOf(draft: QuestionDraft, index: number, language: string): QuestionView | null {

@@ -1,7 +1,7 @@
 "use client";
 import { forwardingWindow, isRelationship } from "@/lib/engine/approval/stage-rules";
+import type { ApproverSet, StageDraft } from "@/lib/engine/policy/draft";
 import type { SubjectSet as Subject } from "@/lib/engine/policy/policy";
-import type { ApproverSet, StageDraft } from "./draft";
 import { useEditor } from "./editor-context";
 import { Switch, TextInput } from "./fields";
 import { ListItem } from "./list-item";

@@ -4,7 +4,7 @@ import { useId } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { FieldError } from "@/components/ui/field-frame";
 import { limits } from "@/lib/engine/limits";
-import { isChoice, type QuestionDraft, type TranslationDraft } from "./draft";
+import { isChoice, type QuestionDraft, type TranslationDraft } from "@/lib/engine/policy/draft";
 import { useEditor } from "./editor-context";
 import { withItem, withoutItem } from "./editor-reducer";
 import { TextInput, TextLines } from "./fields";

@@ -1,5 +1,5 @@
-import type { ApprovalStage } from "@/lib/engine/policy/policy";
 import { type ExpirationDraft, isChoice, type PolicyDraft, type QuestionDraft, type StageDraft } from "./draft";
+import type { ApprovalStage } from "./policy";
 
 /** A typed number; what is none is left for the schema to refuse. */
 const numberOf = (typed: string): number | null => (typed.trim() === "" ? null : Number(typed));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { policyInput } from "@/lib/client/policy-input";
 import type { GroupId, PersonId } from "@/lib/engine/ids";
-import { normalized, type PolicyForm, policyFormSchema } from "@/lib/engine/policy/form";
 import { draftOf, newDraft, newQuestion, newStage, type PolicyDraft } from "./draft";
-import { plannedStages, sentOf } from "./sent";
+import { plannedStages, sentOf } from "./draft-form";
+import { normalized, type PolicyForm, policyFormSchema } from "./form";
 
 const dora = { kind: "singleUser", userId: "00000001-0000-7000-8000-000000000004" as PersonId } as const;
 const finance = { kind: "groupMembers", groupId: "00000002-0000-7000-8000-000000000003" as GroupId } as const;

@@ -1,7 +1,7 @@
 import { limits } from "@/lib/engine/limits";
-import type { PolicyForm } from "@/lib/engine/policy/form";
-import { requestorSettingsSchema, type SubjectSet } from "@/lib/engine/policy/policy";
-import { inSequence, type Question } from "@/lib/engine/policy/questions";
+import type { PolicyForm } from "./form";
+import { requestorSettingsSchema, type SubjectSet } from "./policy";
+import { inSequence, type Question } from "./questions";
 
 /** What stands in a list keeps its key while it is moved about, so that what is said about it stays with it. */
 export type Keyed = { readonly key: string };
