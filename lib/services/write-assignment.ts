@@ -8,24 +8,25 @@ import type { AssignmentRequest } from "@/lib/engine/request/request";
 import { intentOf } from "@/lib/engine/request/states";
 import { endRoles, retryFailedRoles, retryMissingRoles, takeUpRoles } from "./write-role-grants";
 
+type DeliveryStarted = Extract<RequestEvent, { kind: "deliveryStarted" }>;
+
+/** The assignment a delivery begins with. */
+export const assignmentRow = (request: AssignmentRequest, event: DeliveryStarted) => ({
+  id: event.assignmentId,
+  packageId: request.packageId,
+  policyId: request.snapshot.policyId,
+  targetId: request.targetId,
+  state: "delivering" as const,
+  policySnapshot: request.snapshot,
+  startAt: event.period.startAt,
+  endAt: event.period.endAt,
+  isExtended: false,
+  version: 1,
+});
+
 /** Makes the assignment a delivery begins with, and what there is to grant. */
-async function beginAssignment(
-  tx: Transaction,
-  request: AssignmentRequest,
-  event: Extract<RequestEvent, { kind: "deliveryStarted" }>,
-) {
-  await tx.insert(assignments).values({
-    id: event.assignmentId,
-    packageId: request.packageId,
-    policyId: request.snapshot.policyId,
-    targetId: request.targetId,
-    state: "delivering",
-    policySnapshot: request.snapshot,
-    startAt: event.period.startAt,
-    endAt: event.period.endAt,
-    isExtended: false,
-    version: 1,
-  });
+async function beginAssignment(tx: Transaction, request: AssignmentRequest, event: DeliveryStarted) {
+  await tx.insert(assignments).values(assignmentRow(request, event));
   await takeUpRoles(tx, request, event.at);
 }
 
@@ -54,11 +55,7 @@ async function beginAgain(tx: Transaction, { assignmentId }: AssignmentRequest) 
 }
 
 /** REQ-10: what the package gives now is due (ASN-28, the access stays as it is: ASN-29), or what is missing (ASN-33). */
-async function deliverAgain(
-  tx: Transaction,
-  request: AssignmentRequest,
-  event: Extract<RequestEvent, { kind: "deliveryStarted" }>,
-) {
+async function deliverAgain(tx: Transaction, request: AssignmentRequest, event: DeliveryStarted) {
   if (event.isRoleChange) {
     await takeUpRoles(tx, request, event.at);
   } else {

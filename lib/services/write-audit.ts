@@ -9,7 +9,8 @@ import type { AssignmentRequest } from "@/lib/engine/request/request";
 import { newId } from "@/lib/platform/ids";
 import { notifyDelegates } from "./write-notifications";
 
-type Step = {
+/** An event with the request before and after it. */
+export type Step = {
   readonly event: RequestEvent;
   readonly before: AssignmentRequest | null;
   readonly after: AssignmentRequest;
@@ -73,6 +74,36 @@ export const entryOf = <Event extends { readonly kind: string; readonly at: Date
   payload: event,
 });
 
+/** REQ-80: the entry for an event of a request, with the names as they are now. */
+export const requestEntry = (
+  { event, before, after }: Step,
+  by: {
+    readonly actor: Actor;
+    readonly recordedAt: Date;
+    readonly targetName: string | null;
+    readonly packageName: string | null;
+  },
+) => ({
+  id: newId(by.recordedAt) as EventId,
+  occurredAt: event.at,
+  recordedAt: by.recordedAt,
+  kind: event.kind,
+  activity: activityOf(event, after.type),
+  ...byWhom(by.actor),
+  ...delegatorOf(event),
+  targetId: after.targetId,
+  targetName: by.targetName,
+  packageId: after.packageId,
+  packageName: by.packageName,
+  policyId: after.snapshot.policyId,
+  requestId: after.id,
+  assignmentId: after.assignmentId,
+  oldState: before?.state ?? null,
+  newState: after.state,
+  reason: reasonOf(event),
+  payload: payloadOf(event),
+});
+
 /** REQ-79, REQ-80: one entry for every event, in order. Gives back the ids of the entries. */
 export async function writeAudit(
   tx: Transaction,
@@ -86,26 +117,8 @@ export async function writeAudit(
     .from(accessPackages)
     .where(eq(accessPackages.id, packageId));
   const [target] = await tx.select({ name: people.displayName }).from(people).where(eq(people.id, targetId));
-  const rows = change.steps.map(({ event, before, after }) => ({
-    id: newId(change.recordedAt) as EventId,
-    occurredAt: event.at,
-    recordedAt: change.recordedAt,
-    kind: event.kind,
-    activity: activityOf(event, after.type),
-    ...byWhom(change.actor),
-    ...delegatorOf(event),
-    targetId,
-    targetName: target?.name ?? null,
-    packageId,
-    packageName: wanted?.name ?? null,
-    policyId: after.snapshot.policyId,
-    requestId: after.id,
-    assignmentId: after.assignmentId,
-    oldState: before?.state ?? null,
-    newState: after.state,
-    reason: reasonOf(event),
-    payload: payloadOf(event),
-  }));
+  const by = { ...change, targetName: target?.name ?? null, packageName: wanted?.name ?? null };
+  const rows = change.steps.map((step) => requestEntry(step, by));
   await tx.insert(auditEvents).values(rows);
   return rows.map((row) => row.id);
 }

@@ -53,26 +53,50 @@ function stageProgressOf(stage: Stage) {
   };
 }
 
+/** The row of a request that is written for the first time. */
+export const requestRow = (request: AssignmentRequest, clientKey: string | null) => ({
+  id: request.id,
+  type: request.type,
+  packageId: request.packageId,
+  policyId: request.snapshot.policyId,
+  targetId: request.targetId,
+  requestorId: request.requestorId,
+  assignmentId: request.assignmentId,
+  policySnapshot: request.snapshot,
+  justification: request.justification,
+  resubmissionOf: request.resubmissionOf,
+  requestedStartAt: request.schedule.startAt,
+  requestedEndAt: request.schedule.endAt,
+  createdAt: request.createdAt,
+  clientKey,
+  version: 1,
+  ...progressOf(request),
+});
+
+export const stageRow = (requestId: RequestId, stage: Stage) => ({
+  requestId,
+  stage: stage.index,
+  activatedAt: stage.activatedAt,
+  ...stageProgressOf(stage),
+});
+
+/** The rows of whom a stage asks, from the `known`th on. */
+export const approverRows = (requestId: RequestId, stage: Stage, known = 0) =>
+  stage.approvers.slice(known).map((approver, offset) => ({
+    id: newId(stage.activatedAt),
+    requestId,
+    stage: stage.index,
+    position: known + offset,
+    capacity: approver.capacity,
+    source: approver.source,
+    assignedAt: approver.assignedAt,
+    personId: "personId" in approver ? approver.personId : null,
+    groupId: "groupId" in approver ? approver.groupId : null,
+  }));
+
 /** Writes a request that did not exist before. */
 export async function insertRequest(tx: Transaction, request: AssignmentRequest, clientKey: string | null) {
-  await tx.insert(requests).values({
-    id: request.id,
-    type: request.type,
-    packageId: request.packageId,
-    policyId: request.snapshot.policyId,
-    targetId: request.targetId,
-    requestorId: request.requestorId,
-    assignmentId: request.assignmentId,
-    policySnapshot: request.snapshot,
-    justification: request.justification,
-    resubmissionOf: request.resubmissionOf,
-    requestedStartAt: request.schedule.startAt,
-    requestedEndAt: request.schedule.endAt,
-    createdAt: request.createdAt,
-    clientKey,
-    version: 1,
-    ...progressOf(request),
-  });
+  await tx.insert(requests).values(requestRow(request, clientKey));
   await writeStages(tx, request.id, [], request.stages);
 }
 
@@ -104,27 +128,9 @@ async function writeStages(tx: Transaction, requestId: RequestId, before: readon
         .set(stageProgressOf(stage))
         .where(and(eq(requestStages.requestId, requestId), eq(requestStages.stage, stage.index)));
     } else {
-      await tx.insert(requestStages).values({
-        requestId,
-        stage: stage.index,
-        activatedAt: stage.activatedAt,
-        ...stageProgressOf(stage),
-      });
+      await tx.insert(requestStages).values(stageRow(requestId, stage));
     }
-    const newcomers = stage.approvers.slice(known?.approvers.length ?? 0);
-    if (newcomers.length === 0) continue;
-    await tx.insert(stageApprovers).values(
-      newcomers.map((approver, offset) => ({
-        id: newId(stage.activatedAt),
-        requestId,
-        stage: stage.index,
-        position: (known?.approvers.length ?? 0) + offset,
-        capacity: approver.capacity,
-        source: approver.source,
-        assignedAt: approver.assignedAt,
-        personId: "personId" in approver ? approver.personId : null,
-        groupId: "groupId" in approver ? approver.groupId : null,
-      })),
-    );
+    const newcomers = approverRows(requestId, stage, known?.approvers.length);
+    if (newcomers.length > 0) await tx.insert(stageApprovers).values(newcomers);
   }
 }
