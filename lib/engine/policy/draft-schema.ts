@@ -41,7 +41,7 @@ const questionSchema = z.object({
 });
 
 /** A policy in its editor as it can be kept, however unfinished it is. */
-export const policyDraftSchema = z.object({
+export const policyDraftSchema: z.ZodType<PolicyDraft> = z.object({
   displayName: draftText,
   description: draftText,
   isEnabled: z.boolean(),
@@ -60,4 +60,4 @@ export const policyDraftSchema = z.object({
     endDateTime: draftText,
   }),
   notificationSettings: notificationSettingsSchema,
-}) satisfies z.ZodType<PolicyDraft>;
+});
