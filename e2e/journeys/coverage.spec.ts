@@ -16,7 +16,7 @@ async function switchEmily(app: App, isEnabled: boolean): Promise<void> {
   const done = await setPersonEnabled(depsFor(db, demoClock(db)), {
     personId: personId("emily"),
     isEnabled,
-    actor: { kind: "system" },
+    actorId: personId("elena"),
     reason: isEnabled ? "Came back." : "Left the company.",
   });
   expect(done.ok).toBe(true);

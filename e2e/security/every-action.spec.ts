@@ -10,6 +10,7 @@ import { test as base, expect, required } from "@/e2e/support/test";
 import { approvals } from "./actions/approvals";
 import { asking } from "./actions/asking";
 import { catalogs } from "./actions/catalogs";
+import { directory } from "./actions/directory";
 import { duties } from "./actions/duties";
 import { type Entry, submissionKey } from "./actions/entry";
 import { organization } from "./actions/organization";
@@ -39,6 +40,7 @@ const entries: readonly Entry[] = [
   ...packages,
   ...policies,
   ...duties,
+  ...directory,
   ...organization,
 ];
 

@@ -38,7 +38,12 @@ const heldBy = (app: App, who: keyof typeof people, wanted: Parameters<typeof pa
     packageId(wanted),
   ]);
 
-const people = { maya: personId("maya"), nora: personId("nora"), dev: personId("dev") };
+const people = {
+  maya: personId("maya"),
+  nora: personId("nora"),
+  dev: personId("dev"),
+  amelie: personId("amelie"),
+};
 
 const employees = ["Maya Lindqvist", "Priya Raman", "Luca Bianchi"] as const;
 /** Whose roles are in single catalogs. */
@@ -286,6 +291,15 @@ export const screens: readonly Screen[] = [
     forbiddenTo: employees,
   },
   {
+    pattern: "/admin/assignments/[assignmentId]",
+    reader: "Grace Kim",
+    path: async (app, id) => `/admin/assignments/${id ?? (await heldBy(app, "amelie", "treasuryRelease"))}`,
+    heading: "Treasury Payment Release of Amélie Laurent",
+    content: "Treasury Payment Release of Amélie Laurent",
+    forbiddenTo: employees,
+    hiddenFrom: ["Kenji Watanabe", "Sofia Marchetti"],
+  },
+  {
     pattern: "/admin/coverage",
     reader: "Grace Kim",
     path: fixed("/admin/coverage"),
@@ -308,6 +322,14 @@ export const screens: readonly Screen[] = [
     heading: "Jonas Keller",
     content: "jonas.keller@brightwater.example",
     forbiddenTo: [...employees, ...owners],
+  },
+  {
+    pattern: "/admin/people/[personId]/disable",
+    reader: "Elena Petrova",
+    path: async (_, id = personId("claire")) => `/admin/people/${id}/disable`,
+    heading: "Disable Claire Dubois",
+    content: "Grace Kim decides in their place",
+    forbiddenTo: [...employees, ...owners, "Victoria Sinclair"],
   },
   {
     pattern: "/admin/groups",

@@ -24,7 +24,13 @@ import { loadSettings } from "@/lib/facts/settings";
 import { removeReportAccess } from "@/lib/services/remove-access";
 import { setPersonEnabled } from "@/lib/services/set-person-enabled";
 import { Portal } from "@/lib/services/testing/portal";
-import { changeSettings, forbid, insertPackage, insertPeople } from "@/lib/services/testing/world";
+import {
+  appointGovernanceAdministrator,
+  changeSettings,
+  forbid,
+  insertPackage,
+  insertPeople,
+} from "@/lib/services/testing/world";
 import { testDatabase } from "@/lib/testing/database";
 import { getExtensionForm } from "./extension";
 import { getRequest } from "./requests";
@@ -179,11 +185,11 @@ describe("POR-58 a report", () => {
     expect(report?.access.map((row) => row.package.displayName)).toEqual(["Vendors"]);
     expect(report?.canAskFor).toBe(true);
     expect(refusalOf(await removeReportAccess(portal.deps, input))).toBe("alreadyRevokedOrEnded");
-    const actor = { kind: "person", personId: cleo.id, displayName: cleo.displayName } as const;
+    await appointGovernanceAdministrator(test.db, cleo);
     await setPersonEnabled(portal.deps, {
       personId: ada.id,
       isEnabled: disabled(ada).isEnabled,
-      actor,
+      actorId: cleo.id,
       reason: "left",
     });
     const left = await getReport(viewerOf(ben), ada.id, await reading());

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { auditEvents, people } from "@/db/schema";
+import { auditEvents, people, roleAssignments } from "@/db/schema";
+import { administratorsOf } from "@/lib/engine/administration";
 import type { Person } from "@/lib/engine/directory";
 import type { PersonId } from "@/lib/engine/ids";
 import {
@@ -14,17 +15,26 @@ import {
   finn,
   hana,
   idOf,
+  ivo,
   kim,
   ledgerOwners,
   payments,
 } from "@/lib/engine/testing/cast";
 import { after, manager, person, policy, refusalOf, stage, start } from "@/lib/engine/testing/facts";
+import { loadAdministration } from "@/lib/facts/administration";
 import { testDatabase } from "@/lib/testing/database";
 import { activateFallbacks } from "./activate-fallbacks";
 import { setPersonEnabled } from "./set-person-enabled";
 import { expectInvariantsOfAll, rowCounts } from "./testing/invariants";
 import { Portal } from "./testing/portal";
-import { appointGovernanceAdministrator, insertGroup, insertPackage, insertPeople } from "./testing/world";
+import {
+  appoint,
+  appointGovernanceAdministrator,
+  insertGroup,
+  insertPackage,
+  insertPeople,
+  joinGroup,
+} from "./testing/world";
 
 const test = testDatabase();
 let portal: Portal;
@@ -33,13 +43,12 @@ beforeEach(async () => {
   await test.reset();
   portal = new Portal(test);
   await insertPeople(test.db, ...everybody);
+  await appointGovernanceAdministrator(test.db, ivo);
   return async () => expectInvariantsOfAll(test.db);
 });
 
-const kimActs = { kind: "person", personId: kim.id, displayName: kim.displayName } as const;
-
-const switchTo = (isEnabled: boolean, who: { id: PersonId }, reason = "left the company") =>
-  setPersonEnabled(portal.deps, { personId: who.id, isEnabled, actor: kimActs, reason });
+const switchTo = (isEnabled: boolean, who: { id: PersonId }, reason = "left the company", by: Person = ivo) =>
+  setPersonEnabled(portal.deps, { personId: who.id, isEnabled, actorId: by.id, reason });
 
 /** Switches somebody off, and lets the worker do what follows. */
 async function leaves(who: Person) {
@@ -59,8 +68,8 @@ describe("an account", () => {
     portal.clock.set(after(1));
     expect(await switchTo(true, ada, "came back")).toEqual({ ok: true, value: { isChanged: true } });
     const common = {
-      actorId: kim.id,
-      actorName: kim.displayName,
+      actorId: ivo.id,
+      actorName: ivo.displayName,
       targetId: ada.id,
       targetName: ada.displayName,
       requestId: null,
@@ -89,6 +98,41 @@ describe("an account", () => {
     await switchTo(false, kim);
     expect(refusalOf(await portal.decide(dora, id, "approve"))).toBe("notAnApprover");
     expect(refusalOf(await portal.submit(kim, payments))).toBe("accountDisabled");
+  });
+});
+
+describe("who may switch it", () => {
+  it("DEL-22 governance administrators; auditors are told so, to everybody else there is nobody there", async () => {
+    await appoint(test.db, cleo, "auditor");
+    await appoint(test.db, ben, "catalogCreator");
+    const before = await rowCounts(test.db);
+    expect(refusalOf(await switchTo(false, ada, "left", cleo))).toBe("roleNotSufficient");
+    expect(refusalOf(await switchTo(false, ada, "left", ben))).toBe("personNotFound");
+    expect(refusalOf(await switchTo(false, ada, "left", dora))).toBe("personNotFound");
+    expect(await rowCounts(test.db)).toEqual(before);
+  });
+
+  it("P1 nobody switches off their own account", async () => {
+    await appointGovernanceAdministrator(test.db, kim);
+    expect(refusalOf(await switchTo(false, ivo))).toBe("ownAccount");
+  });
+
+  it("P1 of two administrators who switch each other off at once, one stays", async () => {
+    await appointGovernanceAdministrator(test.db, kim);
+    const both = await Promise.all([switchTo(false, kim), switchTo(false, ivo, "left", kim)]);
+    expect(both.filter((each) => each.ok)).toHaveLength(1);
+    expect(await loadAdministration(test.db).then(administratorsOf)).toHaveProperty("size", 1);
+  });
+
+  it("P1 an administrator through a group counts as one", async () => {
+    await insertGroup(test.db, auditors);
+    await insertGroup(test.db, ledgerOwners, { members: [kim], inside: [auditors] });
+    await joinGroup(test.db, auditors, hana, "owner");
+    await test.db
+      .insert(roleAssignments)
+      .values({ id: idOf(5), role: "governanceAdministrator", groupId: auditors, createdAt: start });
+    expect(administratorsOf(await loadAdministration(test.db))).toEqual(new Set([ivo.id, kim.id]));
+    expect(await switchTo(false, ivo, "left", kim)).toMatchObject({ ok: true });
   });
 });
 

@@ -3,7 +3,6 @@ import type { Database, Transaction } from "@/db/client";
 import { requests } from "@/db/schema";
 import type { RequestId } from "@/lib/engine/ids";
 import { addDays, addMs, DAY_MS } from "@/lib/engine/time";
-import { loadPerson } from "@/lib/facts/people";
 import { type MovableClock, movableClock } from "@/lib/platform/clock";
 import { createLog } from "@/lib/platform/log";
 import { activateFallbacks } from "@/lib/services/activate-fallbacks";
@@ -142,11 +141,9 @@ const departureScene = (deps: Deps, { who, at, closedBy, reason }: Departure, no
   at: instantOf(at, now),
   told: `${who} leaves`,
   play: async () => {
-    const closer = await loadPerson(deps.db, personId(closedBy));
-    if (!closer) throw new Error(`${closedBy} is not at Brightwater`);
-    const actor = { kind: "person", personId: closer.id, displayName: closer.displayName } as const;
     const id = personId(who);
-    granted(`${who} leaves`, await setPersonEnabled(deps, { personId: id, isEnabled: false, actor, reason }));
+    const change = { personId: id, isEnabled: false, actorId: personId(closedBy), reason };
+    granted(`${who} leaves`, await setPersonEnabled(deps, change));
     await activateFallbacks(deps, id);
   },
 });

@@ -219,8 +219,8 @@ describe("the worker", () => {
 
   it("APP-33 brings in the fallbacks when somebody is switched off", async () => {
     const id = await portal.ask(ada, vendors);
-    const actor = { kind: "person", personId: kim.id, displayName: kim.displayName } as const;
-    await setPersonEnabled(portal.deps, { personId: dora.id, isEnabled: false, actor, reason: "left" });
+    await appointGovernanceAdministrator(test.db, kim);
+    await setPersonEnabled(portal.deps, { personId: dora.id, isEnabled: false, actorId: kim.id, reason: "left" });
     const { ready, finished } = worker();
     await ready;
     await finished(1);

@@ -1,0 +1,41 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { roleAssignments } from "@/db/schema";
+import { may, type PortalAction } from "@/lib/auth/permissions";
+import type { Person } from "@/lib/engine/directory";
+import type { PersonId } from "@/lib/engine/ids";
+import type { Actor } from "@/lib/engine/request/events";
+import { err, ok, type Result } from "@/lib/engine/result";
+import { loadPerson } from "@/lib/facts/people";
+import { loadRoles } from "@/lib/facts/roles";
+
+export const actorOf = ({ id: personId, displayName }: Person): Actor => ({ kind: "person", personId, displayName });
+
+/**
+ * Whoever may change people and groups, or the roles that hold everywhere. Those who may only look are told so; to
+ * everybody else there is nothing there, in the words the caller has for that (DEL-23).
+ */
+export async function loadEditor<Missing>(
+  tx: Transaction,
+  personId: PersonId,
+  action: Extract<PortalAction, "manageDirectory" | "assignPortalRoles">,
+  missing: Missing,
+): Promise<Result<Person, Missing | { readonly code: "roleNotSufficient" }>> {
+  const person = await loadPerson(tx, personId);
+  const roles = await loadRoles(tx, personId);
+  if (!person?.isEnabled || !may({ roles }, "viewEverything")) return err(missing);
+  return may({ roles }, action) ? ok(person) : err({ code: "roleNotSufficient" });
+}
+
+/**
+ * Lets one transaction at a time change who administers the whole portal, so that of two administrators who take each
+ * other out at once one stays (P1). After people and groups, before everything else.
+ */
+export async function lockAdministration(tx: Transaction): Promise<void> {
+  await tx
+    .select({ id: roleAssignments.id })
+    .from(roleAssignments)
+    .where(and(eq(roleAssignments.role, "governanceAdministrator"), isNull(roleAssignments.catalogId)))
+    .orderBy(roleAssignments.id)
+    .for("update");
+}
