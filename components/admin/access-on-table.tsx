@@ -1,45 +1,10 @@
-import type { Route } from "next";
 import type { ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Person } from "@/components/ui/person";
 import { Time } from "@/components/ui/time";
 import { endReasonLabel } from "@/lib/engine/assignment/labels";
-import { requestTypeLabel } from "@/lib/engine/request/labels";
-import type { GivenDecision, HeldAccess } from "@/lib/views/access-on";
-import { NamedLink } from "./named-link";
-
-function Decided({ decision: { by, delegator, at, isBypass, reason } }: { decision: GivenDecision }) {
-  if (by === null) return <>No approval was needed</>;
-  return (
-    <>
-      {isBypass ? "Approval bypassed" : "Approved"} by {by}
-      {delegator && ` in place of ${delegator}`}, <Time at={at.toISOString()} format="date" />
-      {reason && <span className="block wrap-anywhere">“{reason}”</span>}
-    </>
-  );
-}
-
-function GivenBy({ row: { givenBy } }: { row: HeldAccess }) {
-  return (
-    <ul className="flex flex-col gap-2 max-md:items-end">
-      {givenBy.map(({ requestId, isKept, type, requestor, createdAt, decisions }) => (
-        <li key={requestId} className="flex flex-col gap-0.5">
-          <span>
-            <NamedLink href={`/admin/requests/${requestId}` as Route} canOpen={isKept}>
-              {requestTypeLabel[type]}
-            </NamedLink>{" "}
-            by {requestor ?? "the system"}, <Time at={createdAt.toISOString()} format="date" />
-          </span>
-          {decisions.map((decision) => (
-            <span key={`${decision.stage} ${decision.at.toISOString()}`} className="text-sm leading-5 text-muted">
-              <Decided decision={decision} />
-            </span>
-          ))}
-        </li>
-      ))}
-    </ul>
-  );
-}
+import type { HeldAccess } from "@/lib/views/access-on";
+import { GivenBy } from "./given-by";
 
 /** The end as it stood, and what came of it. */
 function End({ row: { endAt, ended } }: { row: HeldAccess }) {
@@ -80,7 +45,7 @@ const rest: readonly Column<HeldAccess>[] = [
     cell: (row) => <Time at={row.startAt.toISOString()} format="dateTime" />,
   },
   { key: "end", header: "Until, as set then", cell: (row) => <End row={row} /> },
-  { key: "given", header: "Given by", width: "w-72", cell: (row) => <GivenBy row={row} /> },
+  { key: "given", header: "Given by", width: "w-72", cell: (row) => <GivenBy givenBy={row.givenBy} /> },
 ];
 
 export type AccessOnTableProps = {

@@ -22,34 +22,34 @@ function End({ row }: { row: AdminAssignmentRow }) {
   return <Time at={row.endAt.toISOString()} format="date" />;
 }
 
-const personColumn = (canOpen: boolean): Column<AdminAssignmentRow> => ({
+const personColumn: Column<AdminAssignmentRow> = {
   key: "person",
   header: "Person",
   onCard: "title",
-  cell: ({ target }) => {
-    const person = <Person name={target.displayName} />;
-    if (!canOpen) return person;
-    return (
-      <Link href={`/admin/people/${target.id}` as Route} className="inline-flex rounded-lg hover:underline">
-        {person}
-      </Link>
-    );
-  },
-});
+  cell: ({ target }) => <Person name={target.displayName} detail={target.email} />,
+};
 
-const packageColumn = (onCard: "title" | "value"): Column<AdminAssignmentRow> => ({
+const packageColumn: Column<AdminAssignmentRow> = {
   key: "package",
   header: "Package and policy",
-  onCard,
   cell: (row) => (
-    <span className={`flex min-w-0 flex-col ${onCard === "value" ? "max-md:items-end" : ""}`}>
+    <span className="flex min-w-0 flex-col max-md:items-end">
       <Link href={`/admin/packages/${row.package.id}` as Route} className="text-link">
         {row.package.displayName}
       </Link>
       <span className="text-xs text-muted">{row.policyName}</span>
     </span>
   ),
-});
+};
+
+/** Where all rows are of one person; the row leads to the assignment. */
+const packageTitle: Column<AdminAssignmentRow> = {
+  key: "package",
+  header: "Package and policy",
+  onCard: "title",
+  cell: (row) => row.package.displayName,
+  detail: (row) => row.policyName,
+};
 
 const policyColumn: Column<AdminAssignmentRow> = { key: "policy", header: "Policy", cell: (row) => row.policyName };
 
@@ -76,32 +76,21 @@ export type AssignmentTableProps = {
   rows: readonly AdminAssignmentRow[];
   /** What all rows have in common and the table therefore leaves out. */
   of?: "package" | "person";
-  /** Whether the reader may open people's pages. */
-  canOpenPeople: boolean;
   caption?: string;
   empty: ReactNode;
   footer?: ReactNode;
 };
 
 /** POR-61: who holds what, until when, and whether it arrived. */
-export function AssignmentTable({
-  rows,
-  of,
-  canOpenPeople,
-  caption = "Assignments",
-  empty,
-  footer,
-}: AssignmentTableProps) {
-  const subject =
-    of === "person"
-      ? [packageColumn("title")]
-      : [personColumn(canOpenPeople), of === "package" ? policyColumn : packageColumn("value")];
+export function AssignmentTable({ rows, of, caption = "Assignments", empty, footer }: AssignmentTableProps) {
+  const subject = of === "person" ? [packageTitle] : [personColumn, of === "package" ? policyColumn : packageColumn];
   return (
     <DataTable
       caption={caption}
       columns={[...subject, ...rest]}
       rows={rows}
       rowKey={(row) => row.id}
+      rowHref={(row) => `/admin/assignments/${row.id}` as Route}
       empty={empty}
       footer={footer}
     />

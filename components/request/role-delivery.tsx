@@ -1,4 +1,5 @@
 import { Check, CircleAlert, CircleDashed, type LucideIcon, RotateCw, Undo2 } from "lucide-react";
+import type { ReactNode } from "react";
 import { deliveryProblemText, roleStateText } from "@/components/assignment/delivery-words";
 import { Time } from "@/components/ui/time";
 import type { RoleGrantState } from "@/lib/engine/assignment/assignment";
@@ -12,18 +13,24 @@ const looks: Record<RoleGrantState, { icon: LucideIcon; className: string }> = {
   revoked: { icon: Undo2, className: "text-muted" },
 };
 
+export type RoleDeliveryProps<Role extends RoleGrantView> = {
+  roles: readonly Role[];
+  /** What else there is to tell of a role. */
+  more?: (role: Role) => ReactNode;
+};
+
 /** Every role of a delivery: what it is doing, what went wrong and when it is tried again. */
-export function RoleDelivery({ roles }: { roles: readonly RoleGrantView[] }) {
+export function RoleDelivery<Role extends RoleGrantView>({ roles, more }: RoleDeliveryProps<Role>) {
   return (
     <ul className="divide-y divide-separator">
       {roles.map((role) => (
-        <Role key={role.label} role={role} />
+        <RoleItem key={role.label} role={role} more={more?.(role)} />
       ))}
     </ul>
   );
 }
 
-function Role({ role }: { role: RoleGrantView }) {
+function RoleItem({ role, more }: { role: RoleGrantView; more: ReactNode }) {
   const isRetried = role.state === "pendingGrant" && role.problem !== null;
   const { icon: Icon, className } = isRetried
     ? { icon: RotateCw, className: "text-warning-soft-foreground" }
@@ -47,6 +54,7 @@ function Role({ role }: { role: RoleGrantView }) {
             )}
           </p>
         )}
+        {more && <div className="mt-0.5 text-muted">{more}</div>}
       </div>
     </li>
   );

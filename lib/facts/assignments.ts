@@ -58,7 +58,7 @@ export const loadOpenChange = async (reader: Reader, id: AssignmentId): Promise<
   (await loadOpenChanges(reader, [id])).get(id) ?? null;
 
 /** INF-12: the answers as the latest request about the access that took effect left them. */
-async function loadAnswers(reader: Reader, id: AssignmentId): Promise<readonly Answer[]> {
+export async function loadStandingAnswers(reader: Reader, id: AssignmentId): Promise<readonly Answer[]> {
   const [row] = await reader
     .select({ answers: requests.answers })
     .from(requests)
@@ -92,6 +92,6 @@ export async function loadUpdateFacts(
     holdings: await loadHoldings(reader, targetId),
     incompatible: (await loadIncompatibilities(reader, [packageId])).get(packageId) ?? noIncompatibilities,
     openRequestId: await loadOpenChange(reader, id),
-    answers: await loadAnswers(reader, id),
+    answers: await loadStandingAnswers(reader, id),
   };
 }

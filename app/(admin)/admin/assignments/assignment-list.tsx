@@ -7,7 +7,7 @@ import { assignmentStateFilters } from "@/components/admin/state-filters";
 import { Empty } from "@/components/ui/empty";
 import { FilterLinks } from "@/components/ui/filter-links";
 import { SearchForm } from "@/components/ui/search-form";
-import { catalogsFor, may } from "@/lib/auth/permissions";
+import { catalogsFor } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import { isAssignmentFilterState, listAssignments } from "@/lib/queries/admin/assignments";
 import { address, type SearchParams, textOf } from "../address";
@@ -57,7 +57,6 @@ export async function AssignmentList({ viewer, path, keep = {}, params, packageI
       <AssignmentTable
         rows={page.rows}
         {...(packageId ? { of: "package" as const } : {})}
-        canOpenPeople={may(viewer, "viewEverything")}
         empty={<NoAssignments state={current} search={search} all={address(path, { ...keep, state: "all" })} />}
         footer={
           <ListPager

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
+import { AuditLink } from "@/components/admin/audit-link";
 import { DeletePackage } from "@/components/admin/delete-package";
 import { PackageOverview } from "@/components/admin/package-overview";
 import { buttonClass } from "@/components/ui/button-class";
@@ -85,7 +86,12 @@ async function Package({ params, searchParams }: Props) {
 }
 
 function PackageActions({ viewer, view }: Pick<TabProps, "viewer" | "view">) {
-  const link = <CopyLink href={`/packages/${view.id}/request`} label="Copy link for requestors" />;
+  const link = (
+    <>
+      <CopyLink href={`/packages/${view.id}/request`} label="Copy link for requestors" />
+      {may(viewer, "readAudit") && <AuditLink about="package" id={view.id} label="Audit log" />}
+    </>
+  );
   if (!mayIn(viewer, "editPackages", view.catalog.id)) return link;
   const to = (page: string) => address(`/admin/packages/${view.id}/${page}`);
   return (

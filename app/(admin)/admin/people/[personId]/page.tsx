@@ -120,7 +120,6 @@ async function Held({ viewer, personId, state, title, search, empty }: HeldProps
         caption={title}
         rows={page.rows}
         of="person"
-        canOpenPeople
         empty={empty}
         footer={
           <ListPager

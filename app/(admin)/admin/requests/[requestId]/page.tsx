@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
+import { AuditLink } from "@/components/admin/audit-link";
 import { RequestRecord } from "@/components/admin/request-record";
 import { RequestStateChip } from "@/components/request/request-state-chip";
 import { PageHeader } from "@/components/ui/page-header";
@@ -47,6 +48,14 @@ async function Request({ params }: Pick<Props, "params">) {
         crumbs={[{ label: "All requests", href: address("/admin/requests") }]}
         title={`${request.package.displayName} for ${request.target.displayName}`}
         aside={<RequestStateChip request={request} />}
+        actions={
+          may(viewer, "readAudit") && (
+            <>
+              <AuditLink about="person" id={request.target.id} label="Log of the person" />
+              <AuditLink about="package" id={request.package.id} label="Log of the package" />
+            </>
+          )
+        }
       />
       <RequestRecord request={request} canOpenPeople={may(viewer, "viewEverything")} addApprover={addApproverAction} />
     </>

@@ -1,0 +1,27 @@
+import { plural } from "@/components/policy/policy-words";
+import { RoleDelivery } from "@/components/request/role-delivery";
+import { Time } from "@/components/ui/time";
+import type { RoleDeliveryView } from "@/lib/views/assignment-record";
+
+function Tries({ role: { attempts, grantedAt, revokedAt, alsoBy } }: { role: RoleDeliveryView }) {
+  const last = revokedAt ?? grantedAt;
+  return (
+    <>
+      {last && (
+        <>
+          {revokedAt ? "Taken back " : "Granted "}
+          <Time at={last.toISOString()} format="dateTime" />
+          {attempts > 0 && ", "}
+        </>
+      )}
+      {attempts > 0 && `${last ? "after " : ""}${plural(attempts, "attempt")}`}
+      {alsoBy.length > 0 && <span className="block">Also given by {alsoBy.join(", ")}</span>}
+    </>
+  );
+}
+
+/** POR-61, RES-50: every role of an assignment: what it is doing, its tries, and what else gives it. */
+export function RoleDeliveries({ roles }: { roles: readonly RoleDeliveryView[] }) {
+  if (roles.length === 0) return <p className="text-sm text-muted">The package gave no roles.</p>;
+  return <RoleDelivery roles={roles} more={(role) => <Tries role={role} />} />;
+}
