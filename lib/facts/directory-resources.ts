@@ -9,16 +9,19 @@ import {
   resourceRoles,
   resources,
 } from "@/db/schema";
+import { may } from "@/lib/auth/permissions";
 import {
   type CatalogResource,
   type DirectoryResource,
   type Origin,
+  type ResourceRight,
   rolesOfApplication,
   rolesOfGroup,
 } from "@/lib/engine/catalog/resources";
 import type { CatalogId, GroupId, PersonId, ResourceId } from "@/lib/engine/ids";
 import { isUuid } from "@/lib/platform/ids";
 import type { Reader } from "./reader";
+import { loadRoles } from "./roles";
 
 /** A group, application or site as the directory has it now; null where it has none. */
 export async function loadDirectoryResource(
@@ -41,7 +44,7 @@ export async function loadDirectoryResource(
 }
 
 /** DEL-30: whether somebody owns a group, an application or a site. */
-export async function ownsResource(reader: Reader, personId: PersonId, origin: Origin): Promise<boolean> {
+async function ownsResource(reader: Reader, personId: PersonId, origin: Origin): Promise<boolean> {
   const { originSystem, originId } = origin;
   if (originSystem === "AadGroup") {
     if (!isUuid(originId)) return false;
@@ -64,6 +67,15 @@ export async function ownsResource(reader: Reader, personId: PersonId, origin: O
       ),
     );
   return rows.length > 0;
+}
+
+/** DEL-30: what right somebody has over a resource itself. */
+export async function loadResourceRight(reader: Reader, personId: PersonId, origin: Origin): Promise<ResourceRight> {
+  const roles = await loadRoles(reader, personId);
+  return {
+    isGovernanceAdministrator: may({ roles }, "manageDirectory"),
+    isOwner: await ownsResource(reader, personId, origin),
+  };
 }
 
 /** CAT-39: whether the catalog has it already. */

@@ -42,39 +42,53 @@ const actorOf = ({ id: personId, displayName }: Person): Actor => ({ kind: "pers
 const whereNameIsFree = <Value>(displayName: string, work: () => Promise<Result<Value, CatalogRefusal>>) =>
   refusedWhereTaken<Value, CatalogRefusal>("catalogs_display_name_key", { code: "nameTaken", displayName }, work);
 
-/**
- * CAT-20, CAT-21: makes a catalog. Whoever may create catalogs and does not administer all of them owns the new one.
- */
-export function createCatalog(
-  deps: Deps,
-  { personId, form }: { readonly personId: PersonId; readonly form: CatalogForm },
-): Promise<Result<CatalogId, CatalogRefusal>> {
-  return whereNameIsFree(form.displayName, async () => {
+/** Who makes a catalog, and what they say of it. */
+export type NewCatalog = { readonly personId: PersonId; readonly form: CatalogForm };
+
+/** CAT-20, CAT-21: makes a catalog. */
+export function createCatalog(deps: Deps, input: NewCatalog): Promise<Result<CatalogId, CatalogRefusal>> {
+  return whereNameIsFree(input.form.displayName, async () => {
     const now = await deps.clock.now();
     const catalogId = newId(now) as CatalogId;
     return inTransaction(deps.db, async (tx) => {
-      const person = await loadPerson(tx, personId);
-      const roles = await loadRoles(tx, personId);
-      if (!person?.isEnabled || !may({ roles }, "createCatalog")) return err({ code: "roleNotSufficient" });
-      const isNameTaken = await isCatalogNameTaken(tx, form.displayName, catalogId);
-      const decided = decideCatalogCreation({ isNameTaken }, form, catalogId, now);
-      if (!decided.ok) return decided;
-      const change = { actor: actorOf(person), recordedAt: now };
-      await tx
-        .insert(catalogs)
-        .values({ id: catalogId, ...rowOf(form), catalogType: "userManaged", createdAt: now, modifiedAt: now });
-      await writeCatalogEvent(tx, { event: decided.value, ...change });
-      if (!may({ roles }, "viewEverything")) {
-        const principal = { kind: "person", personId, displayName: person.displayName } as const;
-        const owned = decideRoleAssignment({ catalogId, held: [], principal }, { role: "catalogOwner" }, now);
-        if (owned.ok && owned.value) {
-          await writeCatalogEvent(tx, { event: owned.value, ...change });
-          await writeRoleChange(tx, owned.value);
-        }
-      }
+      const made = await makeCatalog(tx, catalogId, input, now);
+      if (!made.ok) return made;
+      const { actor, events } = made.value;
+      for (const event of events) await writeCatalogEvent(tx, { event, actor, recordedAt: now });
       return ok(catalogId);
     });
   });
+}
+
+/**
+ * CAT-20, CAT-21: writes a catalog and says what happened; nothing is written where it is refused. Whoever may create
+ * catalogs and does not administer all of them owns the new one.
+ */
+export async function makeCatalog(
+  tx: Transaction,
+  catalogId: CatalogId,
+  { personId, form }: NewCatalog,
+  now: Date,
+): Promise<Result<{ readonly actor: Actor; readonly events: readonly CatalogEvent[] }, CatalogRefusal>> {
+  const person = await loadPerson(tx, personId);
+  const roles = await loadRoles(tx, personId);
+  if (!person?.isEnabled || !may({ roles }, "createCatalog")) return err({ code: "roleNotSufficient" });
+  const isNameTaken = await isCatalogNameTaken(tx, form.displayName, catalogId);
+  const decided = decideCatalogCreation({ isNameTaken }, form, catalogId, now);
+  if (!decided.ok) return decided;
+  await tx
+    .insert(catalogs)
+    .values({ id: catalogId, ...rowOf(form), catalogType: "userManaged", createdAt: now, modifiedAt: now });
+  const events = [decided.value];
+  if (!may({ roles }, "viewEverything")) {
+    const principal = { kind: "person", personId, displayName: person.displayName } as const;
+    const owned = decideRoleAssignment({ catalogId, held: [], principal }, { role: "catalogOwner" }, now);
+    if (owned.ok && owned.value) {
+      await writeRoleChange(tx, owned.value);
+      events.push(owned.value);
+    }
+  }
+  return ok({ actor: actorOf(person), events });
 }
 
 const rowOf = ({ isPublished, ...form }: CatalogForm) => ({

@@ -1,35 +1,24 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { resourceRoles, resources } from "@/db/schema";
-import { may } from "@/lib/auth/permissions";
 import {
   type DirectoryResource,
   decideResourceAddition,
   decideResourceRemoval,
   type Origin,
-  type ResourceRight,
+  type ResourceAdditionFacts,
 } from "@/lib/engine/catalog/resources";
-import type { CatalogId, PersonId, ResourceId, ResourceRoleId } from "@/lib/engine/ids";
+import type { CatalogId, ResourceId, ResourceRoleId } from "@/lib/engine/ids";
 import {
   isInCatalog,
   loadCatalogResource,
   loadDirectoryResource,
   loadPackagesUsing,
-  ownsResource,
+  loadResourceRight,
 } from "@/lib/facts/directory-resources";
-import { loadRoles } from "@/lib/facts/roles";
 import { newId } from "@/lib/platform/ids";
 import { type CatalogChanged, type CatalogInput, changeCatalog } from "./change-catalog";
 import type { Deps } from "./deps";
-
-/** DEL-30: what right somebody has over a resource itself. */
-async function loadResourceRight(tx: Transaction, personId: PersonId, origin: Origin): Promise<ResourceRight> {
-  const roles = await loadRoles(tx, personId);
-  return {
-    isGovernanceAdministrator: may({ roles }, "manageDirectory"),
-    isOwner: await ownsResource(tx, personId, origin),
-  };
-}
 
 /** CAT-31, CAT-36: puts a group, an application or a site into a catalog; nobody gets access by it. */
 export async function addResource(
@@ -40,13 +29,8 @@ export async function addResource(
   let found: DirectoryResource | null = null;
   return changeCatalog(deps, input, "manageResources", {
     decide: async (tx, { id: catalogId }, now) => {
-      found = await loadDirectoryResource(tx, input.origin);
-      const facts = {
-        catalogId,
-        resource: found,
-        isInCatalog: await isInCatalog(tx, catalogId, input.origin),
-        right: await loadResourceRight(tx, input.personId, input.origin),
-      };
+      const facts = await loadAdditionFacts(tx, { ...input, catalogId });
+      found = facts.resource;
       return decideResourceAddition(facts, resourceId, now);
     },
     write: async (tx, { catalogId, at }) => {
@@ -55,7 +39,21 @@ export async function addResource(
   });
 }
 
-async function insertResource(
+/** What the decision on a resource more in a catalog depends on, beside the right over the catalog. */
+export async function loadAdditionFacts(
+  tx: Transaction,
+  { personId, catalogId, origin }: CatalogInput & { readonly origin: Origin },
+): Promise<ResourceAdditionFacts> {
+  return {
+    catalogId,
+    resource: await loadDirectoryResource(tx, origin),
+    isInCatalog: await isInCatalog(tx, catalogId, origin),
+    right: await loadResourceRight(tx, personId, origin),
+  };
+}
+
+/** Writes a resource with the roles it offers. */
+export async function insertResource(
   tx: Transaction,
   catalogId: CatalogId,
   resourceId: ResourceId,

@@ -1,33 +1,22 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { inTransaction, type Transaction } from "@/db/client";
-import { accessPackages, catalogs, packageResourceRoles } from "@/db/schema";
-import type { Person } from "@/lib/engine/directory";
-import type { AccessPackageId, CatalogId, PersonId, PolicyId, ResourceRoleId } from "@/lib/engine/ids";
+import { eq } from "drizzle-orm";
+import { inTransaction } from "@/db/client";
+import { accessPackages } from "@/db/schema";
+import type { AccessPackageId } from "@/lib/engine/ids";
 import type { PackageEvent } from "@/lib/engine/package/events";
-import { decidePackageCreation, decidePackageUpdate, type PackageForm } from "@/lib/engine/package/package";
+import { decidePackageUpdate, type PackageForm } from "@/lib/engine/package/package";
 import type { PackageRefusal } from "@/lib/engine/package/refusals";
-import type { PolicyForm } from "@/lib/engine/policy/form";
-import { decidePolicyCreation } from "@/lib/engine/policy/save";
-import { err, ok, type Result } from "@/lib/engine/result";
-import { loadCatalogRights } from "@/lib/facts/catalogs";
-import { loadPerson } from "@/lib/facts/people";
+import { err, type Result } from "@/lib/engine/result";
 import { loadPolicyForms } from "@/lib/facts/policy-forms";
-import { isPackageNameTaken, loadGivenRoles, loadRolesOfCatalog, loadStoredPackage } from "@/lib/facts/stored-packages";
+import { isPackageNameTaken, loadGivenRoles, loadStoredPackage } from "@/lib/facts/stored-packages";
 import { newId } from "@/lib/platform/ids";
 import type { Deps } from "./deps";
+import { makePackage, type NewPackage } from "./make-package";
 import { changePackage, type PackageInput } from "./package-editor";
-import { insertPolicy, loadPolicyFacts } from "./save-policy";
+import { allOrNothing } from "./undo";
 import { refusedWhereTaken } from "./unique-name";
 import { writePackageEvent } from "./write-package-event";
 
-export type CreatePackageInput = {
-  readonly personId: PersonId;
-  readonly catalogId: CatalogId;
-  readonly form: PackageForm;
-  readonly roleIds: readonly ResourceRoleId[];
-  /** POL-1: those it starts with. */
-  readonly policies: readonly PolicyForm[];
-};
+export type CreatePackageInput = NewPackage;
 
 type Created = Result<AccessPackageId, PackageRefusal>;
 
@@ -37,24 +26,17 @@ type Created = Result<AccessPackageId, PackageRefusal>;
  */
 export async function createPackage(deps: Deps, input: CreatePackageInput): Promise<Created> {
   const now = await deps.clock.now();
-  try {
-    return await whereNameIsFree(input.form, () =>
+  return whereNameIsFree(input.form, () =>
+    allOrNothing((orUndo) =>
       inTransaction(deps.db, async (tx) => {
-        const maker = await loadMaker(tx, input);
-        if (!maker.ok) return maker;
         const packageId = newId(now) as AccessPackageId;
-        const made = await makePackage(tx, packageId, input, now);
-        if (!made.ok) return made;
-        const { id: personId, displayName } = maker.value;
-        const actor = { kind: "person", personId, displayName } as const;
-        for (const event of made.value) await writePackageEvent(tx, { event, actor, recordedAt: now });
-        return ok(packageId);
+        const { maker, events } = orUndo(await makePackage(tx, packageId, input, now));
+        const actor = { kind: "person", personId: maker.id, displayName: maker.displayName } as const;
+        for (const event of events) await writePackageEvent(tx, { event, actor, recordedAt: now });
+        return packageId;
       }),
-    );
-  } catch (error) {
-    if (error instanceof PolicyRefused) return err(error.refusal);
-    throw error;
-  }
+    ),
+  );
 }
 
 /** LIM-30 */
@@ -80,62 +62,6 @@ export async function duplicatePackage(
   });
   // DEL-23: to whoever does not see the catalog there is no package to copy.
   return !made.ok && made.error.code === "catalogNotFound" ? err({ code: "packageNotFound" }) : made;
-}
-
-/** Undoes the transaction: a package is made with all of its policies or not at all. */
-class PolicyRefused extends Error {
-  readonly refusal: PackageRefusal;
-
-  constructor(refusal: PackageRefusal) {
-    super(refusal.code);
-    this.refusal = refusal;
-  }
-}
-
-/** DEL-11, DEL-23: whoever may make packages in the catalog; it stays as it is until the transaction ends. */
-async function loadMaker(
-  tx: Transaction,
-  { personId, catalogId }: CreatePackageInput,
-): Promise<Result<Person, PackageRefusal>> {
-  const [catalog] = await tx
-    .select({ id: catalogs.id })
-    .from(catalogs)
-    .where(and(eq(catalogs.id, catalogId), isNull(catalogs.deletedAt)))
-    .for("share");
-  const person = await loadPerson(tx, personId);
-  const rights = await loadCatalogRights(tx, personId, catalogId);
-  if (!catalog || !person?.isEnabled || !rights.may("viewCatalog")) return err({ code: "catalogNotFound" });
-  return rights.may("editPackages") ? ok(person) : err({ code: "roleNotSufficient" });
-}
-
-async function makePackage(
-  tx: Transaction,
-  packageId: AccessPackageId,
-  { catalogId, form, policies, ...input }: CreatePackageInput,
-  now: Date,
-): Promise<Result<PackageEvent[], PackageRefusal>> {
-  const roleIds = [...new Set(input.roleIds)];
-  const roles = await loadRolesOfCatalog(tx, catalogId, roleIds);
-  const isNameTaken = await isPackageNameTaken(tx, catalogId, form.displayName, packageId);
-  const facts = { isNameTaken, roles, unknownRoles: roleIds.length - roles.length };
-  const decided = decidePackageCreation(facts, form, packageId, now);
-  if (!decided.ok) return decided;
-  await tx.insert(accessPackages).values({ id: packageId, catalogId, ...form, createdAt: now, modifiedAt: now });
-  if (roles.length > 0) {
-    await tx.insert(packageResourceRoles).values(roles.map(({ id }) => ({ packageId, resourceRoleId: id })));
-  }
-  const events = [decided.value];
-  for (const policy of policies) events.push(await addPolicy(tx, packageId, policy, now));
-  return ok(events);
-}
-
-async function addPolicy(tx: Transaction, packageId: AccessPackageId, form: PolicyForm, now: Date) {
-  const policyId = newId(now) as PolicyId;
-  const facts = await loadPolicyFacts(tx, { packageId, form }, policyId);
-  const decided = decidePolicyCreation(facts, form, policyId, now);
-  if (!decided.ok) throw new PolicyRefused(decided.error);
-  await insertPolicy(tx, { packageId, policyId, form, at: now });
-  return decided.value;
 }
 
 /** P22, WHO-62, ERR-50: edits what is said of a package. */

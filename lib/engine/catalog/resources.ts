@@ -49,14 +49,18 @@ export const resourceRightRefusal = (
 ): CatalogRefusal | null =>
   isGovernanceAdministrator || isOwner ? null : { code: "resourceRightMissing", originSystem };
 
+/** What the portal knows of a resource somebody wants to put into a catalog. */
+export type ResourceAdditionFacts = {
+  readonly catalogId: CatalogId;
+  /** Null where the directory has none. */
+  readonly resource: DirectoryResource | null;
+  readonly isInCatalog: boolean;
+  readonly right: ResourceRight;
+};
+
 /** CAT-31, CAT-36, CAT-39: a resource more in a catalog. Null where it is in it already. */
 export function decideResourceAddition(
-  facts: {
-    readonly catalogId: CatalogId;
-    readonly resource: DirectoryResource | null;
-    readonly isInCatalog: boolean;
-    readonly right: ResourceRight;
-  },
+  facts: ResourceAdditionFacts,
   resourceId: ResourceId,
   now: Date,
 ): Result<CatalogEvent | null, CatalogRefusal> {

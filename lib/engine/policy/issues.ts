@@ -100,10 +100,16 @@ const approverSets = [
   "fallbackEscalationApprovers",
 ] as const;
 
+/** A policy, finished or not, as far as it names people and groups. */
+type Naming = {
+  readonly specificAllowedTargets: readonly SubjectSet[];
+  readonly requestApprovalSettings: {
+    readonly stages: readonly { readonly [Set in (typeof approverSets)[number]]: readonly SubjectSet[] }[];
+  };
+};
+
 /** Everybody a policy names, with the part that names them. */
-function placesOf(
-  form: PolicyForm,
-): { readonly path: PolicyIssue["path"]; readonly subjects: readonly SubjectSet[] }[] {
+function placesOf(form: Naming): { readonly path: PolicyIssue["path"]; readonly subjects: readonly SubjectSet[] }[] {
   return [
     { path: ["specificAllowedTargets"], subjects: form.specificAllowedTargets },
     ...form.requestApprovalSettings.stages.flatMap((stage, index) =>
@@ -118,7 +124,7 @@ const idOf = (subject: SubjectSet): (PersonId | GroupId)[] => {
 };
 
 /** The people and groups a policy names, each once. */
-export const namedIn = (form: PolicyForm): (PersonId | GroupId)[] => [
+export const namedIn = (form: Naming): (PersonId | GroupId)[] => [
   ...new Set(placesOf(form).flatMap(({ subjects }) => subjects.flatMap(idOf))),
 ];
 

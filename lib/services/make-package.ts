@@ -1,0 +1,83 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { accessPackages, catalogs, packageResourceRoles } from "@/db/schema";
+import type { Person } from "@/lib/engine/directory";
+import type { AccessPackageId, CatalogId, PersonId, PolicyId, ResourceRoleId } from "@/lib/engine/ids";
+import type { PackageEvent } from "@/lib/engine/package/events";
+import { decidePackageCreation, type PackageForm } from "@/lib/engine/package/package";
+import type { PackageRefusal } from "@/lib/engine/package/refusals";
+import type { PolicyForm } from "@/lib/engine/policy/form";
+import { decidePolicyCreation } from "@/lib/engine/policy/save";
+import { err, ok, type Result } from "@/lib/engine/result";
+import { loadCatalogRights } from "@/lib/facts/catalogs";
+import { loadPerson } from "@/lib/facts/people";
+import { isPackageNameTaken, loadRolesOfCatalog } from "@/lib/facts/stored-packages";
+import { newId } from "@/lib/platform/ids";
+import { insertPolicy, loadPolicyFacts } from "./save-policy";
+
+export type NewPackage = {
+  readonly personId: PersonId;
+  readonly catalogId: CatalogId;
+  readonly form: PackageForm;
+  readonly roleIds: readonly ResourceRoleId[];
+  /** POL-1: those it starts with. */
+  readonly policies: readonly PolicyForm[];
+};
+
+type Made = { readonly maker: Person; readonly events: readonly PackageEvent[] };
+
+/**
+ * P20, CAT-2: writes a package with what it gives and its first policies, and says what happened. The transaction around
+ * has to be undone where it refuses, for the package may be there already when one of its policies is refused.
+ */
+export async function makePackage(
+  tx: Transaction,
+  packageId: AccessPackageId,
+  input: NewPackage,
+  now: Date,
+): Promise<Result<Made, PackageRefusal>> {
+  const maker = await loadMaker(tx, input);
+  if (!maker.ok) return maker;
+  const { catalogId, form } = input;
+  const roleIds = [...new Set(input.roleIds)];
+  const roles = await loadRolesOfCatalog(tx, catalogId, roleIds);
+  const isNameTaken = await isPackageNameTaken(tx, catalogId, form.displayName, packageId);
+  const facts = { isNameTaken, roles, unknownRoles: roleIds.length - roles.length };
+  const decided = decidePackageCreation(facts, form, packageId, now);
+  if (!decided.ok) return decided;
+  await tx.insert(accessPackages).values({ id: packageId, catalogId, ...form, createdAt: now, modifiedAt: now });
+  if (roles.length > 0) {
+    await tx.insert(packageResourceRoles).values(roles.map(({ id }) => ({ packageId, resourceRoleId: id })));
+  }
+  const events = [decided.value];
+  for (const policy of input.policies) {
+    const added = await addPolicy(tx, packageId, policy, now);
+    if (!added.ok) return added;
+    events.push(added.value);
+  }
+  return ok({ maker: maker.value, events });
+}
+
+/** DEL-11, DEL-23: whoever may make packages in the catalog; it stays as it is until the transaction ends. */
+async function loadMaker(
+  tx: Transaction,
+  { personId, catalogId }: NewPackage,
+): Promise<Result<Person, PackageRefusal>> {
+  const [catalog] = await tx
+    .select({ id: catalogs.id })
+    .from(catalogs)
+    .where(and(eq(catalogs.id, catalogId), isNull(catalogs.deletedAt)))
+    .for("share");
+  const person = await loadPerson(tx, personId);
+  const rights = await loadCatalogRights(tx, personId, catalogId);
+  if (!catalog || !person?.isEnabled || !rights.may("viewCatalog")) return err({ code: "catalogNotFound" });
+  return rights.may("editPackages") ? ok(person) : err({ code: "roleNotSufficient" });
+}
+
+async function addPolicy(tx: Transaction, packageId: AccessPackageId, form: PolicyForm, now: Date) {
+  const policyId = newId(now) as PolicyId;
+  const facts = await loadPolicyFacts(tx, { packageId, form }, policyId);
+  const decided = decidePolicyCreation(facts, form, policyId, now);
+  if (decided.ok) await insertPolicy(tx, { packageId, policyId, form, at: now });
+  return decided;
+}
