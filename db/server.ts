@@ -8,6 +8,9 @@ export const dataRoot = join(process.cwd(), ".data");
 /** The data directory of the demo's server. */
 export const demoDataDir = join(dataRoot, "postgres");
 
+/** The data directory of the demo with a large group of companies in it. */
+export const scaleDataDir = join(dataRoot, "scale");
+
 /** The data directory for `npm start` without a server of one's own; apart from the demo's, the two must never meet. */
 export const productionDataDir = join(dataRoot, "production");
 

@@ -1,15 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createDatabase, isDemoDatabase } from "@/db/client";
-import { dropEmbedded, type Embedded, startEmbedded } from "@/db/embedded";
-import { migrateDatabase } from "@/db/migrate";
-import { dataRoot, demoDataDir } from "@/db/server";
+import type { Embedded } from "@/db/embedded";
+import { dataRoot } from "@/db/server";
 import { demoObjections } from "@/lib/platform/demo";
 import { env } from "@/lib/platform/env";
 import { tryFileLock } from "@/lib/platform/file-lock";
 import { isPortFree } from "@/lib/platform/ports";
 import { ensureBuild } from "./build";
+import { openDemoDatabase } from "./demo-database";
 import { Complaint, hasFlag, run, say, wantedPort } from "./program";
 import { isUp, startWeb } from "./web";
 
@@ -25,36 +24,6 @@ function sessionSecret(): string {
 function refuseRealSettings(): void {
   const objections = demoObjections({ ...env(), demo: true }, { isDemoDatabase: true });
   if (objections.length > 0) throw new Complaint(`The demo does not start here:\n  - ${objections.join("\n  - ")}`);
-}
-
-async function openDatabase(reset: boolean): Promise<Embedded> {
-  const { databaseUrl } = env();
-  if (databaseUrl) {
-    if (reset)
-      throw new Complaint(
-        "--reset drops the demo's own server only; DATABASE_URL is set, empty that database yourself",
-      );
-    return { url: databaseUrl, stop: async () => {} };
-  }
-  if (reset) await dropEmbedded(demoDataDir);
-  return startEmbedded({ dataDir: demoDataDir });
-}
-
-/** Migrates, and fills an empty database with the demo company. */
-async function prepare(url: string): Promise<void> {
-  await migrateDatabase(url);
-  const handle = createDatabase(url, { name: "latchkey demo seed", max: 2 });
-  try {
-    if (await isDemoDatabase(handle.db)) return;
-    const { rows } = await handle.pool.query("select 1 from people limit 1");
-    if (rows.length > 0)
-      throw new Complaint("This database holds people the demo did not make; the demo leaves it alone.");
-    say("Seeding the demo company …");
-    const { seedDemo } = await import("@/db/seed/demo");
-    await seedDemo(handle.db);
-  } finally {
-    await handle.close();
-  }
 }
 
 async function welcome(origin: string): Promise<void> {
@@ -73,7 +42,7 @@ function tailOfLog(): string {
   return existsSync(logPath) ? readFileSync(logPath, "utf8").trim().split("\n").slice(-30).join("\n") : "";
 }
 
-/** `npm run demo [-- --reset] [--port N] [--dev]`: the whole portal with a made-up company, nothing to set up. */
+/** `npm run demo [-- --reset] [--scale] [--port N] [--dev]`: the whole portal with a made-up company, nothing to set up. */
 await run(async (interrupted) => {
   const port = wantedPort();
   const origin = `http://localhost:${port}`;
@@ -93,8 +62,7 @@ await run(async (interrupted) => {
       throw new Complaint(`Port ${port} is taken by another program. Choose one: npm run demo -- --port ${port + 1}`);
     }
     if (!dev) await ensureBuild();
-    server = await openDatabase(hasFlag("reset"));
-    await prepare(server.url);
+    server = await openDemoDatabase({ reset: hasFlag("reset"), scale: hasFlag("scale") });
     const web = startWeb({
       port,
       host: "127.0.0.1",
