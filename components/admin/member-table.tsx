@@ -1,10 +1,12 @@
 import { UsersRound } from "lucide-react";
 import type { Route } from "next";
+import type { ActionFormProps } from "@/components/ui/action-form";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Empty } from "@/components/ui/empty";
 import { Person } from "@/components/ui/person";
 import { Time } from "@/components/ui/time";
 import type { GroupMemberView } from "@/lib/views/admin";
+import { LeaveGroup } from "./leave-group";
 
 const columns: readonly Column<GroupMemberView>[] = [
   {
@@ -22,18 +24,50 @@ const columns: readonly Column<GroupMemberView>[] = [
   { key: "since", header: "Since", align: "end", cell: (row) => <Time at={row.since.toISOString()} format="date" /> },
 ];
 
+export type MemberTableProps = {
+  rows: readonly GroupMemberView[];
+  caption: string;
+  /** Where the reader may take people out. */
+  remove?: {
+    readonly group: { readonly id: string; readonly displayName: string };
+    readonly role: "member" | "owner";
+    readonly effects: readonly string[];
+    readonly action: ActionFormProps["action"];
+  };
+};
+
 /** The people directly in a group, since when and through which packages. */
-export function MemberTable({ rows, caption }: { rows: readonly GroupMemberView[]; caption: string }) {
+export function MemberTable({ rows, caption, remove }: MemberTableProps) {
+  const shown: Column<GroupMemberView>[] = [...columns];
+  if (remove) {
+    const { group, role, effects, action } = remove;
+    shown.push({
+      key: "remove",
+      header: "Take out",
+      onCard: "action",
+      align: "end",
+      cell: (row) => (
+        <LeaveGroup
+          name={row.displayName}
+          groupName={group.displayName}
+          effects={effects}
+          through={row.through}
+          action={action}
+          values={{ groupId: group.id, personId: row.id, role }}
+        />
+      ),
+    });
+  }
   return (
     <DataTable
       caption={caption}
-      columns={columns}
+      columns={shown}
       rows={rows}
       rowKey={(row) => row.id}
       rowHref={(row) => `/admin/people/${row.id}` as Route}
       empty={
         <Empty icon={UsersRound} title="Nobody is directly in this group" level={3}>
-          People come in through a package that grants its membership, or from the directory.
+          People come in through a package that grants its membership, by an administrator, or by an import.
         </Empty>
       }
     />

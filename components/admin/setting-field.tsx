@@ -1,9 +1,9 @@
+import { CandidatesChooser } from "@/components/person/candidates-chooser";
 import { Checkbox, RadioGroup } from "@/components/ui/choice-group";
 import { TextField } from "@/components/ui/text-field";
 import { forwardingRuleLabel, settingTitle, sodOnExtensionLabel } from "@/lib/engine/setting/labels";
 import { settingDays } from "@/lib/engine/settings";
 import type { SettingsPage, SettingView } from "@/lib/views/settings";
-import { GroupChooser } from "./group-chooser";
 import { settingWords } from "./setting-words";
 
 const optionsOf = (labels: Readonly<Record<string, string>>) =>
@@ -52,7 +52,7 @@ function Control({ setting: { name, value }, groups }: SettingFieldProps) {
         <RadioGroup {...field} required inline options={optionsOf(sodOnExtensionLabel)} defaultValue={String(value)} />
       );
     case "delegateGroupIds":
-      return <GroupChooser {...field} search="/api/admin/groups" groups={groups} />;
+      return <CandidatesChooser {...field} what="group" search="/api/admin/groups" chosen={groups} />;
     default:
       return <Checkbox {...field} defaultChecked={value === true} />;
   }

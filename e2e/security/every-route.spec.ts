@@ -12,6 +12,7 @@ const apis: Readonly<Record<string, "anybody" | "signedIn" | "signedInPost">> = 
   "/api/admin/policy-impact": "signedInPost",
   "/api/admin/principals": "signedIn",
   "/api/admin/audit": "signedIn",
+  "/api/admin/directory": "signedIn",
   "/api/admin/groups": "signedIn",
   "/api/admin/additional-access": "signedIn",
   "/api/admin/counterparts": "signedIn",

@@ -340,6 +340,21 @@ export const screens: readonly Screen[] = [
     forbiddenTo: [...employees, ...owners],
   },
   {
+    pattern: "/admin/groups/new",
+    reader: "Elena Petrova",
+    path: fixed("/admin/groups/new"),
+    heading: "New group",
+    forbiddenTo: [...employees, ...owners, "Victoria Sinclair"],
+  },
+  {
+    pattern: "/admin/groups/[groupId]/edit",
+    reader: "Elena Petrova",
+    path: async (_, id = groupId("payables")) => `/admin/groups/${id}/edit`,
+    heading: "Edit Accounts payable team",
+    content: "Receives vendor invoices and prepares payment runs.",
+    forbiddenTo: [...employees, ...owners, "Victoria Sinclair"],
+  },
+  {
     pattern: "/admin/groups/[groupId]",
     reader: "Victoria Sinclair",
     path: async (_, id = groupId("payables")) => `/admin/groups/${id}`,

@@ -20,6 +20,7 @@ const fields: Partial<Record<DirectoryRefusalCode, string>> = {
   managerNotFound: "manager",
   sponsorNotFound: "sponsors",
   principalNotFound: "principal",
+  groupCircle: "innerId",
   deliveredMembership: "isDeliveredConfirmed",
 };
 

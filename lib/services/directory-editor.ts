@@ -1,9 +1,9 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { roleAssignments } from "@/db/schema";
+import { groupNestings, groups, roleAssignments } from "@/db/schema";
 import { may, type PortalAction } from "@/lib/auth/permissions";
 import type { Person } from "@/lib/engine/directory";
-import type { PersonId } from "@/lib/engine/ids";
+import type { GroupId, PersonId } from "@/lib/engine/ids";
 import type { Actor } from "@/lib/engine/request/events";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { loadPerson } from "@/lib/facts/people";
@@ -38,4 +38,18 @@ export async function lockAdministration(tx: Transaction): Promise<void> {
     .where(and(eq(roleAssignments.role, "governanceAdministrator"), isNull(roleAssignments.catalogId)))
     .orderBy(roleAssignments.id)
     .for("update");
+}
+
+/**
+ * Lets one transaction at a time change which groups there are and how they lie in one another, so that two who put groups
+ * into each other at once close no circle, and the closure is built from all of it. The first lock of such a transaction;
+ * readers do not wait for it.
+ */
+export async function lockNestings(tx: Transaction): Promise<void> {
+  await tx.execute(sql`lock table ${groupNestings} in share row exclusive mode`);
+}
+
+/** Locks a group for whoever changes it or who is in it; after people. */
+export async function lockGroup(tx: Transaction, groupId: GroupId): Promise<void> {
+  await tx.select({ id: groups.id }).from(groups).where(eq(groups.id, groupId)).for("no key update");
 }

@@ -14,6 +14,16 @@ export async function lockPerson(tx: Transaction, personId: PersonId): Promise<b
   return rows.length > 0;
 }
 
+/** Locks several people as `lockPerson` does one, in order of their ids. */
+export async function lockPeople(tx: Transaction, personIds: readonly PersonId[]): Promise<void> {
+  await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(inArray(people.id, [...personIds]))
+    .orderBy(people.id)
+    .for("no key update");
+}
+
 /** Locks whom a request is for; null where there is no such request. */
 export async function lockTargetOf(tx: Transaction, requestId: RequestId): Promise<PersonId | null> {
   const [row] = await tx.select({ targetId: requests.targetId }).from(requests).where(eq(requests.id, requestId));

@@ -194,6 +194,8 @@ export type GroupRow = {
   readonly id: string;
   readonly displayName: string;
   readonly description: string;
+  /** ERR-50: what a save has to name. */
+  readonly version: number;
   readonly memberCount: number;
   /** Groups directly inside. */
   readonly nestedCount: number;

@@ -1,7 +1,9 @@
+import { groupId } from "@/db/seed/groups";
 import { personId } from "@/db/seed/people";
 import type { ActionCall } from "@/e2e/support/action-calls";
 import { type Entry, submissionKey } from "./entry";
 
+const groupActions = "app/(admin)/admin/groups/actions.ts";
 const peopleActions = "app/(admin)/admin/people/actions.ts";
 
 const sent = (file: string, name: string, form: Record<string, string | readonly string[]>): ActionCall => ({
@@ -39,6 +41,67 @@ export const directory: readonly Entry[] = [
     },
     strangers: strangers("personNotFound"),
     unknown: "personNotFound",
+    again: null,
+  },
+  {
+    action: `${groupActions} createGroupAction`,
+    by: "Elena Petrova",
+    call: async () => sent(groupActions, "createGroupAction", { displayName: "Fire wardens", description: "Safety" }),
+    strangers: strangers("roleNotSufficient"),
+    again: null,
+  },
+  {
+    action: `${groupActions} updateGroupAction`,
+    by: "Elena Petrova",
+    call: async (_app, id = groupId("planning")) =>
+      sent(groupActions, "updateGroupAction", {
+        groupId: id,
+        displayName: "Planning team",
+        description: "Plans",
+        version: "1",
+      }),
+    strangers: strangers("groupNotFound"),
+    unknown: "groupNotFound",
+    again: "staleVersion",
+  },
+  {
+    action: `${groupActions} addMembersAction`,
+    by: "Elena Petrova",
+    call: async (_app, id = groupId("planning")) =>
+      sent(groupActions, "addMembersAction", {
+        groupId: id,
+        role: "member",
+        people: [personId("emily"), personId("leo")],
+      }),
+    strangers: strangers("groupNotFound"),
+    unknown: "groupNotFound",
+    again: null,
+  },
+  {
+    action: `${groupActions} removeMemberAction`,
+    by: "Elena Petrova",
+    call: async (_app, id = groupId("payables")) =>
+      sent(groupActions, "removeMemberAction", { groupId: id, role: "member", personId: personId("aisha") }),
+    strangers: strangers("groupNotFound"),
+    unknown: "groupNotFound",
+    again: null,
+  },
+  {
+    action: `${groupActions} nestGroupAction`,
+    by: "Elena Petrova",
+    call: async (_app, id = groupId("planning")) =>
+      sent(groupActions, "nestGroupAction", { groupId: id, innerId: groupId("it") }),
+    strangers: strangers("groupNotFound"),
+    unknown: "groupNotFound",
+    again: null,
+  },
+  {
+    action: `${groupActions} unnestGroupAction`,
+    by: "Elena Petrova",
+    call: async (_app, id = groupId("finance")) =>
+      sent(groupActions, "unnestGroupAction", { groupId: id, innerId: groupId("payables") }),
+    strangers: strangers("groupNotFound"),
+    unknown: "groupNotFound",
     again: null,
   },
 ];

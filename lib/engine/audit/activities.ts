@@ -1,5 +1,6 @@
 import { catalogActivities } from "@/lib/engine/catalog/events";
 import { personActivities } from "@/lib/engine/directory-events";
+import { groupActivities } from "@/lib/engine/group/events";
 import { packageActivities } from "@/lib/engine/package/events";
 import { requestActivities } from "@/lib/engine/request/activities";
 import { settingActivities } from "@/lib/engine/setting/events";
@@ -7,8 +8,13 @@ import { settingActivities } from "@/lib/engine/setting/events";
 /** AUD-8 to AUD-13: every name by which auditors can look for what happened, in order. */
 export const auditActivities: readonly string[] = [
   ...new Set<string>(
-    [requestActivities, personActivities, packageActivities, catalogActivities, settingActivities].flatMap((each) =>
-      Object.values(each),
-    ),
+    [
+      requestActivities,
+      personActivities,
+      groupActivities,
+      packageActivities,
+      catalogActivities,
+      settingActivities,
+    ].flatMap((each) => Object.values(each)),
   ),
 ].sort();

@@ -1,6 +1,7 @@
 import { and, asc, eq, or, sql } from "drizzle-orm";
 import { groupMembers, groupNestings, groups, people } from "@/db/schema";
 import type { GroupId } from "@/lib/engine/ids";
+import { packagesThrough } from "@/lib/facts/packages-through";
 import { subquery } from "@/lib/facts/subquery";
 import { isUuid } from "@/lib/platform/ids";
 import { fromCursor, PAGE_SIZE, pageOf, toCursor } from "@/lib/queries/keyset";
@@ -8,7 +9,6 @@ import { contains, searchText } from "@/lib/queries/membership";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import type { GroupDetail, GroupRow } from "@/lib/views/admin";
 import type { Page } from "@/lib/views/page";
-import { packagesThrough } from "./through";
 
 const lowerName = sql<string>`lower(${groups.displayName})`;
 
@@ -18,6 +18,7 @@ const selectGroups = ({ db }: Reading) =>
       id: groups.id,
       displayName: groups.displayName,
       description: groups.description,
+      version: groups.version,
       name: lowerName,
       memberCount: subquery<number>(sql`select count(*)::int from ${groupMembers}
         where ${groupMembers.groupId} = ${groups.id} and ${groupMembers.role} = 'member'`),

@@ -2,13 +2,13 @@ import { and, asc, desc, eq, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { catalogs, groupClosure, groupMembers, groups, people, personSponsors, roleAssignments } from "@/db/schema";
 import type { PersonId } from "@/lib/engine/ids";
+import { packagesThrough } from "@/lib/facts/packages-through";
 import { isUuid } from "@/lib/platform/ids";
 import { fromCursor, PAGE_SIZE, pageOf, toCursor } from "@/lib/queries/keyset";
 import { contains, groupIdsOf, searchText } from "@/lib/queries/membership";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import type { AdminPersonDetail, AdminPersonRow } from "@/lib/views/admin";
 import type { Page } from "@/lib/views/page";
-import { packagesThrough } from "./through";
 
 const manager = alias(people, "manager");
 const lowerName = sql<string>`lower(${people.displayName})`;

@@ -1,7 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
-import type { AccessPackageId, AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
-import { activateFallbacks } from "@/lib/services/activate-fallbacks";
+import type { AccessPackageId, AssignmentId, GroupId, PersonId, RequestId } from "@/lib/engine/ids";
+import { activateFallbacks, activateGroupFallbacks } from "@/lib/services/activate-fallbacks";
 import { grantRoles } from "@/lib/services/deliver-roles";
 import { depsFor } from "@/lib/services/deps";
 import { eraseRequests } from "@/lib/services/erase-requests";
@@ -11,6 +11,7 @@ import { sweepDue } from "@/lib/services/sweep-due";
 import type { WorkerDeps } from "@/lib/worker/deps";
 
 const aboutPerson = z.object({ personId: z.uuid().transform((id) => id as PersonId) });
+const aboutGroup = z.object({ groupId: z.uuid().transform((id) => id as GroupId) });
 /** What a job about a request says. */
 export const aboutRequest = z.object({ requestId: z.uuid().transform((id) => id as RequestId) });
 const aboutPackage = z.object({
@@ -29,6 +30,7 @@ export function taskList({ db, clock }: WorkerDeps): TaskList {
     revokeRoles: (payload) => revokeRoles(deps, aboutRequest.parse(payload).requestId),
     followPackage: (payload) => followPackage(deps, aboutPackage.parse(payload)),
     activateFallbacks: (payload) => activateFallbacks(deps, aboutPerson.parse(payload).personId),
+    activateGroupFallbacks: (payload) => activateGroupFallbacks(deps, aboutGroup.parse(payload).groupId),
     eraseRequests: async () => {
       await eraseRequests(deps);
     },

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { accessPackages, assignments, groupMembers, resourceRoles, resources, roleGrants } from "@/db/schema";
-import { subquery } from "@/lib/facts/subquery";
+import { subquery } from "./subquery";
 
 /** SQL: the packages through which somebody is in a group; for queries over `group_members`. */
 export const packagesThrough = subquery<string[]>(sql`select coalesce((
