@@ -34,6 +34,7 @@ export function PersonProfile({ person }: { person: AdminPersonDetail }) {
           columns={2}
           items={[
             { label: "E-mail", value: person.email },
+            { label: "Sign-in name", value: person.userPrincipalName },
             { label: "Kind", value: person.isGuest ? "Guest of another organization" : "Works here" },
             { label: "Job title", value: person.jobTitle ?? unknown },
             { label: "Department", value: person.department ?? unknown },
@@ -45,6 +46,7 @@ export function PersonProfile({ person }: { person: AdminPersonDetail }) {
                 <span className="text-muted">None: stages that ask the manager go to the fallbacks</span>
               ),
             },
+            { label: "Language", value: person.preferredLanguage ?? unknown },
             { label: "Sponsors", value: <PeopleLinks people={person.sponsors} /> },
             { label: "Direct reports", value: <PeopleLinks people={person.reports} /> },
           ]}

@@ -4,6 +4,7 @@ import { packageId, policyId } from "@/db/seed/packages/packages";
 import { personId } from "@/db/seed/people";
 import type { App } from "./app";
 import { oneValue } from "./database";
+import { draftOf } from "./drafts";
 
 /** A page of the portal and who gets to see what on it. */
 export type Screen = {
@@ -189,8 +190,17 @@ export const screens: readonly Screen[] = [
     reader: "Grace Kim",
     path: fixed("/admin/packages/new"),
     heading: "New package",
-    content: "Ledgerline ERP",
+    content: "Save and continue",
     forbiddenTo: [...employees, "Victoria Sinclair", "Naledi Dlamini"],
+  },
+  {
+    pattern: "/admin/packages/new/[draftId]/[step]",
+    reader: "Grace Kim",
+    path: async (app, id) => `/admin/packages/new/${id ?? (await draftOf(app, "Grace Kim"))}/review`,
+    heading: "New package",
+    content: "A draft of Grace Kim",
+    forbiddenTo: employees,
+    hiddenFrom: ["Elena Petrova", "Kenji Watanabe", "Victoria Sinclair"],
   },
   {
     pattern: "/admin/packages/[packageId]/edit",
@@ -322,6 +332,21 @@ export const screens: readonly Screen[] = [
     heading: "Jonas Keller",
     content: "jonas.keller@brightwater.example",
     forbiddenTo: [...employees, ...owners],
+  },
+  {
+    pattern: "/admin/people/new",
+    reader: "Elena Petrova",
+    path: fixed("/admin/people/new"),
+    heading: "New person",
+    forbiddenTo: [...employees, ...owners, "Victoria Sinclair"],
+  },
+  {
+    pattern: "/admin/people/[personId]/edit",
+    reader: "Elena Petrova",
+    path: async (_, id = personId("jonas")) => `/admin/people/${id}/edit`,
+    heading: "Edit Jonas Keller",
+    content: "jonas.keller@brightwater.example",
+    forbiddenTo: [...employees, ...owners, "Victoria Sinclair"],
   },
   {
     pattern: "/admin/people/[personId]/disable",

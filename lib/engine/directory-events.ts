@@ -1,11 +1,19 @@
 import type { NamedPerson } from "./directory";
 import type { GroupId, PersonId } from "./ids";
+import type { PersonDetails } from "./person/person";
 
 /** APP-88: who decides in somebody's place, with the name they had at the time. */
 export type Delegate = NamedPerson | { readonly groupId: GroupId; readonly displayName: string };
 
 /** What happens to a person here that is no part of any request. */
 export type PersonEvent = { readonly at: Date; readonly personId: PersonId } & (
+  | { readonly kind: "personCreated"; readonly after: PersonDetails }
+  /** AUD-3: only what changed. */
+  | {
+      readonly kind: "personUpdated";
+      readonly before: Partial<PersonDetails>;
+      readonly after: Partial<PersonDetails>;
+    }
   | { readonly kind: "personDisabled" | "personEnabled"; readonly reason: string }
   /** APP-87: `previous` is whom it replaces. */
   | {
@@ -22,6 +30,8 @@ export type PersonEvent = { readonly at: Date; readonly personId: PersonId } & (
 
 /** The names under which they stand in the audit log, in the words of the field. */
 export const personActivities = {
+  personCreated: "Add user",
+  personUpdated: "Update user",
   personDisabled: "Disable account",
   personEnabled: "Enable account",
   delegationSet: "Set approval delegation",
@@ -39,6 +49,8 @@ export function delegatesConcerned(event: PersonEvent): readonly Delegate[] {
     }
     case "delegationRemoved":
       return [event.previous];
+    case "personCreated":
+    case "personUpdated":
     case "personDisabled":
     case "personEnabled":
     case "identityLinked":

@@ -176,6 +176,9 @@ export type MembershipView = Named & {
 };
 
 export type AdminPersonDetail = AdminPersonRow & {
+  readonly userPrincipalName: string;
+  /** A code such as "de"; null where the directory says none. */
+  readonly preferredLanguage: string | null;
   readonly sponsors: readonly Named[];
   readonly reports: readonly Named[];
   readonly groups: readonly MembershipView[];

@@ -46,3 +46,17 @@ export type GroupDependentsView = {
   /** People for whom members decide. */
   readonly delegators: readonly string[];
 };
+
+/** What the form about a person begins with. */
+export type PersonFormView = Named & {
+  /** ERR-50: what a save has to name. */
+  readonly version: number;
+  readonly email: string;
+  readonly userPrincipalName: string;
+  readonly kind: "member" | "guest";
+  readonly jobTitle: string | null;
+  readonly department: string | null;
+  readonly preferredLanguage: string | null;
+  readonly manager: Named | null;
+  readonly sponsors: readonly Named[];
+};

@@ -13,6 +13,15 @@ const sent = (file: string, name: string, form: Record<string, string | readonly
   sent: { form: { ...form, submissionKey } },
 });
 
+const profile = {
+  userPrincipalName: "",
+  kind: "member",
+  jobTitle: "Clerk",
+  department: "Sales",
+  manager: "",
+  preferredLanguage: "en",
+};
+
 /** What those are told who may only look, and those who may not even do that. */
 const strangers = (missing: string) => ({
   "Victoria Sinclair": "roleNotSufficient",
@@ -42,6 +51,34 @@ export const directory: readonly Entry[] = [
     strangers: strangers("personNotFound"),
     unknown: "personNotFound",
     again: null,
+  },
+  {
+    action: `${peopleActions} createPersonAction`,
+    by: "Elena Petrova",
+    call: async () =>
+      sent(peopleActions, "createPersonAction", {
+        ...profile,
+        displayName: "Lea Winter",
+        email: "lea@brightwater.example",
+      }),
+    strangers: strangers("roleNotSufficient"),
+    again: null,
+  },
+  {
+    action: `${peopleActions} updatePersonAction`,
+    by: "Elena Petrova",
+    call: async (_app, id = personId("jack")) =>
+      sent(peopleActions, "updatePersonAction", {
+        ...profile,
+        displayName: "Jack Thompson",
+        email: "jack.thompson@brightwater.example",
+        manager: personId("rachel"),
+        personId: id,
+        version: "1",
+      }),
+    strangers: strangers("personNotFound"),
+    unknown: "personNotFound",
+    again: "staleVersion",
   },
   {
     action: `${groupActions} createGroupAction`,

@@ -63,8 +63,15 @@ export async function getPerson(id: string, reading?: Reading): Promise<AdminPer
   const [row] = await selectPeople(now).where(eq(people.id, personId));
   if (!row) return null;
   const named = { id: people.id, displayName: people.displayName };
+  const { userPrincipalName, preferredLanguage } = people;
+  const [profile] = await db
+    .select({ userPrincipalName, preferredLanguage })
+    .from(people)
+    .where(eq(people.id, personId));
   return {
     ...rowOf(row),
+    userPrincipalName: profile?.userPrincipalName ?? row.email,
+    preferredLanguage: profile?.preferredLanguage ?? null,
     sponsors: await db
       .select(named)
       .from(personSponsors)

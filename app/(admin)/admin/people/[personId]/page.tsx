@@ -1,9 +1,10 @@
-import { History, KeyRound } from "lucide-react";
+import { History, KeyRound, Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache, type ReactNode, Suspense } from "react";
 import { AssignmentTable } from "@/components/admin/assignment-table";
+import { EnableAccount } from "@/components/admin/enable-account";
 import { HeldRoles } from "@/components/admin/held-roles";
 import { ListPager } from "@/components/admin/list-pager";
 import { MembershipList } from "@/components/admin/membership-list";
@@ -13,10 +14,13 @@ import { buttonClass } from "@/components/ui/button-class";
 import { Empty } from "@/components/ui/empty";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { PageSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
+import { may } from "@/lib/auth/permissions";
 import { requirePermission, type Viewer } from "@/lib/auth/viewer";
 import { listAssignments } from "@/lib/queries/admin/assignments";
 import { getPerson } from "@/lib/queries/admin/people";
+import type { AdminPersonDetail } from "@/lib/views/admin";
 import { address, type SearchParams, textOf } from "../../address";
+import { enablePersonAction } from "../actions";
 
 type Props = PageProps<"/admin/people/[personId]">;
 
@@ -49,16 +53,7 @@ async function Person({ params, searchParams }: Props) {
         crumbs={[{ label: "People", href: address("/admin/people") }]}
         title={person.displayName}
         aside={<AccountState isEnabled={person.isEnabled} />}
-        actions={
-          person.isEnabled && (
-            <Link
-              href={address("/admin/coverage", { person: person.id })}
-              className={buttonClass({ variant: "outline" })}
-            >
-              If this person left
-            </Link>
-          )
-        }
+        actions={<Actions viewer={viewer} person={person} />}
       />
       <div className="flex flex-col gap-8">
         <PersonProfile person={person} />
@@ -99,6 +94,33 @@ async function Person({ params, searchParams }: Props) {
   );
 }
 
+function Actions({ viewer, person }: { viewer: Viewer; person: AdminPersonDetail }) {
+  const mayManage = may(viewer, "manageDirectory");
+  return (
+    <>
+      {person.isEnabled && (
+        <Link href={address("/admin/coverage", { person: person.id })} className={buttonClass({ variant: "outline" })}>
+          If this person left
+        </Link>
+      )}
+      {mayManage && (
+        <Link href={address(`/admin/people/${person.id}/edit`)} className={buttonClass({ variant: "outline" })}>
+          <Pencil aria-hidden className="size-4" />
+          Edit
+        </Link>
+      )}
+      {mayManage && !person.isEnabled && (
+        <EnableAccount personId={person.id} name={person.displayName} action={enablePersonAction} />
+      )}
+      {mayManage && person.isEnabled && person.id !== viewer.personId && (
+        <Link href={address(`/admin/people/${person.id}/disable`)} className={buttonClass({ variant: "dangerGhost" })}>
+          Disable
+        </Link>
+      )}
+    </>
+  );
+}
+
 type HeldProps = {
   viewer: Viewer;
   personId: string;
@@ -120,6 +142,7 @@ async function Held({ viewer, personId, state, title, search, empty }: HeldProps
         caption={title}
         rows={page.rows}
         of="person"
+        canOpenPeople
         empty={empty}
         footer={
           <ListPager
