@@ -1,13 +1,8 @@
 import type { ReactNode } from "react";
-import { Facts } from "@/components/ui/facts";
 import { Notice } from "@/components/ui/notice";
 import { StateChip } from "@/components/ui/state-chip";
-import { Time } from "@/components/ui/time";
 import type { AdminPolicyView } from "@/lib/views/admin";
-import { lengthText, scopeText } from "./policy-words";
-import { QuestionList } from "./question-list";
-import { StageSequence } from "./stage-sequence";
-import { Subjects } from "./subjects";
+import { HowLong, PolicyPart, WhatIsAsked, WhoAsks, WhoDecides } from "./policy-parts";
 
 export type PolicyCardProps = {
   policy: AdminPolicyView;
@@ -43,88 +38,19 @@ export function PolicyCard({ policy, canOpenDirectory, actions }: PolicyCardProp
             Nobody can ask for or be given access under this policy. Access granted under it earlier runs on.
           </Notice>
         )}
-        <Part title="Who can ask">
-          <WhoCanAsk policy={policy} canOpen={canOpenDirectory} />
-        </Part>
-        <Part title="Who decides">
-          {policy.isApprovalRequired ? (
-            <StageSequence stages={policy.stages} canOpen={canOpenDirectory} />
-          ) : (
-            <p className="text-sm">
-              Nobody: whoever may ask gets access at once, unless a conflict with other access stands in the way.
-            </p>
-          )}
-        </Part>
-        <Part title="What they are asked">
+        <PolicyPart title="Who can ask">
+          <WhoAsks policy={policy} canOpen={canOpenDirectory} />
+        </PolicyPart>
+        <PolicyPart title="Who decides">
+          <WhoDecides policy={policy} canOpen={canOpenDirectory} />
+        </PolicyPart>
+        <PolicyPart title="What they are asked">
           <WhatIsAsked policy={policy} />
-        </Part>
-        <Part title="How long access lasts">
-          <Lifecycle policy={policy} />
-        </Part>
+        </PolicyPart>
+        <PolicyPart title="How long access lasts">
+          <HowLong policy={policy} />
+        </PolicyPart>
       </div>
     </section>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="border-t border-separator pt-4">
-      <h3 className="mb-2.5 text-sm font-semibold text-muted">{title}</h3>
-      {children}
-    </div>
-  );
-}
-
-function WhoCanAsk({ policy, canOpen }: { policy: AdminPolicyView; canOpen: boolean }) {
-  return (
-    <div className="flex flex-col gap-2.5 text-sm">
-      <p>{scopeText[policy.scope]}.</p>
-      {policy.targets.length > 0 && <Subjects subjects={policy.targets} canOpen={canOpen} areApprovers={false} />}
-      {!policy.allowsSelfAdd && (
-        <p className="text-muted">They cannot ask for themselves: an administrator assigns the package to them.</p>
-      )}
-    </div>
-  );
-}
-
-function WhatIsAsked({ policy }: { policy: AdminPolicyView }) {
-  return (
-    <div className="flex flex-col gap-3">
-      <p className="text-sm">
-        {policy.isJustificationRequired ? "A reason is required." : "A reason is welcome and not required."}
-        {policy.questions.length === 0 && " There are no further questions."}
-      </p>
-      {policy.questions.length > 0 && <QuestionList questions={policy.questions} />}
-    </div>
-  );
-}
-
-function Lifecycle({ policy }: { policy: AdminPolicyView }) {
-  const { expiration } = policy;
-  const ends =
-    expiration.type === "afterDateTime" ? (
-      <>
-        <Time at={expiration.endDateTime.toISOString()} format="date" />, for everybody
-      </>
-    ) : (
-      lengthText(expiration)
-    );
-  return (
-    <Facts
-      columns={2}
-      items={[
-        { label: "Ends", value: ends },
-        {
-          label: "Own dates",
-          value: policy.allowsCustomSchedule
-            ? "Whoever asks may choose start and end within that"
-            : "Not offered; it starts as soon as it is granted",
-        },
-        {
-          label: "Giving it back",
-          value: policy.allowsSelfRemove ? "Holders can, at any time" : "Only administrators can end it early",
-        },
-      ]}
-    />
   );
 }

@@ -1,22 +1,32 @@
+import { press } from "@/e2e/support/portal";
 import { expect, test } from "@/e2e/support/test";
+import { goOn, stepForm } from "@/e2e/support/wizard";
 
 test.use({ company: "packages" });
 
 test("a package is made, edited by two at once, copied and deleted", async ({ browserOf }) => {
+  test.slow();
   const page = await browserOf("Grace Kim");
   await page.goto("/admin/packages");
   await page.getByRole("link", { name: "New package" }).click();
   await page.waitForURL("**/admin/packages/new");
-  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Month-End Close");
-  await page.getByRole("textbox", { name: "Description" }).fill("Opens and closes the period.");
-  await page.getByRole("checkbox", { name: "Ledgerline ERP: Period Close" }).check();
-  await page.getByRole("button", { name: "Create the package" }).click();
-  // The name is taken in this catalog; what was chosen is still there.
-  await expect(page.getByText("Another package of this catalog is named Month-End Close.")).toBeVisible();
-  await expect(page.getByRole("checkbox", { name: "Ledgerline ERP: Period Close" })).toBeChecked();
-  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Quarter-End Close");
-  await page.getByRole("button", { name: "Create the package" }).click();
-  await page.waitForURL("**?tab=policies");
+  const basics = stepForm(page, "basics");
+  await press(basics.getByLabel("Finance"));
+  await basics.getByRole("textbox", { name: "Name", exact: true }).fill("Month-End Close");
+  await basics.getByRole("textbox", { name: "Description" }).fill("Opens and closes the period.");
+  await basics.getByRole("button", { name: "Save and continue" }).click();
+  // The name is taken in this catalog; what was typed is still there.
+  await expect(basics.getByText("Another package of this catalog has that name.")).toBeVisible();
+  await expect(basics.getByRole("textbox", { name: "Description" })).toHaveValue("Opens and closes the period.");
+  await basics.getByRole("textbox", { name: "Name", exact: true }).fill("Quarter-End Close");
+  await goOn(page, "basics", "roles");
+  await press(page.getByRole("checkbox", { name: "Ledgerline ERP: Period Close" }));
+  await goOn(page, "roles", "requests");
+  await press(page.getByLabel("Approval is required"));
+  await goOn(page, "requests", "information");
+  await goOn(page, "information", "lifecycle");
+  await goOn(page, "lifecycle", "review");
+  await press(page.getByRole("button", { name: "Create the package" }));
   await expect(page.getByRole("heading", { level: 1, name: "Quarter-End Close" })).toBeVisible();
   const path = new URL(page.url()).pathname;
 

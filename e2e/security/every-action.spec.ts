@@ -11,6 +11,7 @@ import { approvals } from "./actions/approvals";
 import { asking } from "./actions/asking";
 import { catalogs } from "./actions/catalogs";
 import { directory } from "./actions/directory";
+import { drafts } from "./actions/drafts";
 import { duties } from "./actions/duties";
 import { type Entry, submissionKey } from "./actions/entry";
 import { organization } from "./actions/organization";
@@ -38,6 +39,7 @@ const entries: readonly Entry[] = [
   ...approvals,
   ...catalogs,
   ...packages,
+  ...drafts,
   ...policies,
   ...duties,
   ...directory,

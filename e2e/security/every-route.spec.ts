@@ -8,6 +8,7 @@ import { expect, test } from "@/e2e/support/test";
 /** Routes that are not pages, and whom they answer: those signed in, to a question in the address or in a body. */
 const apis: Readonly<Record<string, "anybody" | "signedIn" | "signedInPost">> = {
   "/api/admin/access-on": "signedIn",
+  "/api/admin/addable-resources": "signedIn",
   "/api/admin/approvers": "signedIn",
   "/api/admin/policy-impact": "signedInPost",
   "/api/admin/principals": "signedIn",

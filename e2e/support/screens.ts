@@ -3,6 +3,7 @@ import { groupId } from "@/db/seed/groups";
 import { packageId, policyId } from "@/db/seed/packages/packages";
 import { personId } from "@/db/seed/people";
 import type { App } from "./app";
+import { draftOf } from "./drafts";
 import { oneValue } from "./database";
 import { draftOf } from "./drafts";
 

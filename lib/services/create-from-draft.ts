@@ -64,6 +64,8 @@ function nameRefusal(error: unknown): Created {
     const path = ["catalog", "displayName"];
     return err({ code: "draftIncomplete", issues: [{ step: "basics", path, message: catalogNameTaken }] });
   }
+  // An id that no browser made up: it is a package's already, and not one its sender may see.
+  if (index === "access_packages_pkey") return err({ code: "draftNotFound" });
   if (index !== "access_packages_name_key") throw error;
   const path = ["displayName"];
   return err({ code: "draftIncomplete", issues: [{ step: "basics", path, message: packageNameTaken }] });
@@ -81,7 +83,8 @@ async function lockDraft(
     .for("update");
   const stored = await loadDraft(tx, input.personId, input.draftId);
   if (!stored) return err({ code: "draftNotFound" });
-  return stored.version === input.version ? ok(stored.draft) : err({ code: "staleVersion" });
+  const { version, draft } = stored;
+  return version === input.version ? ok(draft) : err({ code: "staleVersion", version });
 }
 
 /** What an earlier sending of the same form has made. */

@@ -70,8 +70,8 @@ async function updateDraft(deps: Deps, input: SaveDraftInput, now: Date): Promis
 }
 
 async function whyNotWritten({ db }: Deps, input: DraftInput): Promise<DraftRefusal> {
-  const isTheirs = (await db.$count(packageDrafts, isDraftOf(input))) > 0;
-  return { code: isTheirs ? "staleVersion" : "draftNotFound" };
+  const [theirs] = await db.select({ version: packageDrafts.version }).from(packageDrafts).where(isDraftOf(input));
+  return theirs ? { code: "staleVersion", version: theirs.version } : { code: "draftNotFound" };
 }
 
 /** Throws a draft away; as with keeping it, nothing of the system changes. */

@@ -25,6 +25,8 @@ export type AdminDashboard = {
 /** POR-60. */
 export type AdminRequestRow = RequestRow & {
   readonly requestor: Named;
+  readonly targetEmail: string;
+  readonly catalog: Named;
   readonly policyName: string;
   /** APP-32: it waits and nobody could decide it as things are. */
   readonly isStuck: boolean;
@@ -34,6 +36,10 @@ export type AdminRequestRow = RequestRow & {
 export type AdminRequestView = RequestView & {
   /** APP-96 */
   readonly mayAddApprover: boolean;
+  /** REQ-68: whether the reader may cancel it, have it delivered again and delete its record. */
+  readonly mayManage: boolean;
+  /** POR-64: what is in the way of each, whoever asks; null where nothing is. */
+  readonly inTheWayOf: Readonly<Record<"cancel" | "deliverAgain" | "remove", string | null>>;
 };
 
 export type CatalogRow = {
@@ -119,6 +125,9 @@ export type AdminPolicyView = {
   readonly expiration: Expiration;
 };
 
+/** A policy as it is told, stored or not. */
+export type PolicyInWords = Omit<AdminPolicyView, "id" | "version">;
+
 export type AdminPackageDetail = AdminPackageRow & {
   /** ERR-50: what a save has to name. */
   readonly version: number;
@@ -136,7 +145,10 @@ export type AdminPackageDetail = AdminPackageRow & {
 export type AdminAssignmentRow = {
   readonly id: string;
   readonly package: Named;
+  readonly catalog: Named;
   readonly target: PersonView;
+  /** The name the person signs in by. */
+  readonly principalName: string;
   readonly policyName: string;
   readonly state: AssignmentState;
   readonly startAt: Date;

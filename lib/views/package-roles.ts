@@ -12,5 +12,5 @@ export type OfferedResource = {
 export type PackageCatalog = {
   readonly id: string;
   readonly displayName: string;
-  readonly resources: readonly OfferedResource[];
+  readonly resourceCount: number;
 };

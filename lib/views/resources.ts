@@ -1,4 +1,5 @@
-import type { OriginSystem } from "@/lib/engine/catalog/resources";
+import { z } from "zod";
+import { type OriginSystem, originSystems } from "@/lib/engine/catalog/resources";
 
 export type { OriginSystem };
 
@@ -8,13 +9,15 @@ export const originSystemLabel = {
   SharePointOnline: "Site",
 } as const satisfies Record<OriginSystem, string>;
 
-/** Something of the directory that can be put into a catalog. */
-export type AddableResource = {
-  readonly originSystem: OriginSystem;
-  readonly originId: string;
-  readonly displayName: string;
-  readonly description: string;
-  readonly roles: readonly string[];
-};
+/** Something of the directory that can be put into a catalog; crosses the wire as JSON. */
+export const addableResourceSchema = z.object({
+  originSystem: z.enum(originSystems),
+  originId: z.string(),
+  displayName: z.string(),
+  description: z.string(),
+  roles: z.array(z.string()),
+});
+export type AddableResource = z.infer<typeof addableResourceSchema>;
 
-export type AddableResources = { readonly rows: readonly AddableResource[]; readonly isMore: boolean };
+export const addableResourcesSchema = z.object({ rows: z.array(addableResourceSchema), isMore: z.boolean() });
+export type AddableResources = z.infer<typeof addableResourcesSchema>;

@@ -33,22 +33,26 @@ function resolved(form: unknown, path: readonly Step[]): { readonly name: string
   return { name: names.join("."), value };
 }
 
+type ProblemAt = (...path: readonly Step[]) => string | undefined;
+
 /**
- * What the last save says about a part of the policy, as long as that part is as it was sent. Parts of lists are found by
+ * What is said about a part of a form, as long as that part is as it was when it was judged. Parts of lists are found by
  * their keys, so a message stays with its stage, question or choice wherever that is moved, and goes away with it.
  */
-export function problemsOf(state: ActionState, current: unknown): (...path: readonly Step[]) => string | undefined {
-  if (state.status !== "invalid") return () => undefined;
-  const sent = sentWith(state);
-  return (...path) => {
-    const then = resolved(sent, path);
-    const problem = state.errors[then.name];
+export const problemsIn =
+  (errors: Readonly<Record<string, string>>, judged: unknown, current: unknown): ProblemAt =>
+  (...path) => {
+    const then = resolved(judged, path);
+    const problem = errors[then.name];
     if (problem === undefined) return undefined;
     return JSON.stringify(then.value) === JSON.stringify(resolved(current, path).value) ? problem : undefined;
   };
-}
 
-export const Problems = createContext<ReturnType<typeof problemsOf>>(() => undefined);
+/** What the last save says about a part of the policy. */
+export const problemsOf = (state: ActionState, current: unknown): ProblemAt =>
+  state.status === "invalid" ? problemsIn(state.errors, sentWith(state), current) : () => undefined;
+
+export const Problems = createContext<ProblemAt>(() => undefined);
 
 /** What is wrong with a part of the policy, by its path. */
 export const useProblems = () => use(Problems);

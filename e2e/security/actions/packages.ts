@@ -21,15 +21,6 @@ const packageCall = (name: string, form: Record<string, string>): ActionCall => 
 });
 export const packages: readonly Entry[] = [
   {
-    action: "app/(admin)/admin/packages/actions.ts createPackageAction",
-    by: "Grace Kim",
-    call: async (_app, id = catalogId("finance")) =>
-      packageCall("createPackageAction", { ...packageFields, displayName: "Payroll", catalogId: id }),
-    strangers: { ...packageStrangers, "Kenji Watanabe": "catalogNotFound", "Maya Lindqvist": "catalogNotFound" },
-    unknown: "catalogNotFound",
-    again: null,
-  },
-  {
     action: "app/(admin)/admin/packages/actions.ts updatePackageAction",
     by: "Grace Kim",
     call: async (_app, id = packageId("treasuryRelease")) =>

@@ -14,7 +14,7 @@ import { packageFormSchema } from "./package";
 /** What is wrong with a draft: its step, the field there, and what to do about it. */
 export type DraftIssue = {
   readonly step: DraftStep;
-  readonly path: readonly PropertyKey[];
+  readonly path: readonly (string | number)[];
   readonly message: string;
 };
 
@@ -45,10 +45,15 @@ export type DraftFacts = {
 
 export const originKey = ({ originSystem, originId }: Origin): string => `${originSystem}/${originId}`;
 
-type Place = Pick<DraftIssue, "path" | "message">;
+/** As schemas and rules say it. */
+type Place = { readonly path: readonly PropertyKey[]; readonly message: string };
 
 const placed = (step: DraftStep, issues: readonly Place[]): DraftIssue[] =>
-  issues.map(({ path, message }) => ({ step, path, message }));
+  issues.map(({ path, message }) => ({
+    step,
+    path: path.map((part) => (typeof part === "number" ? part : String(part))),
+    message,
+  }));
 
 function catalogIssues({ catalog }: PackageDraft, facts: DraftFacts): Place[] {
   if (!catalog.isNew) {

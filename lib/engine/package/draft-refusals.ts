@@ -12,7 +12,7 @@ export type DraftRefusal =
   /** DEL-11, CAT-20: nobody who can neither make packages in a catalog nor make a catalog. */
   | { readonly code: "roleNotSufficient" }
   /** ERR-50: its author has changed it elsewhere, in another window say. */
-  | { readonly code: "staleVersion" }
+  | { readonly code: "staleVersion"; readonly version: number }
   | { readonly code: "tooManyDrafts"; readonly max: number }
   /** Everything that is wrong, each at its step. */
   | { readonly code: "draftIncomplete"; readonly issues: readonly DraftIssue[] };
@@ -41,7 +41,7 @@ export function draftRefusalText(refusal: DraftRefusal): RefusalText {
     case "staleVersion":
       return {
         title: "You changed this draft in another window",
-        detail: "What you typed here is still here, but not saved. Load the page again to go on with what is saved.",
+        detail: "What you typed here is still here, but it is not saved. Choose which of the two you want to keep.",
       };
     case "tooManyDrafts":
       return { title: `You have ${refusal.max} drafts already`, detail: "Finish or delete one of them first." };

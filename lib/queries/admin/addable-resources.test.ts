@@ -53,3 +53,14 @@ it("CAT-44 DEL-23 nobody else finds anything", async () => {
   expect(await found(cleo, "accessPackageManager")).toEqual([]);
   expect(await found(dora, "catalogOwner", "", idOf<CatalogId>(77))).toEqual([]);
 });
+
+it("CAT-22 CAT-43 for a catalog that is about to be made, whoever may make it finds what they own", async () => {
+  const forNew = async (who: Person, role: RoleName) => {
+    const viewer = { personId: who.id, roles: [{ role, catalogId: null }] };
+    const { rows } = await findAddableResources(viewer, null, "pay", { db: test.db, now: start });
+    return rows.map((row) => row.displayName);
+  };
+  expect(await forNew(cleo, "catalogCreator")).toEqual(["Payroll"]);
+  expect(await forNew(ben, "catalogCreator")).toEqual([]);
+  expect(await forNew(cleo, "auditor")).toEqual([]);
+});

@@ -12,7 +12,8 @@ import type { AddableResource, AddableResources } from "@/lib/views/resources";
 const SHOWN = 50;
 
 type Wanted = {
-  readonly catalogId: CatalogId;
+  /** Null for a catalog that is still to be made, which has nothing yet. */
+  readonly catalogId: CatalogId | null;
   readonly text: string;
   /** Only what this person owns; null for everything. */
   readonly ownerId: PersonId | null;
@@ -21,13 +22,15 @@ type Wanted = {
 const one = { one: sql`1` };
 
 /** SQL: no resource of the catalog is that very thing (CAT-39). */
-const isNew = (reader: Reader, catalogId: CatalogId, isIt: SQL | undefined): SQL =>
-  notExists(
-    reader
-      .select(one)
-      .from(resources)
-      .where(and(eq(resources.catalogId, catalogId), isNull(resources.deletedAt), isIt)),
-  );
+const isNew = (reader: Reader, catalogId: CatalogId | null, isIt: SQL | undefined): SQL | undefined =>
+  catalogId === null
+    ? undefined
+    : notExists(
+        reader
+          .select(one)
+          .from(resources)
+          .where(and(eq(resources.catalogId, catalogId), isNull(resources.deletedAt), isIt)),
+      );
 
 async function findGroups(reader: Reader, { catalogId, text, ownerId }: Wanted): Promise<AddableResource[]> {
   const { id, displayName, description } = groups;
@@ -47,7 +50,7 @@ async function findGroups(reader: Reader, { catalogId, text, ownerId }: Wanted):
     .orderBy(asc(sql`lower(${displayName})`))
     .limit(SHOWN + 1);
   const roles = rolesOfGroup.map((role) => role.displayName);
-  return rows.map((row) => ({ ...row, originSystem: "AadGroup", roles }));
+  return rows.map((row) => ({ ...row, originSystem: "AadGroup", roles: [...roles] }));
 }
 
 async function findOthers(reader: Reader, { catalogId, text, ownerId }: Wanted): Promise<AddableResource[]> {
@@ -70,17 +73,21 @@ async function findOthers(reader: Reader, { catalogId, text, ownerId }: Wanted):
   return rows.map((row) => ({ ...row, roles: rolesOfApplication(row.roles).map((role) => role.displayName) }));
 }
 
+/** P12, P24: whether somebody may put resources into a catalog; null for one they are about to make (CAT-22). */
+export const mayAddTo = (viewer: Pick<Viewer, "roles">, catalogId: string | null): boolean =>
+  catalogId === null ? may(viewer, "createCatalog") : mayIn(viewer, "manageResources", catalogId);
+
 /**
  * CAT-43, DEL-30: what the viewer may put into a catalog that is not in it yet, by a part of the name: everything for
- * governance administrators, what they own for owners of the catalog.
+ * governance administrators, what they own for owners of the catalog. Null for a catalog they are about to make.
  */
 export async function findAddableResources(
   viewer: Pick<Viewer, "personId" | "roles">,
-  catalogId: CatalogId,
+  catalogId: CatalogId | null,
   search: string | null | undefined,
   reading?: Reading,
 ): Promise<AddableResources> {
-  if (!mayIn(viewer, "manageResources", catalogId)) return { rows: [], isMore: false };
+  if (!mayAddTo(viewer, catalogId)) return { rows: [], isMore: false };
   const { db } = reading ?? (await currentReading());
   const ownerId = may(viewer, "manageDirectory") ? null : viewer.personId;
   const wanted = { catalogId, text: searchText(search), ownerId };

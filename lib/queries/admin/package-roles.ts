@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
 import { accessPackages, catalogs, packageResourceRoles, resourceRoles, resources } from "@/db/schema";
 import { catalogsFor } from "@/lib/auth/permissions";
 import type { AccessPackageId, CatalogId } from "@/lib/engine/ids";
+import { subquery } from "@/lib/facts/subquery";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import type { OfferedResource, PackageCatalog } from "@/lib/views/package-roles";
 import type { Administrator } from "./scope";
@@ -66,31 +67,36 @@ export async function listAddableRoles(
   return byResource(rows);
 }
 
-/** P20: the catalogs in which the viewer may make packages, each with what it has to give. */
+/** RES-2, P20: what a catalog has to give to a new package; nothing to those who may not make one in it. */
+export async function listOfferedRoles(
+  viewer: Administrator,
+  catalogId: CatalogId,
+  reading?: Reading,
+): Promise<OfferedResource[]> {
+  const { db } = reading ?? (await currentReading());
+  const rows = await db
+    .select(role)
+    .from(resources)
+    .innerJoin(resourceRoles, eq(resourceRoles.resourceId, resources.id))
+    .innerJoin(catalogs, eq(catalogs.id, resources.catalogId))
+    .where(and(eq(resources.catalogId, catalogId), isNull(resources.deletedAt), shaped(viewer)))
+    .orderBy(asc(sql`lower(${resources.displayName})`), asc(resourceRoles.displayName));
+  return byResource(rows);
+}
+
+/** P20: the catalogs in which the viewer may make packages, by name. */
 export async function listPackageCatalogs(viewer: Administrator, reading?: Reading): Promise<PackageCatalog[]> {
   const { db } = reading ?? (await currentReading());
-  const found = await db
-    .select({ id: catalogs.id, displayName: catalogs.displayName })
+  return db
+    .select({
+      id: catalogs.id,
+      displayName: catalogs.displayName,
+      resourceCount: subquery<number>(
+        sql`select count(*)::int from ${resources}
+          where ${resources.catalogId} = ${catalogs.id} and ${resources.deletedAt} is null`,
+      ),
+    })
     .from(catalogs)
     .where(shaped(viewer))
     .orderBy(asc(sql`lower(${catalogs.displayName})`));
-  if (found.length === 0) return [];
-  const rows = await db
-    .select({ catalogId: resources.catalogId, ...role })
-    .from(resources)
-    .innerJoin(resourceRoles, eq(resourceRoles.resourceId, resources.id))
-    .where(
-      and(
-        isNull(resources.deletedAt),
-        inArray(
-          resources.catalogId,
-          found.map((row) => row.id),
-        ),
-      ),
-    )
-    .orderBy(asc(sql`lower(${resources.displayName})`), asc(resourceRoles.displayName));
-  return found.map((catalog) => ({
-    ...catalog,
-    resources: byResource(rows.filter((row) => row.catalogId === catalog.id)),
-  }));
 }

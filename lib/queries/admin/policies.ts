@@ -1,14 +1,18 @@
 import { inArray } from "drizzle-orm";
 import { groups, people } from "@/db/schema";
 import type { AccessPackageId, GroupId, PersonId } from "@/lib/engine/ids";
+import { normalized, type PolicyField, type PolicyForm } from "@/lib/engine/policy/form";
 import type { ApprovalStage, AssignmentPolicy, SubjectSet } from "@/lib/engine/policy/policy";
 import { inSequence, type Question } from "@/lib/engine/policy/questions";
 import { loadPolicies } from "@/lib/facts/packages";
 import type { Reader } from "@/lib/facts/reader";
-import type { AdminPolicyView, AdminQuestionView, AdminStageView, SubjectView } from "@/lib/views/admin";
+import type { AdminPolicyView, AdminQuestionView, AdminStageView, PolicyInWords, SubjectView } from "@/lib/views/admin";
+
+/** What of a policy is told, whether it is stored or not. */
+type Described = Pick<AssignmentPolicy, keyof AssignmentPolicy & PolicyField>;
 
 /** Every subject a policy names, wherever it does. */
-const subjectsOf = (policy: AssignmentPolicy): readonly SubjectSet[] => [
+const subjectsOf = (policy: Described): readonly SubjectSet[] => [
   ...policy.specificAllowedTargets,
   ...policy.requestApprovalSettings.stages.flatMap((stage) => [
     ...stage.primaryApprovers,
@@ -80,28 +84,34 @@ function questionView(question: Question): AdminQuestionView {
   };
 }
 
+const policyView = (policy: Described, viewOf: ViewOf): PolicyInWords => {
+  const approval = policy.requestApprovalSettings;
+  return {
+    displayName: policy.displayName,
+    description: policy.description,
+    isEnabled: policy.isEnabled,
+    scope: policy.allowedTargetScope,
+    targets: policy.specificAllowedTargets.map(viewOf),
+    allowsSelfAdd: policy.requestorSettings.enableTargetsToSelfAddAccess,
+    allowsSelfRemove: policy.requestorSettings.enableTargetsToSelfRemoveAccess,
+    allowsCustomSchedule: policy.requestorSettings.allowCustomAssignmentSchedule,
+    isApprovalRequired: approval.isApprovalRequiredForAdd,
+    isJustificationRequired: approval.isRequestorJustificationRequired,
+    stages: approval.stages.map((stage) => stageView(stage, viewOf)),
+    questions: inSequence(policy.questions).map(questionView),
+    expiration: policy.expiration,
+  };
+};
+
 /** The policies of a package with the people they name, by name. */
 export async function listPolicies(reader: Reader, packageId: AccessPackageId): Promise<AdminPolicyView[]> {
   const policies = (await loadPolicies(reader, [packageId])).get(packageId) ?? [];
   const viewOf = await loadSubjects(reader, policies.flatMap(subjectsOf));
-  return policies.map((policy) => {
-    const approval = policy.requestApprovalSettings;
-    return {
-      id: policy.policyId,
-      displayName: policy.displayName,
-      description: policy.description,
-      isEnabled: policy.isEnabled,
-      version: policy.version,
-      scope: policy.allowedTargetScope,
-      targets: policy.specificAllowedTargets.map(viewOf),
-      allowsSelfAdd: policy.requestorSettings.enableTargetsToSelfAddAccess,
-      allowsSelfRemove: policy.requestorSettings.enableTargetsToSelfRemoveAccess,
-      allowsCustomSchedule: policy.requestorSettings.allowCustomAssignmentSchedule,
-      isApprovalRequired: approval.isApprovalRequiredForAdd,
-      isJustificationRequired: approval.isRequestorJustificationRequired,
-      stages: approval.stages.map((stage) => stageView(stage, viewOf)),
-      questions: inSequence(policy.questions).map(questionView),
-      expiration: policy.expiration,
-    };
-  });
+  return policies.map((policy) => ({ id: policy.policyId, version: policy.version, ...policyView(policy, viewOf) }));
+}
+
+/** POL-1: a policy that is not there yet, as it would be told. */
+export async function describePolicy(reader: Reader, form: PolicyForm): Promise<PolicyInWords> {
+  const policy = normalized(form);
+  return policyView(policy, await loadSubjects(reader, subjectsOf(policy)));
 }

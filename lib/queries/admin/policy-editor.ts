@@ -2,7 +2,6 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import { accessPackages, catalogs, groups, people } from "@/db/schema";
 import { mayIn } from "@/lib/auth/permissions";
 import type { AccessPackageId, GroupId, PersonId, PolicyId } from "@/lib/engine/ids";
-import type { PolicyForm } from "@/lib/engine/policy/form";
 import { namedIn } from "@/lib/engine/policy/issues";
 import { loadStoredPolicy } from "@/lib/facts/policy-forms";
 import type { Reader } from "@/lib/facts/reader";
@@ -13,8 +12,8 @@ import type { PolicyEditorView, SubjectNames } from "@/lib/views/policy-editor";
 import { type Administrator, packagesOfSeenCatalogs } from "./scope";
 
 /** What the people and groups of a policy are called; those the directory does not know any more are left out. */
-async function loadNames(reader: Reader, form: PolicyForm): Promise<SubjectNames> {
-  const ids = namedIn(form);
+export async function loadNames(reader: Reader, policy: Parameters<typeof namedIn>[0]): Promise<SubjectNames> {
+  const ids = namedIn(policy);
   if (ids.length === 0) return {};
   const named = await reader
     .select({ id: people.id, displayName: people.displayName, isEnabled: people.isEnabled })

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { people } from "@/db/schema";
-import { mayIn } from "@/lib/auth/permissions";
+import { may, mayIn } from "@/lib/auth/permissions";
 import { isUuid } from "@/lib/platform/ids";
 import { findGroups, findPeople, noCandidates, shownCandidates } from "@/lib/queries/candidates";
 import { searchText } from "@/lib/queries/membership";
@@ -8,9 +8,18 @@ import { currentReading, type Reading } from "@/lib/queries/reading";
 import type { Candidates } from "@/lib/views/candidates";
 import type { Administrator } from "./scope";
 
+/** What stands for a catalog that somebody is about to make together with a package (CAT-22). */
+const NEW_CATALOG = "new";
+
+function mayName(viewer: Administrator, catalogId: string): boolean {
+  if (catalogId === NEW_CATALOG) return may(viewer, "createCatalog");
+  if (!isUuid(catalogId)) return false;
+  return mayIn(viewer, "assignCatalogRoles", catalogId) || mayIn(viewer, "editPolicies", catalogId);
+}
+
 /**
  * DEL-4, WHO-12, APP-14: people and groups by a part of the name, for those who name them in this catalog, because they
- * give roles in it or edit its policies; nobody for everybody else.
+ * give roles in it or edit its policies, or make it; nobody for everybody else.
  */
 export async function findPrincipals(
   viewer: Administrator,
@@ -19,8 +28,7 @@ export async function findPrincipals(
   reading?: Reading,
 ): Promise<Candidates> {
   const text = searchText(search);
-  if (text === "" || !isUuid(catalogId)) return noCandidates;
-  if (!mayIn(viewer, "assignCatalogRoles", catalogId) && !mayIn(viewer, "editPolicies", catalogId)) return noCandidates;
+  if (text === "" || !mayName(viewer, catalogId)) return noCandidates;
   const { db } = reading ?? (await currentReading());
   const found = [
     ...(await findPeople(db, text, eq(people.isEnabled, true))),

@@ -6,14 +6,14 @@ import { requireViewer } from "@/lib/auth/viewer";
 import { type ActionState, done, fieldsOf, invalid } from "@/lib/client/action-state";
 import { packageRefused } from "@/lib/client/package-refusal-notice";
 import { typedText } from "@/lib/client/typed-text";
-import type { AccessPackageId, CatalogId, ResourceRoleId } from "@/lib/engine/ids";
+import type { AccessPackageId, ResourceRoleId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
 import { packageFormSchema } from "@/lib/engine/package/package";
 import type { PackageRefusal } from "@/lib/engine/package/refusals";
 import { changePackageRoles } from "@/lib/services/change-package-roles";
 import { deletePackage } from "@/lib/services/delete-package";
 import { liveDeps } from "@/lib/services/deps";
-import { createPackage, duplicatePackage, updatePackage } from "@/lib/services/save-package";
+import { duplicatePackage, updatePackage } from "@/lib/services/save-package";
 import { address } from "../address";
 
 const packageId = z.uuid().transform((id) => id as AccessPackageId);
@@ -42,22 +42,6 @@ function refused(form: FormData, refusal: PackageRefusal): ActionState {
 /** Every value a form sends under one name. */
 const allOf = (form: FormData, name: string): FormDataEntryValue[] =>
   form instanceof FormData ? form.getAll(name) : [];
-
-const creationInput = formInput.extend({
-  catalogId: z.uuid("Choose a catalog.").transform((id) => id as CatalogId),
-  roleIds,
-});
-
-/** P20: makes a package and opens its policies, without which nobody can ask for it. */
-export async function createPackageAction(_state: ActionState, form: FormData): Promise<ActionState> {
-  const { personId } = await requireViewer();
-  const parsed = creationInput.safeParse({ ...fieldsOf(form), roleIds: allOf(form, "roleIds") });
-  if (!parsed.success) return invalid(form, parsed.error);
-  const { catalogId, roleIds: roles, ...fields } = parsed.data;
-  const made = await createPackage(liveDeps(), { personId, catalogId, form: fields, roleIds: roles, policies: [] });
-  if (!made.ok) return refused(form, made.error);
-  redirect(address(`/admin/packages/${made.value}`, { tab: "policies" }));
-}
 
 const updateInput = formInput.extend({ packageId, version: z.coerce.number().int() });
 

@@ -2,16 +2,18 @@ import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Suspense } from "react";
+import { DraftList } from "@/components/admin/draft-list";
 import { NoCatalogs } from "@/components/admin/no-catalogs";
 import { AdminPackageTable } from "@/components/admin/package-table";
 import { buttonClass } from "@/components/ui/button-class";
 import { PageHeader } from "@/components/ui/page-header";
 import { RowsSkeleton } from "@/components/ui/skeletons";
-import { catalogsFor } from "@/lib/auth/permissions";
 import { requirePermission } from "@/lib/auth/viewer";
+import { listDrafts, mayMakePackages } from "@/lib/queries/admin/package-drafts";
 import { listAdminPackages } from "@/lib/queries/admin/packages";
 import { address } from "../address";
 import { SearchedList } from "../searched-list";
+import { deleteDraftAction } from "./new/actions";
 
 export const metadata: Metadata = { title: "Packages" };
 
@@ -29,6 +31,9 @@ export default function PackagesPage({ searchParams }: Props) {
           </Suspense>
         }
       />
+      <Suspense>
+        <Drafts />
+      </Suspense>
       <Suspense fallback={<RowsSkeleton />}>
         <Packages searchParams={searchParams} />
       </Suspense>
@@ -38,12 +43,22 @@ export default function PackagesPage({ searchParams }: Props) {
 
 async function NewPackage() {
   const viewer = await requirePermission("openAdmin");
-  if (catalogsFor(viewer, "editPackages").length === 0) return null;
+  if (!mayMakePackages(viewer)) return null;
   return (
     <Link href={address("/admin/packages/new")} className={buttonClass({ variant: "primary" })}>
       <Plus aria-hidden className="size-4" />
       New package
     </Link>
+  );
+}
+
+async function Drafts() {
+  const viewer = await requirePermission("openAdmin");
+  const drafts = await listDrafts(viewer);
+  return (
+    <div className="mb-6 empty:hidden">
+      <DraftList drafts={drafts} deletion={deleteDraftAction} />
+    </div>
   );
 }
 

@@ -1,14 +1,18 @@
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
 import { Suspense } from "react";
-import { NewPackage } from "@/components/admin/new-package";
+import { DraftList } from "@/components/admin/draft-list";
+import { BasicsStep } from "@/components/admin/wizard/basics-step";
+import { Wizard } from "@/components/admin/wizard/wizard";
 import { EachVisit } from "@/components/ui/each-visit";
-import { PageHeader } from "@/components/ui/page-header";
 import { RowsSkeleton } from "@/components/ui/skeletons";
+import { may } from "@/lib/auth/permissions";
 import { requirePermission } from "@/lib/auth/viewer";
+import { beginDraft, listDrafts, mayMakePackages } from "@/lib/queries/admin/package-drafts";
 import { listPackageCatalogs } from "@/lib/queries/admin/package-roles";
-import { address, textOf } from "../../address";
-import { createPackageAction } from "../actions";
+import { textOf } from "../../address";
+import { deleteDraftAction, saveDraftAction } from "./actions";
+import { WizardHeader } from "./wizard-header";
 
 type Props = PageProps<"/admin/packages/new">;
 
@@ -17,28 +21,27 @@ export const metadata: Metadata = { title: "New package" };
 export default function NewPackagePage({ searchParams }: Props) {
   return (
     <>
-      <PageHeader
-        crumbs={[{ label: "Packages", href: address("/admin/packages") }]}
-        title="New package"
-        description="What it is and what it gives. Its policies, made next, say who can ask and who decides."
-      />
+      <WizardHeader />
       <Suspense fallback={<RowsSkeleton />}>
-        <Form searchParams={searchParams} />
+        <FirstStep searchParams={searchParams} />
       </Suspense>
     </>
   );
 }
 
-async function Form({ searchParams }: Pick<Props, "searchParams">) {
+async function FirstStep({ searchParams }: Pick<Props, "searchParams">) {
   const viewer = await requirePermission("openAdmin");
-  const catalogs = await listPackageCatalogs(viewer);
-  if (catalogs.length === 0) forbidden();
-  const asked = textOf(await searchParams, "catalog");
-  const initial = catalogs.find((catalog) => catalog.id === asked)?.id ?? null;
-  const back = initial ? address(`/admin/catalogs/${initial}`) : address("/admin/packages");
+  if (!mayMakePackages(viewer)) forbidden();
+  const view = await beginDraft(viewer, textOf(await searchParams, "catalog"));
+  const [catalogs, drafts] = await Promise.all([listPackageCatalogs(viewer), listDrafts(viewer)]);
   return (
-    <EachVisit>
-      <NewPackage catalogs={catalogs} initial={initial} action={createPackageAction} back={back} />
-    </EachVisit>
+    <div className="flex flex-col gap-8">
+      <EachVisit>
+        <Wizard view={view} save={saveDraftAction}>
+          <BasicsStep catalogs={catalogs} mayCreateCatalog={may(viewer, "createCatalog")} />
+        </Wizard>
+      </EachVisit>
+      <DraftList drafts={drafts} deletion={deleteDraftAction} />
+    </div>
   );
 }
