@@ -4,6 +4,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache, type ReactNode, Suspense } from "react";
 import { AssignmentTable } from "@/components/admin/assignment-table";
+import { AuditLink } from "@/components/admin/audit-link";
 import { EnableAccount } from "@/components/admin/enable-account";
 import { HeldRoles } from "@/components/admin/held-roles";
 import { ListPager } from "@/components/admin/list-pager";
@@ -103,6 +104,7 @@ function Actions({ viewer, person }: { viewer: Viewer; person: AdminPersonDetail
           If this person left
         </Link>
       )}
+      {may(viewer, "readAudit") && <AuditLink about="person" id={person.id} label="Audit log" />}
       {mayManage && (
         <Link href={address(`/admin/people/${person.id}/edit`)} className={buttonClass({ variant: "outline" })}>
           <Pencil aria-hidden className="size-4" />
@@ -142,7 +144,6 @@ async function Held({ viewer, personId, state, title, search, empty }: HeldProps
         caption={title}
         rows={page.rows}
         of="person"
-        canOpenPeople
         empty={empty}
         footer={
           <ListPager
