@@ -8,6 +8,9 @@ import { Time } from "@/components/ui/time";
 import { assignmentStateLabel, endReasonLabel } from "@/lib/engine/assignment/labels";
 import type { AdminAssignmentRow } from "@/lib/views/admin";
 import { RoleOutcomes } from "./role-outcomes";
+import { selectColumn } from "./select-column";
+import { RowWords } from "./selection";
+import { type SortBy, sorted } from "./sort-by";
 
 function End({ row }: { row: AdminAssignmentRow }) {
   if (row.expiredAt) {
@@ -53,13 +56,18 @@ const packageTitle: Column<AdminAssignmentRow> = {
 
 const policyColumn: Column<AdminAssignmentRow> = { key: "policy", header: "Policy", cell: (row) => row.policyName };
 
-const rest: readonly Column<AdminAssignmentRow>[] = [
+const facts: readonly Column<AdminAssignmentRow>[] = [
   {
     key: "state",
     header: "State",
     cell: (row) => {
       const { text, tone } = assignmentStateLabel[row.state];
-      return <StateChip tone={tone}>{text}</StateChip>;
+      return (
+        <span className="inline-flex flex-col items-start gap-1 max-md:items-end">
+          <StateChip tone={tone}>{text}</StateChip>
+          <RowWords id={row.id} />
+        </span>
+      );
     },
   },
   {
@@ -76,23 +84,34 @@ export type AssignmentTableProps = {
   rows: readonly AdminAssignmentRow[];
   /** What all rows have in common and the table therefore leaves out. */
   of?: "package" | "person";
+  /** Which rows can be selected; nothing where none can. */
+  canSelect?: ((row: AdminAssignmentRow) => boolean) | undefined;
+  /** How a column's header sorts the list; nothing where the order is fixed. */
+  sort?: SortBy;
   caption?: string;
   empty: ReactNode;
   footer?: ReactNode;
 };
 
+/** Of whom an assignment is, and of what, where a row is named in words. */
+export const assignmentLabel = ({ target, package: of }: Pick<AdminAssignmentRow, "target" | "package">): string =>
+  `${target.displayName}, ${of.displayName}`;
+
 /** POR-61: who holds what, until when, and whether it arrived. */
-export function AssignmentTable({ rows, of, caption = "Assignments", empty, footer }: AssignmentTableProps) {
+export function AssignmentTable({ rows, of, canSelect, sort, caption = "Assignments", ...rest }: AssignmentTableProps) {
   const subject = of === "person" ? [packageTitle] : [personColumn, of === "package" ? policyColumn : packageColumn];
+  const columns = [...subject, ...facts];
   return (
     <DataTable
+      {...rest}
       caption={caption}
-      columns={[...subject, ...rest]}
+      columns={[
+        ...(canSelect ? [selectColumn(canSelect, assignmentLabel)] : []),
+        ...(sort ? columns.map((column) => sorted(column, sort)) : columns),
+      ]}
       rows={rows}
       rowKey={(row) => row.id}
       rowHref={(row) => `/admin/assignments/${row.id}` as Route}
-      empty={empty}
-      footer={footer}
     />
   );
 }

@@ -7,14 +7,17 @@ export type ListPagerProps = {
   label: string;
   /** The list from its beginning; only on later pages. */
   first?: Route | undefined;
+  /** The page before; only in lists that are walked both ways. */
+  previous?: Route | undefined;
   next?: Route | undefined;
 };
 
-/** Forward by cursor and back to the beginning. */
-export function ListPager({ label, first, next }: ListPagerProps) {
+/** Forward by cursor, back where the list can, and to the beginning. */
+export function ListPager({ label, first, previous, next }: ListPagerProps) {
   return (
     <Pager
       label={label}
+      previous={previous}
       next={next}
       summary={
         first && (

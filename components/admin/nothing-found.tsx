@@ -8,16 +8,24 @@ export type NothingFoundProps = {
   /** What was looked for, in the plural: "packages". */
   what: string;
   search?: string | undefined;
+  /** Other filters than the state are in use. */
+  isNarrowed?: boolean;
   /** The list without search and filter. */
   all: Route;
 };
 
 /** A list that a search or filter left empty. */
-export function NothingFound({ what, search, all }: NothingFoundProps) {
+export function NothingFound({ what, search, isNarrowed = false, all }: NothingFoundProps) {
   return (
     <Empty
       icon={SearchX}
-      title={search ? `No ${what} match “${search}”` : `No ${what} in this state`}
+      title={
+        search
+          ? `No ${what} match “${search}”`
+          : isNarrowed
+            ? `No ${what} match these filters`
+            : `No ${what} in this state`
+      }
       action={
         <Link href={all} className={buttonClass({ variant: "outline" })}>
           Show all {what}
@@ -26,7 +34,9 @@ export function NothingFound({ what, search, all }: NothingFoundProps) {
     >
       {search
         ? "Check the spelling, or try a part of the name."
-        : "Choose another state above, or look at all of them."}
+        : isNarrowed
+          ? "Take a filter away, or look at all of them."
+          : "Choose another state above, or look at all of them."}
     </Empty>
   );
 }

@@ -119,6 +119,10 @@ function Now({ story, isStuck, mayAddApprover, policies }: NowProps) {
   );
 }
 
+/** Whether there is access that it gave, changed or ended. */
+const hasAccess = ({ type, state }: RequestView): boolean =>
+  intentOf(type) !== "add" || ["delivering", "delivered", "partiallyDelivered", "deliveryFailed"].includes(state);
+
 const day = (at: Date) => <Time at={at.toISOString()} format="date" />;
 
 function factsOf(request: RequestView, canOpenPeople: boolean): Fact[] {
@@ -137,6 +141,10 @@ function factsOf(request: RequestView, canOpenPeople: boolean): Fact[] {
       ),
     },
     { label: "Policy", value: request.policyName },
+    hasAccess(request) && {
+      label: "Access",
+      value: <NamedLink href={`/admin/assignments/${request.assignmentId}` as Route}>Open the assignment</NamedLink>,
+    },
     { label: "For", value: person(request.target) },
     { label: "Asked by", value: person(request.requestor) },
     { label: "Submitted", value: <Time at={request.createdAt.toISOString()} format="dateTime" /> },

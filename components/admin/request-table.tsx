@@ -7,12 +7,16 @@ import { StateChip } from "@/components/ui/state-chip";
 import { Time } from "@/components/ui/time";
 import { requestTypeLabel } from "@/lib/engine/request/labels";
 import type { AdminRequestRow } from "@/lib/views/admin";
+import { selectColumn } from "./select-column";
+import { RowWords } from "./selection";
+import { type SortBy, sorted } from "./sort-by";
 
 function Outcome({ row }: { row: AdminRequestRow }) {
   return (
     <span className="inline-flex flex-col items-start gap-1 max-md:items-end">
       <RequestStateChip request={row} />
       {row.isStuck && <StateChip tone="warning">Nobody can decide</StateChip>}
+      <RowWords id={row.id} />
     </span>
   );
 }
@@ -29,7 +33,7 @@ function Next({ row }: { row: AdminRequestRow }) {
 }
 
 const person: Column<AdminRequestRow> = {
-  key: "for",
+  key: "person",
   header: "For",
   onCard: "title",
   cell: (row) => (
@@ -53,7 +57,7 @@ const packageColumn: Column<AdminRequestRow> = {
 
 const policyColumn: Column<AdminRequestRow> = { key: "policy", header: "Policy", cell: (row) => row.policyName };
 
-const rest: readonly Column<AdminRequestRow>[] = [
+const facts: readonly Column<AdminRequestRow>[] = [
   {
     key: "type",
     header: "Kind",
@@ -69,21 +73,32 @@ export type AdminRequestTableProps = {
   rows: readonly AdminRequestRow[];
   /** Left out where all rows are for one package. */
   showsPackage?: boolean;
+  /** Which rows can be selected; nothing where none can. */
+  canSelect?: ((row: AdminRequestRow) => boolean) | undefined;
+  /** How a column's header sorts the list; nothing where the order is fixed. */
+  sort?: SortBy;
   empty: ReactNode;
   footer?: ReactNode;
 };
 
+/** For whom a request is, and for what, where a row is named in words. */
+export const requestLabel = ({ target, package: of }: Pick<AdminRequestRow, "target" | "package">): string =>
+  `${target.displayName}, ${of.displayName}`;
+
 /** POR-60: requests as administrators see them. */
-export function AdminRequestTable({ rows, showsPackage = true, empty, footer }: AdminRequestTableProps) {
+export function AdminRequestTable({ rows, showsPackage = true, canSelect, sort, ...rest }: AdminRequestTableProps) {
+  const columns = [person, showsPackage ? packageColumn : policyColumn, ...facts];
   return (
     <DataTable
+      {...rest}
       caption="Requests"
-      columns={[person, showsPackage ? packageColumn : policyColumn, ...rest]}
+      columns={[
+        ...(canSelect ? [selectColumn(canSelect, requestLabel)] : []),
+        ...(sort ? columns.map((column) => sorted(column, sort)) : columns),
+      ]}
       rows={rows}
       rowKey={(row) => row.id}
       rowHref={(row) => `/admin/requests/${row.id}` as Route}
-      empty={empty}
-      footer={footer}
     />
   );
 }

@@ -9,6 +9,7 @@ import { findPersonId, signInForCookies } from "@/e2e/support/sign-in";
 import { test as base, expect, required } from "@/e2e/support/test";
 import { approvals } from "./actions/approvals";
 import { asking } from "./actions/asking";
+import { assignments } from "./actions/assignments";
 import { catalogs } from "./actions/catalogs";
 import { directory } from "./actions/directory";
 import { drafts } from "./actions/drafts";
@@ -36,6 +37,7 @@ test.use({ company: "every action" });
 
 const entries: readonly Entry[] = [
   ...asking,
+  ...assignments,
   ...approvals,
   ...catalogs,
   ...packages,

@@ -10,6 +10,8 @@ const apis: Readonly<Record<string, "anybody" | "signedIn" | "signedInPost">> = 
   "/api/admin/access-on": "signedIn",
   "/api/admin/addable-resources": "signedIn",
   "/api/admin/approvers": "signedIn",
+  "/api/admin/assignments": "signedIn",
+  "/api/admin/requests": "signedIn",
   "/api/admin/policy-impact": "signedInPost",
   "/api/admin/principals": "signedIn",
   "/api/admin/audit": "signedIn",

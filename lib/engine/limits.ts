@@ -23,6 +23,7 @@ export const limits = {
   /** LIM-33 */ incompatiblePackagesMax: 100,
   /** LIM-33 */ incompatibleGroupsMax: 100,
   /** LIM-34 */ directTargetsMax: 100,
+  /** Ours: assignments or requests that are changed with one form (REQ-66). */ rowsAtOnceMax: 500,
   /** LIM-36 */ openRequestsPerTarget: 50,
   /** LIM-37 */ csvRowsMax: 100_000,
   /** APP-71 */ approversShownMax: 50,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, notInArray, or, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { accessPackages, people, requestStages, requests } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
@@ -13,17 +13,18 @@ import type { Reader } from "@/lib/facts/reader";
 import { loadRequests } from "@/lib/facts/requests";
 import { loadSubmissionFacts } from "@/lib/facts/submission";
 import { isUuid } from "@/lib/platform/ids";
-import type { Page } from "@/lib/views/page";
+import type { Page, TwoWayPage } from "@/lib/views/page";
 import type { RequestRow, RequestView } from "@/lib/views/requests";
 import { listRoleGrants } from "./access";
 import { seesApprovers } from "./approver-names";
 import { loadWaitingExtension, mayExtendNow } from "./extension";
-import { fromInstantCursor, PAGE_SIZE, pageOf, toInstantCursor } from "./keyset";
+import { PAGE_SIZE } from "./keyset";
 import { isNotDeleted, isParty } from "./own-requests";
 import { currentReading, type Reading } from "./reading";
 import { listStages } from "./request-stages";
 import { seesHoldingsOf } from "./targets";
 import { listTimeline } from "./timeline";
+import { type Place, type Sorting, walk } from "./walk";
 
 const openStates = ["submitted", "pendingApproval", "scheduled", "delivering"] as const;
 
@@ -48,8 +49,17 @@ const partOf = ({ personId }: Pick<Viewer, "personId">, part: RequestPart): SQL 
     forOthers: and(eq(requests.requestorId, personId), ne(requests.targetId, personId)),
   })[part];
 
-const target = alias(people, "target");
+export const target = alias(people, "target");
 const requestor = alias(people, "requestor");
+
+/** What a list of requests is in order of; with a minus the other way round. */
+export const requestSortings = {
+  "-submitted": { by: requests.createdAt, kind: "instant", direction: "descending", id: requests.id },
+  submitted: { by: requests.createdAt, kind: "instant", direction: "ascending", id: requests.id },
+  person: { by: target.displayName, kind: "text", direction: "ascending", id: requests.id },
+  "-person": { by: target.displayName, kind: "text", direction: "descending", id: requests.id },
+} as const satisfies Record<string, Sorting>;
+export type RequestSort = keyof typeof requestSortings;
 
 /** Whether the clock of the stage stands still for somebody who is no approver (ASK-2, APP-74). */
 const isWaiting = (subStatus: RequestRow["subStatus"]): boolean =>
@@ -57,14 +67,26 @@ const isWaiting = (subStatus: RequestRow["subStatus"]): boolean =>
 
 /** Requests in order of their submission, newest first. The condition says whose; callers own the right to see them. */
 export async function selectRequests(
-  { db }: Reading,
+  reading: Reading,
   where: SQL | undefined,
   cursor: string | null | undefined,
   size = PAGE_SIZE,
 ): Promise<Page<RequestRow>> {
-  const after = fromInstantCursor(cursor);
+  const { rows, next } = await selectSortedRequests(reading, where, "-submitted", { cursor, size });
+  return { rows, next };
+}
+
+/** The same in any order, both ways. */
+export async function selectSortedRequests(
+  { db }: Reading,
+  where: SQL | undefined,
+  sort: RequestSort,
+  place: Place,
+): Promise<TwoWayPage<RequestRow>> {
+  const page = walk(requestSortings[sort], place);
   const rows = await db
     .select({
+      key: page.key,
       id: requests.id,
       type: requests.type,
       state: requests.state,
@@ -83,23 +105,14 @@ export async function selectRequests(
     .innerJoin(target, eq(target.id, requests.targetId))
     .innerJoin(requestor, eq(requestor.id, requests.requestorId))
     .leftJoin(requestStages, and(eq(requestStages.requestId, requests.id), eq(requestStages.state, "active")))
-    .where(
-      and(
-        where,
-        after
-          ? sql`(${requests.createdAt}, ${requests.id}) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
-          : undefined,
-      ),
-    )
-    .orderBy(desc(requests.createdAt), desc(requests.id))
-    .limit(size + 1);
-  return pageOf(
+    .where(and(where, page.where))
+    .orderBy(...page.orderBy)
+    .limit(page.limit);
+  return page.pageOf(
     rows.map(({ startAt, deadlineAt, nextDueAt, ...row }) => ({
       ...row,
       waitsUntil: isWaiting(row.subStatus) ? nextDueAt : row.state === "scheduled" ? startAt : deadlineAt,
     })),
-    (row) => toInstantCursor(row.createdAt, row.id),
-    size,
   );
 }
 

@@ -17,7 +17,6 @@ export type NotPossible = string | null;
 
 /** POR-61: one assignment as those who look after its catalog see it. */
 export type AdminAssignmentView = Omit<AdminAssignmentRow, "roles"> & {
-  readonly catalog: { readonly id: string; readonly displayName: string };
   readonly version: number;
   readonly roles: readonly RoleDeliveryView[];
   /** The request that gave it and those that prolonged it, with who let them pass; also where they are erased by now. */

@@ -39,6 +39,10 @@ const aboutOthers: Titles = {
     ...refusalText(refusal),
     title: `This conflicts with a group ${name} is in`,
   }),
+  cancelNotAllowed: () => ({
+    title: "It is too late to cancel this",
+    detail: "The request is no longer waiting. Access that was delivered is removed under Assignments.",
+  }),
   extensionOutOfScope: (_, name) => ({
     title: `The policy of this access no longer includes ${name}`,
     detail: "It runs to its end.",

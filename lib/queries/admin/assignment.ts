@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
 import {
   accessPackages,
   assignments,
@@ -10,26 +10,16 @@ import {
   roleGrants,
 } from "@/db/schema";
 import { mayIn } from "@/lib/auth/permissions";
-import { isActiveAt } from "@/lib/engine/assignment/assignment";
-import type { AssignmentFacts } from "@/lib/engine/assignment/end";
-import { removalRefusal } from "@/lib/engine/assignment/removal";
-import { repairRefusal } from "@/lib/engine/assignment/repair";
 import type { AssignmentId } from "@/lib/engine/ids";
-import { refusalText } from "@/lib/engine/request/refusal-text";
-import type { Refusal } from "@/lib/engine/request/refusals";
-import { decideReprocess } from "@/lib/engine/request/reprocess";
-import { loadAssignment, loadOpenChange, loadStandingAnswers } from "@/lib/facts/assignments";
-import { findFailedRequest } from "@/lib/facts/failed-requests";
-import { loadHoldings } from "@/lib/facts/holdings";
-import { loadIncompatibilities, noIncompatibilities } from "@/lib/facts/packages";
+import { loadAssignment, loadStandingAnswers } from "@/lib/facts/assignments";
 import type { Reader } from "@/lib/facts/reader";
-import { loadRequests } from "@/lib/facts/requests";
 import { isUuid } from "@/lib/platform/ids";
 import { isNotDeleted } from "@/lib/queries/own-requests";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import { readRequest, selectRequests } from "@/lib/queries/requests";
-import type { AdminAssignmentView, NotPossible, RoleDeliveryView } from "@/lib/views/assignment-record";
+import type { AdminAssignmentView, RoleDeliveryView } from "@/lib/views/assignment-record";
 import { loadAccessHistories } from "./access-history";
+import { obstaclesToAssignment } from "./obstacles";
 import { type Administrator, packagesOfSeenCatalogs } from "./scope";
 
 /** More requests about one assignment are read on the page of all requests. */
@@ -79,38 +69,6 @@ async function listRoleDeliveries(reader: Reader, id: AssignmentId): Promise<Rol
   }));
 }
 
-const words = (refusal: Refusal | null): NotPossible => {
-  if (!refusal) return null;
-  const { title, detail } = refusalText(refusal);
-  return detail ? `${title}. ${detail}` : title;
-};
-
-/** ASG-39: what failed is delivered again by its request, what arrived by a repair. */
-async function redeliveryRefusal({ db, now }: Reading, assignment: AssignmentFacts): Promise<Refusal | null> {
-  const { id, packageId, targetId } = assignment;
-  const failedId = await findFailedRequest(db, id);
-  const failed = failedId && (await loadRequests(db, [failedId])).get(failedId)?.request;
-  if (!failed) return repairRefusal(assignment, now);
-  const incompatible = (await loadIncompatibilities(db, [packageId])).get(packageId) ?? noIncompatibilities;
-  const holdings = await loadHoldings(db, targetId);
-  const decision = decideReprocess(failed, { assignment, holdings, incompatible }, now);
-  return decision.ok ? null : decision.error;
-}
-
-/** POR-64: what the engine would say to each of the buttons. */
-async function inTheWay(reading: Reading, assignment: AssignmentFacts): Promise<AdminAssignmentView["inTheWayOf"]> {
-  const { id } = assignment;
-  const { db, now } = reading;
-  const openId = await loadOpenChange(db, id);
-  const open: Refusal | null = openId && { code: "openRequestExists", requestId: openId };
-  const ended: Refusal | null = isActiveAt(assignment, now) ? null : { code: "alreadyRevokedOrEnded" };
-  return {
-    remove: words(removalRefusal(assignment, { reason: "" }, now)),
-    deliverAgain: words(await redeliveryRefusal(reading, assignment)),
-    change: words(ended ?? open),
-  };
-}
-
 /** POR-61: one assignment, whole, for those who administer its catalog; null for everybody else (DEL-23). */
 export async function getAdminAssignment(
   viewer: Administrator,
@@ -127,6 +85,7 @@ export async function getAdminAssignment(
       package: { id: accessPackages.id, displayName: accessPackages.displayName },
       catalog: { id: catalogs.id, displayName: catalogs.displayName },
       target: { id: people.id, displayName: people.displayName, email: people.email },
+      principalName: people.userPrincipalName,
       policySnapshot: assignments.policySnapshot,
       state: assignments.state,
       startAt: assignments.startAt,
@@ -155,7 +114,7 @@ export async function getAdminAssignment(
     })),
     requests: await readRequests(now, assignmentId),
     mayManage: mayIn(viewer, "manageAssignments", row.catalog.id),
-    inTheWayOf: await inTheWay(now, facts),
+    inTheWayOf: await obstaclesToAssignment(now, facts),
   };
 }
 

@@ -1,6 +1,7 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import {
   accessPackages,
+  catalogs,
   groupClosure,
   groupMembers,
   people,
@@ -9,16 +10,31 @@ import {
   stageApprovers,
   tenantSettings,
 } from "@/db/schema";
-import type { AccessPackageId, RequestId } from "@/lib/engine/ids";
-import { type RequestState, requestStates } from "@/lib/engine/request/states";
+import { catalogsFor, mayIn } from "@/lib/auth/permissions";
+import type { AccessPackageId, CatalogId, RequestId } from "@/lib/engine/ids";
+import { limits } from "@/lib/engine/limits";
+import { type RequestState, type RequestType, requestStates, requestTypes } from "@/lib/engine/request/states";
+import { addDays } from "@/lib/engine/time";
 import { isUuid } from "@/lib/platform/ids";
+import { contains, searchText } from "@/lib/queries/membership";
 import { isNotDeleted } from "@/lib/queries/own-requests";
 import { currentReading, type Reading } from "@/lib/queries/reading";
-import { readRequest, selectRequests } from "@/lib/queries/requests";
+import {
+  type RequestSort,
+  readRequest,
+  requestSortings,
+  selectRequests,
+  selectSortedRequests,
+  target,
+} from "@/lib/queries/requests";
+import { type Place, walk } from "@/lib/queries/walk";
 import type { AdminRequestRow, AdminRequestView } from "@/lib/views/admin";
-import type { Page } from "@/lib/views/page";
+import type { TwoWayPage } from "@/lib/views/page";
 import type { RequestRow } from "@/lib/views/requests";
 import { mayAddApprover } from "./approver-addition";
+import { startOfDay } from "./audit-filter";
+import { type AboutFilter, aboutFilterOf, aboutThese } from "./list-filter";
+import { obstaclesToRequest } from "./obstacles";
 import { type Administrator, packagesOfSeenCatalogs } from "./scope";
 
 export const isRequestState = (text: string): text is RequestState => requestStates.some((state) => state === text);
@@ -49,34 +65,110 @@ export const isStuck: SQL = sql`${requestStages.state} = 'active' and not exists
       join ${groupMembers} on ${groupMembers.groupId} = ${groupClosure.descendantId} and ${groupMembers.role} = 'member'
       where ${groupClosure.ancestorId} = ${stageApprovers.groupId})))`;
 
-export type AdminRequestFilter = {
+export type AdminRequestFilter = AboutFilter & {
   readonly packageId?: string | null;
   readonly state?: RequestState | null;
+  readonly type?: RequestType | null;
+  readonly search?: string | null;
   /** Only requests that wait with nobody able to decide. */
   readonly stuck?: boolean;
-  readonly cursor?: string | null;
+  /** Submitted from this instant on, and before that one. */
+  readonly from?: Date | null;
+  readonly until?: Date | null;
+  readonly sort?: RequestSort | null;
 };
 
-/** POR-60, ASG-10: requests in the catalogs the viewer sees, newest first. */
+const isSort = (text: string): text is RequestSort => Object.hasOwn(requestSortings, text);
+const isType = (text: string): text is RequestType => requestTypes.some((type) => type === text);
+
+/** REQ-71: the parameters of an address as a filter: days are whole days in UTC, the last one included. */
+export function requestFilterOf(param: (name: string) => string | null | undefined): AdminRequestFilter {
+  const [state, type, sort] = [param("state") ?? "", param("type") ?? "", param("sort") ?? ""];
+  const to = startOfDay(param("to"));
+  return {
+    ...aboutFilterOf(param),
+    state: isRequestState(state) ? state : null,
+    type: isType(type) ? type : null,
+    search: searchText(param("q")) || null,
+    stuck: state === "stuck",
+    from: startOfDay(param("from")),
+    until: to && addDays(to, 1),
+    sort: isSort(sort) ? sort : null,
+  };
+}
+
+/** SQL: what the viewer sees of what a filter stands for; in queries that join package, target and running stage. */
+function wantedBy(viewer: Administrator, filter: AdminRequestFilter, { db }: Reading): SQL | undefined {
+  const { state, type, stuck, from, until } = filter;
+  const search = searchText(filter.search);
+  const { id: personId, displayName: personName, email: personEmail } = target;
+  const { policyId, policySnapshot } = requests;
+  return and(
+    packagesOfSeenCatalogs(viewer),
+    isNotDeleted,
+    isUuid(filter.packageId) ? eq(requests.packageId, filter.packageId as AccessPackageId) : undefined,
+    state ? eq(requests.state, state) : undefined,
+    type ? eq(requests.type, type) : undefined,
+    search === "" ? undefined : or(contains(personName, search), contains(accessPackages.displayName, search)),
+    stuck ? isStuck : undefined,
+    from ? gte(requests.createdAt, from) : undefined,
+    until ? lt(requests.createdAt, until) : undefined,
+    ...aboutThese(db, filter, { personId, personName, personEmail, policyId, policySnapshot }),
+  );
+}
+
+/** POR-60, ASG-10: requests in the catalogs the viewer sees, newest first unless asked for otherwise. */
 export async function listAdminRequests(
   viewer: Administrator,
-  filter: AdminRequestFilter & { readonly size?: number } = {},
+  filter: AdminRequestFilter & Place = {},
   reading?: Reading,
-): Promise<Page<AdminRequestRow>> {
+): Promise<TwoWayPage<AdminRequestRow>> {
   const now = reading ?? (await currentReading());
-  const page = await selectRequests(
-    now,
-    and(
-      seen(now, viewer),
-      isNotDeleted,
-      isUuid(filter.packageId) ? eq(requests.packageId, filter.packageId as AccessPackageId) : undefined,
-      filter.state ? eq(requests.state, filter.state) : undefined,
-      filter.stuck ? isStuck : undefined,
-    ),
-    filter.cursor,
-    filter.size,
-  );
-  return { next: page.next, rows: await withOrigin(now, page.rows) };
+  const wanted = wantedBy(viewer, filter, now);
+  const page = await selectSortedRequests(now, wanted, filter.sort ?? "-submitted", filter);
+  return { ...page, rows: await withOrigin(now, page.rows) };
+}
+
+/** How many there are over all pages. */
+export async function countAdminRequests(
+  viewer: Administrator,
+  filter: AdminRequestFilter,
+  reading?: Reading,
+): Promise<number> {
+  const now = reading ?? (await currentReading());
+  const [row] = await now.db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(requests)
+    .innerJoin(accessPackages, eq(accessPackages.id, requests.packageId))
+    .innerJoin(target, eq(target.id, requests.targetId))
+    .leftJoin(requestStages, and(eq(requestStages.requestId, requests.id), eq(requestStages.state, "active")))
+    .where(wantedBy(viewer, filter, now));
+  return row?.count ?? 0;
+}
+
+/** The ids of those over all pages that the viewer may change, in the order of the list; as many as one form takes. */
+export async function listChangeableRequests(
+  viewer: Administrator,
+  filter: AdminRequestFilter,
+  reading?: Reading,
+): Promise<RequestId[]> {
+  const now = reading ?? (await currentReading());
+  const theirs = catalogsFor(viewer, "manageAssignments");
+  const rows = await now.db
+    .select({ id: requests.id })
+    .from(requests)
+    .innerJoin(accessPackages, eq(accessPackages.id, requests.packageId))
+    .innerJoin(target, eq(target.id, requests.targetId))
+    .leftJoin(requestStages, and(eq(requestStages.requestId, requests.id), eq(requestStages.state, "active")))
+    .where(
+      and(
+        wantedBy(viewer, filter, now),
+        theirs === "all" ? undefined : inArray(accessPackages.catalogId, theirs as CatalogId[]),
+      ),
+    )
+    .orderBy(...walk(requestSortings[filter.sort ?? "-submitted"], {}).orderBy)
+    .limit(limits.rowsAtOnceMax);
+  return rows.map((row) => row.id);
 }
 
 /** Adds who asked, under which policy, and whether anybody could decide. */
@@ -86,11 +178,16 @@ async function withOrigin({ db }: Reading, rows: readonly RequestRow[]): Promise
     .select({
       id: requests.id,
       requestor: { id: people.id, displayName: people.displayName },
+      catalog: { id: catalogs.id, displayName: catalogs.displayName },
+      targetEmail: target.email,
       policySnapshot: requests.policySnapshot,
       isStuck: sql<boolean>`coalesce(${isStuck}, false)`,
     })
     .from(requests)
     .innerJoin(people, eq(people.id, requests.requestorId))
+    .innerJoin(target, eq(target.id, requests.targetId))
+    .innerJoin(accessPackages, eq(accessPackages.id, requests.packageId))
+    .innerJoin(catalogs, eq(catalogs.id, accessPackages.catalogId))
     .leftJoin(requestStages, and(eq(requestStages.requestId, requests.id), eq(requestStages.state, "active")))
     .where(
       inArray(
@@ -99,14 +196,12 @@ async function withOrigin({ db }: Reading, rows: readonly RequestRow[]): Promise
       ),
     );
   const byId = new Map<string, (typeof origins)[number]>(origins.map((origin) => [origin.id, origin]));
-  return rows.map((row) => {
+  return rows.flatMap((row) => {
     const origin = byId.get(row.id);
-    return {
-      ...row,
-      requestor: origin?.requestor ?? row.target,
-      policyName: origin?.policySnapshot.displayName ?? "",
-      isStuck: origin?.isStuck ?? false,
-    };
+    if (!origin) return [];
+    const { requestor, catalog, targetEmail, policySnapshot, isStuck: nobody } = origin;
+    const policyName = policySnapshot.displayName;
+    return [{ ...row, requestor, catalog, targetEmail, policyName, isStuck: nobody }];
   });
 }
 
@@ -134,11 +229,15 @@ export async function getAdminRequest(
 ): Promise<AdminRequestView | null> {
   if (!isUuid(id)) return null;
   const now = reading ?? (await currentReading());
-  const { rows } = await selectRequests(now, and(eq(requests.id, id as RequestId), seen(now, viewer)), null, 1);
+  const requestId = id as RequestId;
+  const { rows } = await selectRequests(now, and(eq(requests.id, requestId), seen(now, viewer)), null, 1);
   const [row] = rows;
-  if (!row) return null;
+  const [origin] = row ? await withOrigin(now, [row]) : [];
+  if (!row || !origin) return null;
   return {
     ...(await readRequest(now, row, { showsNames: true, viewer: null })),
-    mayAddApprover: await mayAddApprover(now, viewer, id as RequestId),
+    mayAddApprover: await mayAddApprover(now, viewer, requestId),
+    mayManage: mayIn(viewer, "manageAssignments", origin.catalog.id),
+    inTheWayOf: await obstaclesToRequest(now, requestId),
   };
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
+import { AssignmentActions } from "@/components/admin/assignment-actions";
 import { AssignmentRecord } from "@/components/admin/assignment-record";
 import { AuditLink } from "@/components/admin/audit-link";
 import { PageHeader } from "@/components/ui/page-header";
@@ -11,6 +12,7 @@ import { requirePermission } from "@/lib/auth/viewer";
 import { assignmentStateLabel } from "@/lib/engine/assignment/labels";
 import { getAdminAssignment } from "@/lib/queries/admin/assignment";
 import { address } from "../../address";
+import { deliverAgainAction, removeAssignmentsAction } from "../actions";
 
 type Props = PageProps<"/admin/assignments/[assignmentId]">;
 
@@ -51,12 +53,21 @@ async function Assignment({ params }: Pick<Props, "params">) {
         title={`${of.displayName} of ${target.displayName}`}
         aside={<StateChip tone={tone}>{text}</StateChip>}
         actions={
-          may(viewer, "readAudit") && (
-            <>
-              <AuditLink about="person" id={target.id} label="Log of the person" />
-              <AuditLink about="package" id={of.id} label="Log of the package" />
-            </>
-          )
+          <>
+            {may(viewer, "readAudit") && (
+              <>
+                <AuditLink about="person" id={target.id} label="Log of the person" />
+                <AuditLink about="package" id={of.id} label="Log of the package" />
+              </>
+            )}
+            {assignment.mayManage && (
+              <AssignmentActions
+                assignment={assignment}
+                remove={removeAssignmentsAction}
+                deliverAgain={deliverAgainAction}
+              />
+            )}
+          </>
         }
       />
       <AssignmentRecord assignment={assignment} canOpenPeople={may(viewer, "viewEverything")} />

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
 import { AuditLink } from "@/components/admin/audit-link";
+import { RequestActions } from "@/components/admin/request-actions";
 import { RequestRecord } from "@/components/admin/request-record";
 import { RequestStateChip } from "@/components/request/request-state-chip";
 import { PageHeader } from "@/components/ui/page-header";
@@ -10,6 +11,7 @@ import { may } from "@/lib/auth/permissions";
 import { requirePermission } from "@/lib/auth/viewer";
 import { getAdminRequest } from "@/lib/queries/admin/requests";
 import { address } from "../../address";
+import { cancelRequestsAction, deleteRequestsAction, reprocessRequestsAction } from "../actions";
 import { addApproverAction } from "./actions";
 
 type Props = PageProps<"/admin/requests/[requestId]">;
@@ -49,12 +51,22 @@ async function Request({ params }: Pick<Props, "params">) {
         title={`${request.package.displayName} for ${request.target.displayName}`}
         aside={<RequestStateChip request={request} />}
         actions={
-          may(viewer, "readAudit") && (
-            <>
-              <AuditLink about="person" id={request.target.id} label="Log of the person" />
-              <AuditLink about="package" id={request.package.id} label="Log of the package" />
-            </>
-          )
+          <>
+            {may(viewer, "readAudit") && (
+              <>
+                <AuditLink about="person" id={request.target.id} label="Log of the person" />
+                <AuditLink about="package" id={request.package.id} label="Log of the package" />
+              </>
+            )}
+            {request.mayManage && (
+              <RequestActions
+                request={request}
+                cancel={cancelRequestsAction}
+                deliverAgain={reprocessRequestsAction}
+                remove={deleteRequestsAction}
+              />
+            )}
+          </>
         }
       />
       <RequestRecord request={request} canOpenPeople={may(viewer, "viewEverything")} addApprover={addApproverAction} />
