@@ -2,6 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { StateChip } from "@/components/ui/state-chip";
 import { Time } from "@/components/ui/time";
 import type { AuditEntry, NamedThing } from "@/lib/views/audit";
 import { type AuditDetail, auditDetails, auditReason } from "./audit-details";
@@ -101,7 +102,12 @@ const columnsFor = (link: AuditLink): readonly Column<AuditEntry>[] => [
     key: "activity",
     header: "What",
     onCard: "title",
-    cell: (row) => <span className="font-medium wrap-anywhere">{row.activity}</span>,
+    cell: (row) => (
+      <span className="flex flex-wrap items-center gap-2">
+        <span className="font-medium wrap-anywhere">{row.activity}</span>
+        {row.isRefused && <StateChip tone="bad">Refused</StateChip>}
+      </span>
+    ),
     detail: (row) => (
       <>
         <span className="wrap-anywhere">{auditReason(row)}</span>

@@ -25,48 +25,61 @@ const assigning = [...shaping, "accessPackageAssignmentManager"] as const;
  */
 const actions = {
   /** Any administrative role, even in a single catalog, opens the area; its pages show what the role covers (DEL-14). */
-  openAdmin: { scope: "any", roles: everyone },
+  openAdmin: { title: "Open the administration", scope: "any", roles: everyone },
   /** P4, P68, P69: every catalog, package, request and assignment, and who holds what through what. */
-  viewEverything: { scope: "anywhere", roles: everything },
+  viewEverything: { title: "See every catalog", scope: "anywhere", roles: everything },
   /** P67 */
-  readAudit: { scope: "anywhere", roles: everything },
+  readAudit: { title: "Read the audit log", scope: "anywhere", roles: everything },
   /** P61, P62 */
-  changeSettings: { scope: "anywhere", roles: ["governanceAdministrator"] },
+  changeSettings: { title: "Change settings", scope: "anywhere", roles: ["governanceAdministrator"] },
   /** P1: who may create catalogs, read everything or administer the portal. */
-  assignPortalRoles: { scope: "anywhere", roles: ["governanceAdministrator"] },
+  assignPortalRoles: {
+    title: "Give roles that hold everywhere",
+    scope: "anywhere",
+    roles: ["governanceAdministrator"],
+  },
   /** The people and groups of the built-in directory. */
-  manageDirectory: { scope: "anywhere", roles: ["governanceAdministrator"] },
+  manageDirectory: { title: "Change people and groups", scope: "anywhere", roles: ["governanceAdministrator"] },
   /** P3 */
-  createCatalog: { scope: "anywhere", roles: ["governanceAdministrator", "catalogCreator"] },
+  createCatalog: { title: "Create a catalog", scope: "anywhere", roles: ["governanceAdministrator", "catalogCreator"] },
   /** P5, P21, P37, P38, P45, P46 */
-  viewCatalog: { scope: "catalog", roles: [...assigning, "catalogReader", "auditor"] },
+  viewCatalog: { title: "See the catalog", scope: "catalog", roles: [...assigning, "catalogReader", "auditor"] },
   /** P6 */
-  editCatalog: { scope: "catalog", roles: owning },
+  editCatalog: { title: "Edit the catalog", scope: "catalog", roles: owning },
   /** P7 */
-  deleteCatalog: { scope: "catalog", roles: owning },
+  deleteCatalog: { title: "Delete the catalog", scope: "catalog", roles: owning },
   /** P8 to P11 */
-  assignCatalogRoles: { scope: "catalog", roles: owning },
+  assignCatalogRoles: { title: "Change who looks after the catalog", scope: "catalog", roles: owning },
   /** P12, P13; what else it takes for a group or a site is said by DEL-30. */
-  manageResources: { scope: "catalog", roles: owning },
+  manageResources: { title: "Change the catalog's resources", scope: "catalog", roles: owning },
   /** P17 */
-  configureAttributes: { scope: "catalog", roles: owning },
+  configureAttributes: { title: "Change the attributes of a resource", scope: "catalog", roles: owning },
   /** P20, P22, P23, P25 */
-  editPackages: { scope: "catalog", roles: shaping },
+  editPackages: { title: "Change packages", scope: "catalog", roles: shaping },
   /** P26 to P28, P33, P34 */
-  editPolicies: { scope: "catalog", roles: shaping },
+  editPolicies: { title: "Change policies", scope: "catalog", roles: shaping },
   /** P35, SOD-10 */
-  configureSeparationOfDuties: { scope: "catalog", roles: shaping },
+  configureSeparationOfDuties: { title: "Change what excludes what", scope: "catalog", roles: shaping },
   /** P36 */
-  viewAdditionalAccess: { scope: "catalog", roles: [...shaping, "catalogReader", "auditor"] },
+  viewAdditionalAccess: {
+    title: "See who holds both packages",
+    scope: "catalog",
+    roles: [...shaping, "catalogReader", "auditor"],
+  },
   /** APP-93, P41: assignment managers never. */
-  bypassApproval: { scope: "catalog", roles: shaping },
+  bypassApproval: { title: "Leave the approval out", scope: "catalog", roles: shaping },
   /** APP-96 */
-  addApprovers: { scope: "catalog", roles: shaping },
+  addApprovers: { title: "Add approvers to a request", scope: "catalog", roles: shaping },
   /** P39, P42 to P44, P47 to P49; WHO-44, REQ-68, ASN-33, ASN-36 */
-  manageAssignments: { scope: "catalog", roles: assigning },
-} as const satisfies Record<string, { scope: "any" | "anywhere" | "catalog"; roles: readonly RoleName[] }>;
+  manageAssignments: { title: "Change assignments and requests", scope: "catalog", roles: assigning },
+} as const satisfies Record<
+  string,
+  { title: string; scope: "any" | "anywhere" | "catalog"; roles: readonly RoleName[] }
+>;
 
 export type Action = keyof typeof actions;
+/** What people do by a right, as the log names it. */
+export const actionTitle = (action: Action): string => actions[action].title;
 export const actionNames = Object.keys(actions) as readonly Action[];
 export type PortalAction = { [A in Action]: (typeof actions)[A]["scope"] extends "catalog" ? never : A }[Action];
 export type CatalogAction = Exclude<Action, PortalAction>;

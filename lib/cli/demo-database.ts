@@ -23,7 +23,8 @@ async function openServer({ reset, scale }: DemoDatabaseOptions): Promise<Embedd
     return { url: databaseUrl, stop: async () => {} };
   }
   if (reset) await dropEmbedded(dataDir);
-  return startEmbedded({ dataDir });
+  // What is made anew in minutes need not survive a power cut.
+  return startEmbedded({ dataDir, durable: !scale });
 }
 
 const hasPeople = async ({ pool }: DatabaseHandle): Promise<boolean> =>

@@ -1,22 +1,26 @@
+import type { Transaction } from "@/db/client";
 import type { Person } from "@/lib/engine/directory";
 import type { AccessPackageId, PersonId } from "@/lib/engine/ids";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { loadPerson } from "@/lib/facts/people";
-import type { Reader } from "@/lib/facts/reader";
 import { loadPackageRights } from "@/lib/facts/roles";
+import { writeRefusedAttempt } from "./write-refused-attempt";
 
 /**
  * REQ-68, ASN-33, ASN-36: whoever may look after the assignments of a package. Those who may only look are told so; to
- * everybody else there is nothing there.
+ * everybody else there is nothing there. That they tried is written down (AUD-6).
  */
 export async function loadAdministrator(
-  reader: Reader,
+  tx: Transaction,
   personId: PersonId,
   packageId: AccessPackageId,
+  now: Date,
 ): Promise<Result<Person, Refusal>> {
-  const person = await loadPerson(reader, personId);
-  const rights = await loadPackageRights(reader, personId, packageId);
-  if (!person?.isEnabled || !rights?.may("viewCatalog")) return err({ code: "requestNotFound" });
-  return rights.may("manageAssignments") ? ok(person) : err({ code: "roleNotSufficient" });
+  const person = await loadPerson(tx, personId);
+  if (!person?.isEnabled) return err({ code: "requestNotFound" });
+  const rights = await loadPackageRights(tx, personId, packageId);
+  if (rights?.may("manageAssignments")) return ok(person);
+  await writeRefusedAttempt(tx, person, "manageAssignments", { at: now, packageId });
+  return err({ code: rights?.may("viewCatalog") ? "roleNotSufficient" : "requestNotFound" });
 }

@@ -30,7 +30,7 @@ export async function cancelAsAdministrator(
     const locked = await lockCurrent(tx, input.requestId, now);
     if (!locked) return err({ code: "requestNotFound" } as const);
     const { packageId, assignmentId } = locked.stored.request;
-    const administrator = await loadAdministrator(tx, input.personId, packageId);
+    const administrator = await loadAdministrator(tx, input.personId, packageId, now);
     if (!administrator.ok) return administrator;
     const { id: personId, displayName } = administrator.value;
     const current = await appendEvents(tx, timerChange(locked.stored, locked.facts, now));

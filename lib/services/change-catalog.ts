@@ -31,6 +31,7 @@ import { newId } from "@/lib/platform/ids";
 import type { Deps } from "./deps";
 import { refusedWhereTaken } from "./unique-name";
 import { writeCatalogEvent } from "./write-catalog-event";
+import { writeRefusedAttempt } from "./write-refused-attempt";
 
 export type CatalogInput = { readonly personId: PersonId; readonly catalogId: CatalogId };
 
@@ -98,7 +99,7 @@ const rowOf = ({ isPublished, ...form }: CatalogForm) => ({
 
 /**
  * What every change of a catalog has in common: one transaction, one instant, the catalog's lock, the right to change it
- * (DEL-23), then the decision and what it writes. Nothing is written where it decides for no change.
+ * (DEL-23, AUD-6), then the decision and what it writes. Nothing is written where it decides for no change.
  */
 export async function changeCatalog(
   deps: Deps,
@@ -115,8 +116,11 @@ export async function changeCatalog(
     await tx.select({ id: catalogs.id }).from(catalogs).where(eq(catalogs.id, input.catalogId)).for("no key update");
     const catalog = await loadCatalog(tx, input.catalogId);
     const rights = await loadCatalogRights(tx, input.personId, input.catalogId);
-    if (!person?.isEnabled || !catalog || !rights.may("viewCatalog")) return err({ code: "catalogNotFound" });
-    if (!rights.may(action)) return err({ code: "roleNotSufficient" });
+    if (!person?.isEnabled || !catalog) return err({ code: "catalogNotFound" });
+    if (!rights.may(action)) {
+      await writeRefusedAttempt(tx, person, action, { at: now, catalogId: catalog.id });
+      return err({ code: rights.may("viewCatalog") ? "roleNotSufficient" : "catalogNotFound" });
+    }
     const decided = await change.decide(tx, catalog, now);
     if (!decided.ok || !decided.value) return decided;
     await writeCatalogEvent(tx, { event: decided.value, actor: actorOf(person), recordedAt: now });

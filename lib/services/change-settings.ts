@@ -16,15 +16,18 @@ import { loadGroupNames, loadSettingChanges, loadSettings } from "@/lib/facts/se
 import { isUuid } from "@/lib/platform/ids";
 import type { Deps } from "./deps";
 import { entryOf } from "./write-audit";
+import { writeRefusedAttempt } from "./write-refused-attempt";
 
 export type ChangeSettingsInput = { readonly personId: PersonId; readonly edits: readonly SettingEdit[] };
 
-/** DEL-23: whoever may change settings. Those who may read them are told that they may not. */
-async function loadEditor(reader: Reader, personId: PersonId): Promise<Result<Person, SettingRefusal>> {
-  const person = await loadPerson(reader, personId);
-  const roles = await loadRoles(reader, personId);
-  if (!person?.isEnabled || !may({ roles }, "viewEverything")) return err({ code: "settingsNotFound" });
-  return may({ roles }, "changeSettings") ? ok(person) : err({ code: "roleNotSufficient" });
+/** DEL-23: whoever may change settings. Those who may read them are told that they may not; the attempt is kept (AUD-6). */
+async function loadEditor(tx: Transaction, personId: PersonId, now: Date): Promise<Result<Person, SettingRefusal>> {
+  const person = await loadPerson(tx, personId);
+  if (!person?.isEnabled) return err({ code: "settingsNotFound" });
+  const roles = await loadRoles(tx, personId);
+  if (may({ roles }, "changeSettings")) return ok(person);
+  await writeRefusedAttempt(tx, person, "changeSettings", { at: now });
+  return err({ code: may({ roles }, "viewEverything") ? "roleNotSufficient" : "settingsNotFound" });
 }
 
 async function loadFacts(reader: Reader, edits: readonly SettingEdit[]) {
@@ -48,7 +51,7 @@ export async function changeSettings(
 ): Promise<Result<readonly SettingEvent[], SettingRefusal>> {
   const now = await deps.clock.now();
   return inTransaction(deps.db, async (tx) => {
-    const editor = await loadEditor(tx, personId);
+    const editor = await loadEditor(tx, personId, now);
     if (!editor.ok) return editor;
     // Settings that have their default have no row to lock. Readers are not kept waiting by this one.
     await tx.execute(sql`lock table ${tenantSettings} in share row exclusive mode`);

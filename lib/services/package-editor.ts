@@ -6,26 +6,30 @@ import type { PackageEvent } from "@/lib/engine/package/events";
 import type { PackageRefusal } from "@/lib/engine/package/refusals";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { loadPerson } from "@/lib/facts/people";
-import type { Reader } from "@/lib/facts/reader";
 import { loadPackageRights } from "@/lib/facts/roles";
 import type { Deps } from "./deps";
 import { lockPackages } from "./locks";
 import { writePackageEvent } from "./write-package-event";
+import { writeRefusedAttempt } from "./write-refused-attempt";
 
 export type PackageInput = { readonly personId: PersonId; readonly packageId: AccessPackageId };
 
 /**
  * DEL-11: whoever may change a package. Those who may only look are told so; to everybody else there is no such package.
+ * That they tried is written down (AUD-6).
  */
 async function loadEditor(
-  reader: Reader,
+  tx: Transaction,
   { personId, packageId }: PackageInput,
   action: CatalogAction,
+  now: Date,
 ): Promise<Result<Person, PackageRefusal>> {
-  const person = await loadPerson(reader, personId);
-  const rights = await loadPackageRights(reader, personId, packageId);
-  if (!person?.isEnabled || !rights?.may("viewCatalog")) return err({ code: "packageNotFound" });
-  return rights.may(action) ? ok(person) : err({ code: "roleNotSufficient" });
+  const person = await loadPerson(tx, personId);
+  if (!person?.isEnabled) return err({ code: "packageNotFound" });
+  const rights = await loadPackageRights(tx, personId, packageId);
+  if (rights?.may(action)) return ok(person);
+  await writeRefusedAttempt(tx, person, action, { at: now, packageId });
+  return err({ code: rights?.may("viewCatalog") ? "roleNotSufficient" : "packageNotFound" });
 }
 
 /**
@@ -69,7 +73,7 @@ export async function changePackages(
   return inTransaction(deps.db, async (tx) => {
     const locked = await lockPackages(tx, [input.packageId, ...(change.otherIds ?? [])]);
     if (!locked.has(input.packageId)) return err({ code: "packageNotFound" } as const);
-    const editor = await loadEditor(tx, input, action);
+    const editor = await loadEditor(tx, input, action, now);
     if (!editor.ok) return editor;
     const decided = await change.decide(tx, now);
     if (!decided.ok) return decided;

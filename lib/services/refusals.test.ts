@@ -283,6 +283,12 @@ const scenes: Partial<Record<RefusalCode, () => Promise<Attempt>>> = {
     const requestId = await portal.ask(ada, payments);
     return () => deleteRequest(portal.deps, { personId: kim.id, requestId });
   },
+  staleVersion: async () => {
+    await insertPackage(test.db, payments);
+    await appointGovernanceAdministrator(test.db, kim);
+    const id = await portal.hold(ada, payments);
+    return () => portal.change(kim, id, { endAt: after(20), version: 0 });
+  },
   questionNotAllowed: async () => {
     await insertPackage(test.db, payments, { policies: [approved()] });
     const id = await portal.ask(ada, payments);

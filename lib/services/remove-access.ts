@@ -55,7 +55,7 @@ async function removeDelivered(deps: Deps, input: RemoveInput, now: Date): Promi
     const locked = await lockForEnd(tx, input.assignmentId);
     if (!locked) return null;
     const { assignment } = locked;
-    const administrator = await loadAdministrator(tx, input.personId, assignment.packageId);
+    const administrator = await loadAdministrator(tx, input.personId, assignment.packageId, now);
     if (!administrator.ok) return administrator;
     const { id: personId, displayName } = administrator.value;
     const requestId = newId(now) as RequestId;

@@ -20,7 +20,7 @@ export async function reprocessAssignment(
   return inTransaction(deps.db, async (tx) => {
     const assignment = await lockAccess(tx, input.assignmentId, now);
     if (!assignment) return err({ code: "requestNotFound" } as const);
-    const administrator = await loadAdministrator(tx, input.personId, assignment.packageId);
+    const administrator = await loadAdministrator(tx, input.personId, assignment.packageId, now);
     if (!administrator.ok) return administrator;
     const { id: personId, displayName } = administrator.value;
     const requestId = newId(now) as RequestId;

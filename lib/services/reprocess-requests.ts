@@ -10,7 +10,7 @@ import { lockPackageForUse } from "./locks";
 
 async function reprocessOne(deps: Deps, input: RequestInput): Promise<Result<null, Refusal>> {
   const after = await changeRequest(deps, input, async ({ tx, request, facts, now }, by) => {
-    const administrator = await loadAdministrator(tx, by.personId, request.packageId);
+    const administrator = await loadAdministrator(tx, by.personId, request.packageId, now);
     if (!administrator.ok) return administrator;
     if (!(await lockPackageForUse(tx, request.packageId))) return err({ code: "packageNotFound" } as const);
     return decideReprocess(request, { ...facts, assignment: await loadAssignment(tx, request.assignmentId) }, now);

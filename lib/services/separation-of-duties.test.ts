@@ -84,6 +84,7 @@ const log = () =>
       about: auditEvents.subjectName,
     })
     .from(auditEvents)
+    .where(eq(auditEvents.result, "success"))
     .orderBy(asc(auditEvents.sequence));
 
 describe("incompatible packages", () => {

@@ -10,6 +10,8 @@ export type AuditEntry = {
   recordedAt: Date;
   kind: string;
   activity: string;
+  /** AUD-6: false where whoever tried had no right to it. */
+  isRefused: boolean;
   /** Null where the system acted because time had come. */
   actor: NamedThing | null;
   /** For whom a delegate acted. */

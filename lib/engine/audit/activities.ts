@@ -4,6 +4,7 @@ import { groupActivities } from "@/lib/engine/group/events";
 import { packageActivities } from "@/lib/engine/package/events";
 import { requestActivities } from "@/lib/engine/request/activities";
 import { settingActivities } from "@/lib/engine/setting/events";
+import { refusedAttemptActivity } from "./refused";
 
 /** AUD-8 to AUD-13: every name by which auditors can look for what happened, in order. */
 export const auditActivities: readonly string[] = [
@@ -15,6 +16,7 @@ export const auditActivities: readonly string[] = [
       packageActivities,
       catalogActivities,
       settingActivities,
+      { refused: refusedAttemptActivity },
     ].flatMap((each) => Object.values(each)),
   ),
 ].sort();

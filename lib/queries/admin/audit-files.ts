@@ -15,6 +15,7 @@ const columns: readonly CsvColumn<AuditEntry>[] = [
   { header: "Occurred at (UTC)", value: (row) => row.occurredAt },
   { header: "Written at (UTC)", value: (row) => row.recordedAt },
   { header: "Activity", value: (row) => row.activity },
+  { header: "Result", value: (row) => (row.isRefused ? "failure" : "success") },
   { header: "Actor", value: (row) => row.actor?.name ?? "The system" },
   { header: "Actor id", value: (row) => row.actor?.id ?? null },
   { header: "In place of", value: (row) => row.delegator?.name ?? null },

@@ -70,6 +70,7 @@ async function selectEntries(
     recordedAt: row.recordedAt,
     kind: row.kind,
     activity: row.activity,
+    isRefused: row.result === "failure",
     actor: named(row.actorId, row.actorName),
     delegator: named(row.delegatorId, row.delegatorName),
     target: named(row.targetId, row.targetName),

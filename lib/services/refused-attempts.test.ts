@@ -1,0 +1,86 @@
+import { asc, eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { auditEvents } from "@/db/schema";
+import { refusedAttemptActivity } from "@/lib/engine/audit/refused";
+import type { Person } from "@/lib/engine/directory";
+import type { CatalogId } from "@/lib/engine/ids";
+import { ada, dora, eli, everybody, payments, vendors } from "@/lib/engine/testing/cast";
+import { policy, refusalOf, start } from "@/lib/engine/testing/facts";
+import { testDatabase } from "@/lib/testing/database";
+import { deleteCatalog } from "./change-catalog";
+import { changeSettings } from "./change-settings";
+import { deletePackage } from "./delete-package";
+import { Portal } from "./testing/portal";
+import { appoint, insertCatalog, insertPackage, insertPeople } from "./testing/world";
+
+const test = testDatabase();
+let portal: Portal;
+let finance: CatalogId;
+
+beforeEach(async () => {
+  await test.reset();
+  portal = new Portal(test);
+  await insertPeople(test.db, ...everybody);
+  finance = await insertCatalog(test.db, { name: "Finance" });
+  await insertPackage(test.db, payments, { name: "Payments", catalogId: finance, policies: [policy()] });
+  await appoint(test.db, dora, "catalogReader", finance);
+  await appoint(test.db, eli, "auditor");
+});
+
+const refused = () =>
+  test.db
+    .select({
+      kind: auditEvents.kind,
+      result: auditEvents.result,
+      actor: auditEvents.actorName,
+      package: auditEvents.packageName,
+      catalog: auditEvents.catalogName,
+      tried: auditEvents.subjectName,
+      at: auditEvents.occurredAt,
+    })
+    .from(auditEvents)
+    .where(eq(auditEvents.activity, refusedAttemptActivity))
+    .orderBy(asc(auditEvents.sequence));
+
+const entry = { kind: "attemptRefused", result: "failure", at: start, package: null, catalog: null } as const;
+
+describe("what somebody tries who has no right to it", () => {
+  it("AUD-6 stands in the log as a failure, with who tried what on which package, seen or not", async () => {
+    const remove = (who: Person) => deletePackage(portal.deps, { personId: who.id, packageId: payments });
+    expect(refusalOf(await remove(dora))).toBe("roleNotSufficient");
+    expect(refusalOf(await remove(ada))).toBe("packageNotFound");
+    const tried = { ...entry, package: "Payments", catalog: "Finance", tried: "Change packages" };
+    expect(await refused()).toEqual([
+      { ...tried, actor: dora.displayName },
+      { ...tried, actor: ada.displayName },
+    ]);
+  });
+
+  it("AUD-6 the same for a catalog, for settings and for assignments", async () => {
+    const requestId = await portal.ask(ada, payments);
+    await portal.work(requestId);
+    const { assignmentId } = await portal.request(requestId);
+    expect(refusalOf(await portal.remove(dora, assignmentId))).toBe("roleNotSufficient");
+    expect(refusalOf(await deleteCatalog(portal.deps, { personId: dora.id, catalogId: finance }))).toBe(
+      "roleNotSufficient",
+    );
+    const edit = { name: "maxDelegationDays", read: null, value: 30 } as const;
+    expect(refusalOf(await changeSettings(portal.deps, { personId: eli.id, edits: [edit] }))).toBe("roleNotSufficient");
+    expect(await refused()).toMatchObject([
+      { actor: dora.displayName, package: "Payments", tried: "Change assignments and requests" },
+      { actor: dora.displayName, catalog: "Finance", tried: "Delete the catalog" },
+      { actor: eli.displayName, catalog: null, tried: "Change settings" },
+    ]);
+  });
+
+  it("AUD-6 nothing is written of what is not there, nor of what the rules refuse to somebody with the right", async () => {
+    await appoint(test.db, dora, "catalogOwner", finance);
+    expect(refusalOf(await deletePackage(portal.deps, { personId: dora.id, packageId: vendors }))).toBe(
+      "packageNotFound",
+    );
+    expect(refusalOf(await deleteCatalog(portal.deps, { personId: dora.id, catalogId: finance }))).toBe(
+      "catalogNotEmpty",
+    );
+    expect(await refused()).toEqual([]);
+  });
+});
