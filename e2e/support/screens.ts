@@ -3,7 +3,6 @@ import { groupId } from "@/db/seed/groups";
 import { packageId, policyId } from "@/db/seed/packages/packages";
 import { personId } from "@/db/seed/people";
 import type { App } from "./app";
-import { draftOf } from "./drafts";
 import { oneValue } from "./database";
 import { draftOf } from "./drafts";
 
@@ -308,6 +307,15 @@ export const screens: readonly Screen[] = [
     heading: "Treasury Payment Release of Amélie Laurent",
     content: "Treasury Payment Release of Amélie Laurent",
     forbiddenTo: employees,
+    hiddenFrom: ["Kenji Watanabe", "Sofia Marchetti"],
+  },
+  {
+    pattern: "/admin/assignments/[assignmentId]/edit",
+    reader: "Grace Kim",
+    path: async (app, id) => `/admin/assignments/${id ?? (await heldBy(app, "amelie", "treasuryRelease"))}/edit`,
+    heading: "Change Treasury Payment Release of Amélie Laurent",
+    content: "Change Treasury Payment Release of Amélie Laurent",
+    forbiddenTo: [...employees, "Victoria Sinclair"],
     hiddenFrom: ["Kenji Watanabe", "Sofia Marchetti"],
   },
   {

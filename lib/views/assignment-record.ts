@@ -1,6 +1,7 @@
 import type { RoleGrantView } from "./access";
 import type { GivenBy } from "./access-on";
 import type { AdminAssignmentRow } from "./admin";
+import type { QuestionView } from "./packages";
 import type { AnswerView, RequestView } from "./requests";
 
 /** What became of one role of an assignment, with every try, and what stays of it when the assignment goes. */
@@ -29,4 +30,16 @@ export type AdminAssignmentView = Omit<AdminAssignmentRow, "roles"> & {
   readonly mayManage: boolean;
   /** POR-64: what is in the way of each, whoever asks. */
   readonly inTheWayOf: Readonly<Record<"remove" | "deliverAgain" | "change", NotPossible>>;
+};
+
+/** ASG-33: what the form that changes an assignment begins with. */
+export type ChangeAssignmentView = Pick<
+  AdminAssignmentView,
+  "id" | "package" | "target" | "startAt" | "endAt" | "version"
+> & {
+  readonly catalogId: string;
+  /** The latest end the policy would give from now on; null where it sets none. */
+  readonly policyEndAt: Date | null;
+  readonly hasEnded: boolean;
+  readonly questions: readonly QuestionView[];
 };

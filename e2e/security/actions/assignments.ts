@@ -26,6 +26,15 @@ async function newest(
   );
 }
 
+/** The version a form about it would begin with; for what is none, any. */
+async function versionRead(app: App, id: string): Promise<string> {
+  const { rows } = await app.handle.pool.query<{ version: number }>(
+    "select version from assignments where id::text = $1",
+    [id.replaceAll("\0", "")],
+  );
+  return String(rows[0]?.version ?? 1);
+}
+
 const assignmentCall = (name: string, form: Record<string, string>): ActionCall => ({
   file: "app/(admin)/admin/assignments/actions.ts",
   name,
@@ -63,6 +72,22 @@ export const assignments: readonly Entry[] = [
     strangers,
     unknown: "requestNotFound",
     again: "reprocessRetrying",
+  },
+  {
+    action: "app/(admin)/admin/assignments/[assignmentId]/edit/actions.ts changeAssignmentAction",
+    by: "Grace Kim",
+    call: async (app, id) => {
+      const assignmentId = id ?? (await newest(app, "assignments", "amelie", "treasuryRelease"));
+      return {
+        file: "app/(admin)/admin/assignments/[assignmentId]/edit/actions.ts",
+        name: "changeAssignmentAction",
+        at: "/admin/assignments",
+        sent: { form: { assignmentId, version: await versionRead(app, assignmentId), justification: "As agreed." } },
+      };
+    },
+    strangers,
+    unknown: "requestNotFound",
+    again: "staleVersion",
   },
   {
     action: "app/(admin)/admin/requests/actions.ts cancelRequestsAction",

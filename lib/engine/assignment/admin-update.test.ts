@@ -19,7 +19,7 @@ import {
   start,
   textQuestion,
 } from "@/lib/engine/testing/facts";
-import { type AdminUpdateCommand, decideAdminUpdate } from "./admin-update";
+import { type AdminUpdateCommand, decideAdminUpdate, staleRefusal } from "./admin-update";
 
 const updateId = idOf<RequestId>(55);
 
@@ -97,4 +97,10 @@ describe("a change by an administrator", () => {
     expect(refusalOf(change({ endAt: after(20) }, { openRequestId: updateId }))).toBe("openRequestExists");
     expect(refusalOf(change({ endAt: after(60) }, {}, after(30)))).toBe("alreadyRevokedOrEnded");
   });
+});
+
+test("ERR-50 whoever read an earlier version is told who changed it, and the end it has now", () => {
+  const stored = { version: 3, endAt: after(30), lastEditor: "Dora" };
+  expect(staleRefusal(stored, 3)).toBeNull();
+  expect(staleRefusal(stored, 2)).toEqual({ code: "staleVersion", by: "Dora", endAt: after(30) });
 });

@@ -27,6 +27,15 @@ export type AdminUpdateCommand = {
   readonly language: string;
 };
 
+/** ERR-50: what was read before it was changed is still what is there, or whoever changed it since. */
+export function staleRefusal(
+  stored: { readonly version: number; readonly endAt: Date | null; readonly lastEditor: string | null },
+  read: number,
+): Refusal | null {
+  const { version, endAt, lastEditor } = stored;
+  return version === read ? null : { code: "staleVersion", by: lastEditor, endAt };
+}
+
 /** ASN-15, SOD-24: what an administrator is told although it is done. */
 export type UpdateWarning = "beyondPolicy" | "conflict";
 

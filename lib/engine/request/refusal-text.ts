@@ -194,6 +194,10 @@ const refusalTexts: Texts = {
     title: "This record cannot be deleted yet",
     detail: "The request is still open. Its record can go once it is closed.",
   }),
+  staleVersion: ({ by, endAt }) => ({
+    title: `${by ?? "Somebody"} changed this access while you were editing it`,
+    detail: `It ${endAt ? `ends on ${day(endAt)}` : "has no end"} now. What you typed is still here. Save again to replace what is there now with it.`,
+  }),
   notWaitingForCallback: () => ({
     title: "This request does not wait for an answer",
     detail: "It went on already, or was closed.",

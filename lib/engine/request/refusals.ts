@@ -72,6 +72,8 @@ export type Refusal =
   | { readonly code: "approverNotEligible"; readonly problem: "disabled" | "party" | "askedAlready" }
   /** INF-13 */
   | { readonly code: "answersNotEditable"; readonly problem: "switchedOff" | "question" }
+  /** ERR-50: who changed the access since the form was opened, and the end it has now. */
+  | { readonly code: "staleVersion"; readonly by: string | null; readonly endAt: Date | null }
   /** REQ-44 */
   | { readonly code: "notWaitingForCallback" }
   /** APP-76 */
@@ -121,6 +123,7 @@ export const refusalRules = {
   roleNotSufficient: { rule: "WHO-44", status: 403 },
   resubmitNotAllowed: { rule: "POR-44", status: 409 },
   deleteNotAllowed: { rule: "REQ-69", status: 409 },
+  staleVersion: { rule: "ERR-50", status: 412 },
   notWaitingForCallback: { rule: "REQ-44", status: 409 },
   questionNotAllowed: { rule: "ASK-7", status: 409 },
   nothingToAnswer: { rule: "ASK-4", status: 409 },
