@@ -1,3 +1,4 @@
+import { numbers } from "@/db/seed/scale/numbers";
 import { run, say } from "@/lib/cli/program";
 import { isNobody, primaryApprovers } from "@/lib/engine/approval/approvers";
 import { gapsIfLeft } from "@/lib/engine/coverage/departure";
@@ -18,17 +19,6 @@ const PEOPLE = 10_000;
 const GROUPS = 300;
 const POLICIES = 100;
 const RUNS = 9;
-
-/** The same numbers every time, evenly spread (mulberry32). */
-function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
 
 const uuid = (family: number, number: number): string =>
   `0000000${family}-0000-7000-8000-${String(number).padStart(12, "0")}`;

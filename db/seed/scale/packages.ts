@@ -117,7 +117,10 @@ function nameOf(number: number, [role]: readonly SeededRole[]): string {
 function seededPackage(number: number, catalogs: readonly SeededCatalog[]): SeededPackage {
   const catalog = catalogs[Math.floor(catalogs.length * ((number * 0.618) % 1) ** 2)] ?? catalogs[0];
   if (!catalog) throw new Error("packages need a catalog");
-  const roles = catalog.roles.filter((_, index) => (index * 7 + number) % 23 === 0 || index === number % 36);
+  const offered = catalog.roles.length;
+  // Every third gives a second role.
+  const given = number % 3 === 0 ? [number, number * 7 + 5] : [number];
+  const roles = catalog.roles.filter((_, index) => given.some((each) => each % offered === index));
   return {
     catalog,
     roles,
