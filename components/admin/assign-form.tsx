@@ -14,6 +14,7 @@ import { type ActionState, idle } from "@/lib/client/action-state";
 import { limits } from "@/lib/engine/limits";
 import type { AssignFormView, AssignPolicy, LineResult } from "@/lib/views/assign";
 import { LineResults } from "./line-results";
+import { PeopleUpload } from "./people-upload";
 
 type Outcome = { readonly state: ActionState; readonly results: readonly LineResult[] };
 
@@ -66,6 +67,7 @@ export function AssignForm({ view, action, back, canOpenPeople }: AssignFormProp
           required
           rows={policy && policy.questions.length > 0 ? 2 : 8}
         />
+        {(policy?.questions.length ?? 0) === 0 && <PeopleUpload into="people" />}
         {policy && <PolicyFields key={policy.id} policy={policy} />}
         <TextArea
           name="justification"

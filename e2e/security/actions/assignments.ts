@@ -3,6 +3,7 @@ import { personId } from "@/db/seed/people";
 import type { ActionCall } from "@/e2e/support/action-calls";
 import type { App } from "@/e2e/support/app";
 import { oneValue } from "@/e2e/support/database";
+import { DAY_MS } from "@/lib/engine/time";
 import type { Entry } from "./entry";
 
 /** Who may only look at what belongs to the finance catalog, and for whom it is not there. */
@@ -25,6 +26,8 @@ async function newest(
     [personId(who), packageId(wanted)],
   );
 }
+
+const inTenDays = new Date(Date.now() + 10 * DAY_MS).toISOString();
 
 /** The version a form about it would begin with; for what is none, any. */
 async function versionRead(app: App, id: string): Promise<string> {
@@ -55,7 +58,7 @@ export const assignments: readonly Entry[] = [
     by: "Grace Kim",
     call: async (app, id) =>
       assignmentCall("removeAssignmentsAction", {
-        id: id ?? (await newest(app, "assignments", "jonas", "monthEnd")),
+        id: id ?? (await newest(app, "assignments", "mateo", "vendorInitiator")),
         reason: "He moves to sales.",
       }),
     strangers,
@@ -82,7 +85,7 @@ export const assignments: readonly Entry[] = [
         file: "app/(admin)/admin/assignments/[assignmentId]/edit/actions.ts",
         name: "changeAssignmentAction",
         at: "/admin/assignments",
-        sent: { form: { assignmentId, version: await versionRead(app, assignmentId), justification: "As agreed." } },
+        sent: { form: { assignmentId, version: await versionRead(app, assignmentId), endAt: inTenDays } },
       };
     },
     strangers,
@@ -105,14 +108,13 @@ export const assignments: readonly Entry[] = [
     action: "app/(admin)/admin/requests/actions.ts reprocessRequestsAction",
     by: "Grace Kim",
     call: async (app, id) => {
+      if (id !== undefined) return requestCall("reprocessRequestsAction", { id });
       // A delivery of today that failed for good.
-      const failed = id ?? (await newest(app, "requests", "mateo", "financialAnalyst"));
-      if (!id) {
-        await app.handle.pool.query(
-          "update requests set state = 'deliveryFailed', completed_at = coalesce(completed_at, now()) where id = $1 and state = 'delivered'",
-          [failed],
-        );
-      }
+      const failed = await newest(app, "requests", "priya", "externalAudit");
+      await app.handle.pool.query(
+        "update requests set state = 'deliveryFailed', completed_at = now() where id = $1 and state = 'delivered'",
+        [failed],
+      );
       return requestCall("reprocessRequestsAction", { id: failed });
     },
     strangers,

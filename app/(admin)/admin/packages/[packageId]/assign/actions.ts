@@ -4,12 +4,11 @@ import { answersIn, instantInput, textInput } from "@/app/form-input";
 import { readerLanguage } from "@/lib/auth/reader-language";
 import { requireViewer } from "@/lib/auth/viewer";
 import { type ActionState, done, fieldsOf, invalid, refused } from "@/lib/client/action-state";
+import { refusalLine } from "@/lib/client/refusal-line";
 import { refusalNotice } from "@/lib/client/refusal-notice";
 import type { AccessPackageId, PersonId, PolicyId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
 import { fieldIssueText } from "@/lib/engine/request/field-issue-text";
-import { refusalTextAbout } from "@/lib/engine/request/refusal-text-about";
-import type { Refusal } from "@/lib/engine/request/refusals";
 import { linesOf } from "@/lib/format/pasted-lines";
 import { findPeopleByLine, type NamedByLine } from "@/lib/queries/admin/assign-form";
 import { type Assigned, assignDirectly } from "@/lib/services/assign-directly";
@@ -84,14 +83,8 @@ function lineResult(named: NamedByLine, assigned: Assigned): LineResult {
   const { person } = named;
   const result = resultFor(assigned, person.id);
   if (result?.ok) return { line, person, isAssigned: true, words: "Sent", requestId: result.value.requestId };
-  const words = result ? wordsOf(result.error, person.displayName) : "Nothing was sent.";
+  const words = result ? refusalLine(result.error, person.displayName) : "Nothing was sent.";
   return { line, person, isAssigned: false, words, requestId: null };
-}
-
-function wordsOf(refusal: Refusal, name: string): string {
-  if (refusal.code === "invalidForm") return refusal.issues.map(fieldIssueText).join(" ");
-  const { title, detail } = refusalTextAbout(refusal, name);
-  return detail ? `${title}. ${detail}` : title;
 }
 
 /** Done where every line was; otherwise what was typed stays, with what is wrong with the form at its fields. */
