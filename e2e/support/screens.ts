@@ -343,6 +343,13 @@ export const screens: readonly Screen[] = [
     forbiddenTo: [...employees, ...owners],
   },
   {
+    pattern: "/admin/people/import",
+    reader: "Elena Petrova",
+    path: fixed("/admin/people/import"),
+    heading: "Import people",
+    forbiddenTo: [...employees, ...owners, "Victoria Sinclair"],
+  },
+  {
     pattern: "/admin/people/new",
     reader: "Elena Petrova",
     path: fixed("/admin/people/new"),
@@ -372,6 +379,13 @@ export const screens: readonly Screen[] = [
     heading: "Groups",
     content: "Accounts payable team",
     forbiddenTo: [...employees, ...owners],
+  },
+  {
+    pattern: "/admin/groups/import",
+    reader: "Elena Petrova",
+    path: fixed("/admin/groups/import"),
+    heading: "Import groups",
+    forbiddenTo: [...employees, ...owners, "Victoria Sinclair"],
   },
   {
     pattern: "/admin/groups/new",

@@ -73,3 +73,22 @@ export async function loadPersonFacts(reader: Reader, form: PersonForm, except: 
     managersAbove: await loadManagersAbove(reader, form.managerId),
   };
 }
+
+/** The manager of each of these people and of everybody above them; those without one are left out. */
+export async function loadManagersOfAll(
+  reader: Reader,
+  ids: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, NamedPerson>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await reader.execute<{ id: PersonId; manager_id: PersonId; display_name: string }>(sql`
+    with recursive above(id) as (
+      select unnest(${sql.param(`{${ids.join(",")}}`)}::uuid[])
+      union
+      select ${people.managerId} from above join ${people} on ${people.id} = above.id
+      where ${people.managerId} is not null
+    )
+    select person.id, manager.id as manager_id, manager.display_name from above
+    join ${people} person on person.id = above.id
+    join ${people} manager on manager.id = person.manager_id`);
+  return new Map(rows.map((row) => [row.id, { personId: row.manager_id, displayName: row.display_name }]));
+}

@@ -130,6 +130,7 @@ export async function writeNotifications(
 /** NOT-21: tells delegates that they decide in somebody's place, or no longer do. */
 export async function notifyDelegates(tx: Transaction, event: PersonEvent, eventId: EventId): Promise<void> {
   const concerned = delegatesConcerned(event);
+  if (concerned.length === 0) return;
   const groupIds = concerned.flatMap((each) => ("groupId" in each ? [each.groupId] : []));
   const personIds = concerned.flatMap((each) => ("personId" in each ? [each.personId] : []));
   const members = (await membersOf(tx, groupIds)).filter((id) => id !== event.personId);

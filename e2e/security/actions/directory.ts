@@ -1,9 +1,12 @@
 import { groupId } from "@/db/seed/groups";
 import { personId } from "@/db/seed/people";
 import type { ActionCall } from "@/e2e/support/action-calls";
+import type { App } from "@/e2e/support/app";
+import { getImportReport, type ImportKind } from "@/lib/queries/admin/import-report";
 import { type Entry, submissionKey } from "./entry";
 
 const groupActions = "app/(admin)/admin/groups/actions.ts";
+const importActions = "app/(admin)/admin/import/actions.ts";
 const peopleActions = "app/(admin)/admin/people/actions.ts";
 
 const sent = (file: string, name: string, form: Record<string, string | readonly string[]>): ActionCall => ({
@@ -12,6 +15,16 @@ const sent = (file: string, name: string, form: Record<string, string | readonly
   at: "/admin/people",
   sent: { form: { ...form, submissionKey } },
 });
+
+/** What an administrator agrees to who has looked at a file while nothing of it was there. */
+const digests = new Map<string, string>();
+async function digestOf(app: App, kind: ImportKind, content: string): Promise<string> {
+  const viewer = { roles: [{ role: "governanceAdministrator", catalogId: null }] } as const;
+  const report = await getImportReport(viewer, kind, content, { db: app.handle.db, now: new Date() });
+  if (!report.ok) throw new Error(report.error.code);
+  digests.set(kind, digests.get(kind) ?? report.value.digest);
+  return digests.get(kind) ?? "";
+}
 
 const profile = {
   userPrincipalName: "",
@@ -140,5 +153,25 @@ export const directory: readonly Entry[] = [
     strangers: strangers("groupNotFound"),
     unknown: "groupNotFound",
     again: null,
+  },
+  {
+    action: `${importActions} importPeopleAction`,
+    by: "Elena Petrova",
+    call: async (app) => {
+      const content = "userPrincipalName,displayName\nkai.berg@brightwater.example,Kai Berg\n";
+      return sent(importActions, "importPeopleAction", { content, digest: await digestOf(app, "people", content) });
+    },
+    strangers: strangers("roleNotSufficient"),
+    again: "importChanged",
+  },
+  {
+    action: `${importActions} importGroupsAction`,
+    by: "Elena Petrova",
+    call: async (app) => {
+      const content = "displayName,members\nFirst aiders,sunita.rao@brightwater.example\n";
+      return sent(importActions, "importGroupsAction", { content, digest: await digestOf(app, "groups", content) });
+    },
+    strangers: strangers("roleNotSufficient"),
+    again: "importChanged",
   },
 ];

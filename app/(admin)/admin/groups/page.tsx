@@ -1,4 +1,4 @@
-import { Plus } from "lucide-react";
+import { Plus, Upload } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Suspense } from "react";
@@ -39,10 +39,16 @@ async function NewGroup() {
   const viewer = await requirePermission("viewEverything");
   if (!may(viewer, "manageDirectory")) return null;
   return (
-    <Link href={address("/admin/groups/new")} className={buttonClass({ variant: "primary" })}>
-      <Plus aria-hidden className="size-4" />
-      New group
-    </Link>
+    <>
+      <Link href={address("/admin/groups/import")} className={buttonClass({ variant: "outline" })}>
+        <Upload aria-hidden className="size-4" />
+        Import
+      </Link>
+      <Link href={address("/admin/groups/new")} className={buttonClass({ variant: "primary" })}>
+        <Plus aria-hidden className="size-4" />
+        New group
+      </Link>
+    </>
   );
 }
 
