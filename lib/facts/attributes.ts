@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, ne } from "drizzle-orm";
 import {
   assignments,
+  auditEvents,
   packageResourceRoles,
   people,
   personAttributes,
@@ -48,6 +49,13 @@ export async function loadResourceAttributes(reader: Reader, resourceId: Resourc
     .orderBy(asc(resourceAttributes.name));
   return rows.map(({ definition }) => attributeSchema.parse(definition));
 }
+
+/** ERR-50: how often what a resource needs has been changed, which is the version of it; the log tells. */
+export const countAttributeChanges = (reader: Reader, resourceId: ResourceId): Promise<number> =>
+  reader.$count(
+    auditEvents,
+    and(eq(auditEvents.kind, "resourceAttributesChanged"), eq(auditEvents.subjectId, resourceId)),
+  );
 
 /** INF-16: the texts of somebody's profile; job title and department as the directory has them. */
 export async function loadProfile(reader: Reader, personId: PersonId): Promise<Profile> {

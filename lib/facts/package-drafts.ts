@@ -64,32 +64,41 @@ async function loadResourceFacts(
   origin: Origin,
 ): Promise<DraftResourceFacts> {
   const found = await loadDirectoryResource(reader, origin);
-  if (!found) return { refusal: { code: "resourceNotFound" }, roles: [] };
-  const roles = found.roles.map((role) => role.displayName);
-  if (catalogId && (await isInCatalog(reader, catalogId, origin))) return { refusal: null, roles };
+  const roles = (found?.roles ?? []).map((role) => role.displayName);
+  if (found && catalogId && (await isInCatalog(reader, catalogId, origin))) return { refusal: null, roles };
+  // What else there is in the directory is told to those alone who may put it somewhere.
   if (catalogId && !mayIn(who, "manageResources", catalogId)) return { refusal: { code: "roleNotSufficient" }, roles };
+  if (!found) return { refusal: { code: "resourceNotFound" }, roles };
   return { refusal: resourceRightRefusal(origin, await loadResourceRight(reader, who.personId, origin)), roles };
 }
 
-/** What a draft of this person is judged by, as everything is now. */
+/**
+ * What a draft of this person is judged by, as everything is now. DEL-23: of a catalog in which they may make no packages
+ * nothing is told, neither names nor roles.
+ */
 export async function loadDraftFacts(reader: Reader, personId: PersonId, draft: PackageDraft): Promise<DraftFacts> {
   const { catalog, displayName } = draft;
   const roles = await loadRoles(reader, personId);
-  const catalogId = catalog.isNew ? null : catalog.catalogId;
+  const standing = await loadCatalogStanding(reader, roles, draft);
+  const isAllowed = standing === "allowed";
+  const catalogId = catalog.isNew || !isAllowed ? null : catalog.catalogId;
   const found: [string, DraftResourceFacts][] = [];
-  for (const resource of draft.resources) {
+  for (const resource of isAllowed ? draft.resources : []) {
     const facts = await loadResourceFacts(reader, { personId, roles }, catalogId, resource);
     found.push([originKey(resource), facts]);
   }
   const { specificAllowedTargets, stages } = draft.policy;
   return {
     settings: await loadSettings(reader),
-    catalog: await loadCatalogStanding(reader, roles, draft),
+    catalog: standing,
     isCatalogNameTaken:
-      catalog.isNew && (await isCatalogNameTaken(reader, catalog.displayName.trim(), none as CatalogId)),
+      isAllowed && catalog.isNew && (await isCatalogNameTaken(reader, catalog.displayName.trim(), none as CatalogId)),
     isNameTaken:
       catalogId !== null && (await isPackageNameTaken(reader, catalogId, displayName.trim(), none as AccessPackageId)),
-    knownRoles: catalogId ? await findRolesOf(reader, catalogId, rolesInCatalog(draft)) : new Set(),
+    // Nothing is said of roles while it is not clear whether the catalog can be used.
+    knownRoles: catalogId
+      ? await findRolesOf(reader, catalogId, rolesInCatalog(draft))
+      : new Set(rolesInCatalog(draft)),
     resources: new Map(found),
     strangers: await findStrangers(reader, namedIn({ specificAllowedTargets, requestApprovalSettings: { stages } })),
   };

@@ -176,14 +176,15 @@ describe("what a resource needs", () => {
     const [role] = await test.db.select().from(resourceRoles).where(eq(resourceRoles.id, bank));
     if (!role) throw new Error("no such role");
     const { resourceId } = role;
-    const input = { personId: who.id, catalogId, resourceId, attributes: [office], ...parts };
+    const input = { personId: who.id, catalogId, resourceId, attributes: [office], version: 0, ...parts };
     return setResourceAttributes(portal.deps, input);
   };
 
   it("CAT-46 is set by the owners of its catalog, holds for the next request and stands in the log", async () => {
     await appoint(test.db, hana, "catalogOwner", catalogId);
     expect(accepted(await set(hana))).toMatchObject({ kind: "resourceAttributesChanged", after: [{ name: "city" }] });
-    expect(accepted(await set(hana))).toBeNull();
+    expect(accepted(await set(hana, { version: 1 }))).toBeNull();
+    expect(await set(hana)).toMatchObject({ error: { code: "staleVersion", by: hana.displayName } });
     const [entry, ...others] = await test.db
       .select()
       .from(auditEvents)
@@ -193,7 +194,7 @@ describe("what a resource needs", () => {
     expect(await portal.submit(ada, payments)).toMatchObject({
       error: { issues: [{ field: "answers.attribute.city", problem: "required" }] },
     });
-    accepted(await set(hana, { attributes: [] }));
+    accepted(await set(hana, { attributes: [], version: 1 }));
     expect(refusalOf(await portal.submit(ada, payments))).toBeNull();
   });
 

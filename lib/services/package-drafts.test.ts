@@ -230,3 +230,15 @@ describe("making the package", () => {
     expect(await test.db.$count(catalogs, eq(catalogs.displayName, "Laboratories"))).toBe(1);
   });
 });
+
+it("DEL-23 a draft made by hand tells nothing of a catalog that is not its author's", async () => {
+  const names = async (draft: PackageDraft, who: Person, id: PackageDraftId) =>
+    accepted(await save(who, draft, null, id)).issues.map(({ step, path }) => `${step} ${path.join(".")}`);
+  accepted(await save(dora, finished()));
+  accepted(await create(dora));
+  // The name is taken in Finance, and the role is one of Finance: neither is said to the owner of Sales.
+  const missing = finished({ roles: [{ catalogId: finance, roleId: idOf(77) }] });
+  expect(await names(finished(), eli, idOf(701))).toEqual(["basics catalog.catalogId"]);
+  expect(await names(missing, eli, idOf(702))).toEqual(["basics catalog.catalogId"]);
+  expect(await names(missing, dora, idOf(703))).toEqual(["basics displayName", "roles roles"]);
+});

@@ -1,5 +1,6 @@
 import type { ForwardingRule } from "@/lib/engine/approval/stage-rules";
 import type { PolicyForm } from "@/lib/engine/policy/form";
+import type { NeededAttribute } from "./attributes";
 
 type Named = { readonly id: string; readonly displayName: string };
 
@@ -21,6 +22,8 @@ export type PolicyEditorView = {
   readonly forwardingRule: ForwardingRule;
   /** APP-49 */
   readonly maxStageDurationDays: number;
+  /** CAT-56: what is asked under every policy of the package. */
+  readonly needed: readonly NeededAttribute[];
   /** Whoever the policy names and the directory knows. */
   readonly names: SubjectNames;
   readonly policy: {

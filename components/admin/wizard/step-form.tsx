@@ -42,15 +42,16 @@ export function StepForm({ step, children }: { step: DraftStep; children: ReactN
     event.preventDefault();
     if (isSending) return;
     setSending(true);
-    dispatch({ kind: "visited", step });
-    const answer = await keep(withVisited(state.draft, step));
+    const draft = withVisited(state.draft, step);
+    dispatch({ kind: "stepLeft", draft });
+    const answer = await keep(draft);
     setSending(false);
     if (answer.status !== "kept" || answer.id === null || after === null) return;
     if (answer.issues.some((issue) => issue.step === step)) return setRefusedCount((count) => count + 1);
     const href = stepHref(answer.id, after);
     // The page of a draft that was not kept yet is empty again for whoever comes back to it.
-    if (kept.id === null || !location.pathname.includes(answer.id)) router.replace(href);
-    else router.push(href);
+    if (location.pathname.includes(answer.id)) router.push(href);
+    else router.replace(href);
   }
 
   return (

@@ -32,7 +32,7 @@ export function StepLink({ to, from, className, isCurrent = false, children }: S
   const href = stepHref(kept.id, to);
   const leave = async (step: DraftStep | null) => {
     const draft = step ? withVisited(state.draft, step) : state.draft;
-    if (step) dispatch({ kind: "visited", step });
+    dispatch({ kind: "stepLeft", draft });
     const { status } = await keep(draft);
     if (status === "kept") router.push(href);
   };

@@ -46,6 +46,8 @@ export function useSaving(view: DraftView, draft: PackageDraft, save: SaveDraft)
   /** As the last save left it, before any rendering. */
   const latest = useRef(kept);
   const running = useRef<Promise<unknown>>(Promise.resolve());
+  /** The id of a draft that is new; the same also where an answer got lost. */
+  const ownId = useRef(view.id);
 
   const keep = useCallback(
     (wanted: PackageDraft): Promise<Kept> => {
@@ -59,8 +61,9 @@ export function useSaving(view: DraftView, draft: PackageDraft, save: SaveDraft)
         if (before.status !== "failed" && before.status !== "refused" && before.draft === wanted && before.id) {
           return before;
         }
-        const id = before.id ?? crypto.randomUUID();
-        set({ ...before, id: before.version === null ? null : id, status: "saving" });
+        ownId.current ??= crypto.randomUUID();
+        const id = ownId.current;
+        set({ ...before, status: "saving" });
         const sent = { draftId: id, version: before.version, draft: JSON.stringify(wanted) };
         const answer = await save(sent).catch(() => null);
         return set(answered(before, id, wanted, answer));

@@ -18,7 +18,8 @@ export type WizardChange =
   | { readonly kind: "roleSet"; readonly catalogId: CatalogId; readonly roleId: ResourceRoleId; readonly on: boolean }
   /** A resource of the directory with the roles that are given; left out without any. */
   | { readonly kind: "resourceSet"; readonly resource: DraftResource }
-  | { readonly kind: "visited"; readonly step: DraftStep }
+  /** A step is left: the very draft that is being kept, so that nothing counts as typed since. */
+  | { readonly kind: "stepLeft"; readonly draft: PackageDraft }
   | { readonly kind: "policyChanged"; readonly change: EditorChange };
 
 export const begin = ({ draft, names }: DraftView): WizardState => ({ draft, names });
@@ -60,8 +61,8 @@ export function wizardReducer(state: WizardState, change: WizardChange): WizardS
       return { ...state, draft: { ...draft, roles: withRole(draft.roles, change) } };
     case "resourceSet":
       return { ...state, draft: { ...draft, resources: withResource(draft.resources, change.resource) } };
-    case "visited":
-      return { ...state, draft: withVisited(draft, change.step) };
+    case "stepLeft":
+      return { ...state, draft: change.draft };
     case "policyChanged": {
       const edited = { draft: draft.policy, names, begun: draft.policy, version: null };
       const { draft: policy, names: named } = editorReducer(edited, change.change);

@@ -22,6 +22,7 @@ describe("changes of a draft", () => {
     package: { id: "p", displayName: "Payments", catalog: { id: "c", displayName: "Finance" } },
     forwardingRule: "halfLife",
     maxStageDurationDays: 30,
+    needed: [],
     names: {},
     policy: null,
   };

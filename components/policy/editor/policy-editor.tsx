@@ -2,6 +2,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useReducer } from "react";
+import { NeededAttributes } from "@/components/policy/needed-attributes";
 import { plural } from "@/components/policy/policy-words";
 import { ActionForm, type ActionFormProps, useActionForm } from "@/components/ui/action-form";
 import { buttonClass } from "@/components/ui/button-class";
@@ -64,6 +65,7 @@ export function PolicyEditor({ view, action, back }: PolicyEditorProps) {
           <WhoCanAsk />
           <ApprovalStages />
           <Questions />
+          <NeededAttributes needed={view.needed} />
           <Lifecycle />
           <Notifications />
         </WithProblems>

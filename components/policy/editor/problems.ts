@@ -7,9 +7,9 @@ export type Step = string | { readonly key: string };
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 
-/** The form as it was when the messages were written. */
-function sentWith(state: ActionState): unknown {
-  const text = state.status === "invalid" ? state.values.policy : undefined;
+/** The form as it was when the messages were written, in the field that holds it. */
+function sentWith(state: ActionState, field: string): unknown {
+  const text = state.status === "invalid" ? state.values[field] : undefined;
   if (typeof text !== "string") return undefined;
   try {
     return JSON.parse(text);
@@ -48,9 +48,9 @@ export const problemsIn =
     return JSON.stringify(then.value) === JSON.stringify(resolved(current, path).value) ? problem : undefined;
   };
 
-/** What the last save says about a part of the policy. */
-export const problemsOf = (state: ActionState, current: unknown): ProblemAt =>
-  state.status === "invalid" ? problemsIn(state.errors, sentWith(state), current) : () => undefined;
+/** What the last save says about a part of what was sent as JSON, a policy mostly. */
+export const problemsOf = (state: ActionState, current: unknown, field = "policy"): ProblemAt =>
+  state.status === "invalid" ? problemsIn(state.errors, sentWith(state, field), current) : () => undefined;
 
 export const Problems = createContext<ProblemAt>(() => undefined);
 

@@ -18,10 +18,11 @@ const attribute = (name: string, parts: Partial<AttributeInput> = {}): Attribute
 const city = attribute("city");
 const title = attribute("jobTitle");
 
-const decide = (wanted: readonly AttributeInput[], current: readonly AttributeInput[] = []) =>
+const facts = { catalogId, resource, current: [], version: 3, lastEditor: "Ann" };
+const decide = (attributes: readonly AttributeInput[], current: readonly AttributeInput[] = [], version = 3) =>
   decideResourceAttributes(
-    { catalogId, resource, current: current.map((each) => attributeSchema.parse(each)) },
-    wanted,
+    { ...facts, current: current.map((each) => attributeSchema.parse(each)) },
+    { attributes, version },
     start,
   );
 
@@ -52,8 +53,25 @@ test("CAT-47 a choice offers at least two values", () => {
   expect(decide([one])).toMatchObject({ error: { code: "attributesInvalid" } });
 });
 
+test("CAT-46 each choice and each language once, as in a question", () => {
+  const choices = ["a", "a"].map((actualValue) => ({ actualValue, text: "Aarhus" }));
+  const twice = attribute("city", { format: { kind: "multipleChoice", choices } });
+  const german = { languageCode: "de", text: "Stadt" };
+  for (const wrong of [twice, attribute("city", { localizations: [german, german] })]) {
+    expect(decide([wrong])).toEqual({ ok: false, error: { code: "attributesInvalid", names: ["city"] } });
+  }
+});
+
+test("ERR-50 whoever read an older list is told by whom it was changed", () => {
+  const refused = decide([city], [title], 2);
+  expect(refused).toMatchObject({ error: { code: "staleVersion", by: "Ann" } });
+  expect(refused.ok || catalogRefusalText(refused.error).title).toBe(
+    "Ann changed this resource while you were editing it",
+  );
+});
+
 test("CAT-31 a resource of another catalog is not there", () => {
-  expect(decideResourceAttributes({ catalogId, resource: null, current: [] }, [city], start)).toEqual({
+  expect(decideResourceAttributes({ ...facts, resource: null }, { attributes: [city], version: 3 }, start)).toEqual({
     ok: false,
     error: { code: "resourceNotFound" },
   });

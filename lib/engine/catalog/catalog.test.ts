@@ -75,7 +75,7 @@ describe("editing", () => {
   });
 
   test("ERR-50 whoever read an older version is told, also where nothing would change", () => {
-    const stale = { code: "staleVersion", by: "Ann" } as const;
+    const stale = { code: "staleVersion", of: "catalog", by: "Ann" } as const;
     expect(update({}, 2)).toEqual({ ok: false, error: { ...stale, current: {} } });
     const current = { displayName: "Finance", isPublished: true };
     expect(update({ displayName: "Treasury", isPublished: false }, 2)).toEqual({

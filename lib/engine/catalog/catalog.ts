@@ -58,7 +58,7 @@ export function decideCatalogUpdate(
   const { catalog, lastEditor } = facts;
   const changed = formFields.filter((field) => command.form[field] !== catalog[field]);
   if (command.version !== catalog.version) {
-    return err({ code: "staleVersion", by: lastEditor, current: only(catalog, changed) });
+    return err({ code: "staleVersion", of: "catalog", by: lastEditor, current: only(catalog, changed) });
   }
   if (changed.length === 0) return ok(null);
   if (facts.isNameTaken) return err({ code: "nameTaken", displayName: command.form.displayName });

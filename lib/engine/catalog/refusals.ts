@@ -8,7 +8,12 @@ export type CatalogRefusal =
   /** The actor's role does not cover this, and they may know that it exists. */
   | { readonly code: "roleNotSufficient" }
   /** ERR-50: somebody saved it since it was read; with what is there now where that differs from what was sent. */
-  | { readonly code: "staleVersion"; readonly by: string | null; readonly current: Partial<CatalogForm> }
+  | {
+      readonly code: "staleVersion";
+      readonly of: "catalog" | "resource";
+      readonly by: string | null;
+      readonly current: Partial<CatalogForm>;
+    }
   /** CAT-8 */
   | { readonly code: "nameTaken"; readonly displayName: string }
   /** CAT-6 */
@@ -69,7 +74,7 @@ export function catalogRefusalText(refusal: CatalogRefusal): RefusalText {
       return { title: "Your role does not cover this", detail: "Ask an owner of the catalog." };
     case "staleVersion":
       return {
-        title: `${refusal.by ?? "Somebody"} changed this catalog while you were editing it`,
+        title: `${refusal.by ?? "Somebody"} changed this ${refusal.of} while you were editing it`,
         detail: "What you typed is still here. Save again to replace what is there now with it.",
         items: fieldNames.flatMap(([field, name]) =>
           field in refusal.current ? [`${name} is now: ${wordsOf(refusal.current[field])}`] : [],

@@ -37,7 +37,7 @@ export type DraftFacts = {
   readonly isNameTaken: boolean;
   /** RES-2: those of the chosen roles that the catalog has. */
   readonly knownRoles: ReadonlySet<ResourceRoleId>;
-  /** By `originKey`. */
+  /** By `originKey`; nothing of those that could not be looked at. */
   readonly resources: ReadonlyMap<string, DraftResourceFacts>;
   /** Ids of people and groups the policy names and the directory does not know. */
   readonly strangers: ReadonlySet<string>;
@@ -89,7 +89,7 @@ function resourceIssue(resource: DraftResource, facts: DraftResourceFacts | unde
   const name = resource.displayName;
   if (facts?.refusal) return `${name}: ${catalogRefusalText(facts.refusal).title}.`;
   if (resource.roles.length === 0) return `Choose a role of ${name}, or leave it out.`;
-  const gone = resource.roles.filter((role) => !facts?.roles.includes(role));
+  const gone = facts ? resource.roles.filter((role) => !facts.roles.includes(role)) : [];
   return gone.length > 0 ? `${name} does not offer ${gone.join(", ")} any more.` : null;
 }
 

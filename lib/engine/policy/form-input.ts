@@ -6,7 +6,7 @@ import { type PolicyForm, policyFormSchema } from "./form";
 export type InputIssue = { readonly path: readonly PropertyKey[]; readonly message: string };
 
 /** What is said at a field for which the schema itself has no words. */
-function messageOf(problem: z.core.$ZodRawIssue): string {
+export function messageOf(problem: z.core.$ZodRawIssue): string {
   const field = problem.path?.at(-1);
   if (field === "languageCode") return "Use a language code such as de or pt-BR.";
   switch (problem.code) {

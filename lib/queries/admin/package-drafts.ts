@@ -19,7 +19,9 @@ import type { Reader } from "@/lib/facts/reader";
 import { loadSettings } from "@/lib/facts/settings";
 import { isUuid } from "@/lib/platform/ids";
 import { currentReading, type Reading } from "@/lib/queries/reading";
+import type { NeededAttribute } from "@/lib/views/attributes";
 import type { DraftReview, DraftRow, DraftView, GivenResource } from "@/lib/views/package-drafts";
+import { listNeededAttributes } from "./attributes";
 import { listOfferedRoles } from "./package-roles";
 import { describePolicy } from "./policies";
 import { loadNames } from "./policy-editor";
@@ -83,6 +85,24 @@ export async function getDraft(viewer: Author, id: string, reading?: Reading): P
     forwardingRule,
     maxStageDurationDays,
   };
+}
+
+/** CAT-56: what the resources a draft takes roles of need of whoever asks; only those the viewer may give (DEL-23). */
+export async function getDraftAttributes(
+  viewer: Author,
+  draft: PackageDraft,
+  reading?: Reading,
+): Promise<NeededAttribute[]> {
+  const now = reading ?? (await currentReading());
+  const { isNew, catalogId } = draft.catalog;
+  if (isNew || !catalogId) return [];
+  const offered = new Set(
+    (await listOfferedRoles(viewer, catalogId, now)).flatMap(({ roles }) => roles.map((role) => role.id)),
+  );
+  return listNeededAttributes(
+    now.db,
+    rolesInCatalog(draft).filter((id) => offered.has(id)),
+  );
 }
 
 /** What the package would give, of the catalog and of the directory. */

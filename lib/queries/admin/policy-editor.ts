@@ -9,6 +9,7 @@ import { loadSettings } from "@/lib/facts/settings";
 import { isUuid } from "@/lib/platform/ids";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import type { PolicyEditorView, SubjectNames } from "@/lib/views/policy-editor";
+import { listPackageAttributes } from "./attributes";
 import { type Administrator, packagesOfSeenCatalogs } from "./scope";
 
 /** What the people and groups of a policy are called; those the directory does not know any more are left out. */
@@ -76,6 +77,7 @@ export async function getPolicyEditor(
     package: edited,
     forwardingRule,
     maxStageDurationDays,
+    needed: await listPackageAttributes(db, edited.id),
     names: stored ? await loadNames(db, stored.form) : {},
     policy: stored && { id: stored.policyId, version: stored.version, form: stored.form },
   };

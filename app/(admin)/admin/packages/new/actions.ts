@@ -52,6 +52,8 @@ export async function deleteDraftAction(_state: ActionState, form: FormData): Pr
   return done("The draft is deleted.");
 }
 
+const reviewAgain = "It stands above as it is kept now. Look at it again, then create the package.";
+
 const creationInput = z.object({ draftId, version: z.coerce.number().int() });
 
 /** P20, POL-1: makes the package and opens it. */
@@ -61,9 +63,10 @@ export async function createFromDraftAction(_state: ActionState, form: FormData)
   if (!parsed.success) return invalid(form, parsed.error);
   const made = await createFromDraft(liveDeps(), { personId, ...parsed.data });
   if (!made.ok) {
+    const { code } = made.error;
     // The page tells at each step what is wrong as things are now, or what another window has kept (ERR-50).
-    if (made.error.code === "draftIncomplete" || made.error.code === "staleVersion") refresh();
-    return refused(form, noticeOf(made.error));
+    if (code === "draftIncomplete" || code === "staleVersion") refresh();
+    return refused(form, { ...noticeOf(made.error), ...(code === "staleVersion" && { detail: reviewAgain }) });
   }
   redirect(address(`/admin/packages/${made.value}`));
 }

@@ -6,11 +6,12 @@ import { InformationStep, LifecycleStep, RequestsStep } from "@/components/admin
 import { Review } from "@/components/admin/wizard/review";
 import { RolesStep } from "@/components/admin/wizard/roles-step";
 import { stepLabel, type WizardStep, wizardSteps } from "@/components/admin/wizard/steps";
+import { NeededAttributes } from "@/components/policy/needed-attributes";
 import { RowsSkeleton } from "@/components/ui/skeletons";
 import { may } from "@/lib/auth/permissions";
 import { requirePermission, type Viewer } from "@/lib/auth/viewer";
 import { mayAddTo } from "@/lib/queries/admin/addable-resources";
-import { getDraft, getDraftReview } from "@/lib/queries/admin/package-drafts";
+import { getDraft, getDraftAttributes, getDraftReview } from "@/lib/queries/admin/package-drafts";
 import { listOfferedRoles, listPackageCatalogs } from "@/lib/queries/admin/package-roles";
 import type { DraftView } from "@/lib/views/package-drafts";
 import { createFromDraftAction } from "../../actions";
@@ -61,7 +62,11 @@ async function Step({ step, viewer, view }: { step: WizardStep; viewer: Viewer; 
     case "requests":
       return <RequestsStep />;
     case "information":
-      return <InformationStep />;
+      return (
+        <InformationStep>
+          <NeededAttributes needed={await getDraftAttributes(viewer, view.draft)} />
+        </InformationStep>
+      );
     case "lifecycle":
       return <LifecycleStep />;
     case "review": {
