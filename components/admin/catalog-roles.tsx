@@ -1,14 +1,11 @@
 import { UserRoundCog } from "lucide-react";
-import type { Route } from "next";
 import type { ActionFormProps } from "@/components/ui/action-form";
 import { Checkbox } from "@/components/ui/choice-group";
-import { ConfirmButton } from "@/components/ui/confirm-button";
-import { type Column, DataTable } from "@/components/ui/data-table";
+import { DataTable } from "@/components/ui/data-table";
 import { Empty } from "@/components/ui/empty";
-import { Time } from "@/components/ui/time";
-import { administrativeRoleLabel } from "@/lib/views/admin";
-import { type CatalogRoleRow, roleWords } from "@/lib/views/catalog-roles";
-import { NamedLink } from "./named-link";
+import type { CatalogRoleRow } from "@/lib/views/catalog-roles";
+import { roleColumns } from "./role-columns";
+import { TakeRole } from "./take-role";
 
 export type CatalogRolesProps = {
   catalogId: string;
@@ -21,30 +18,7 @@ export type CatalogRolesProps = {
 /** DEL-2: who was given which role in a catalog. */
 export function CatalogRoles({ catalogId, rows, canOpenDirectory, remove }: CatalogRolesProps) {
   const owners = rows.filter((row) => row.role === "catalogOwner").length;
-  const columns: Column<CatalogRoleRow>[] = [
-    {
-      key: "who",
-      header: "Who",
-      onCard: "title",
-      cell: (row) => (
-        <NamedLink
-          href={`/admin/${row.kind === "person" ? "people" : "groups"}/${row.id}` as Route}
-          canOpen={canOpenDirectory}
-        >
-          {row.displayName}
-        </NamedLink>
-      ),
-      detail: (row) =>
-        row.kind === "group" ? "Group: everybody in it" : row.isEnabled ? null : "Account switched off",
-    },
-    {
-      key: "role",
-      header: "Role",
-      cell: (row) => administrativeRoleLabel[row.role],
-      detail: (row) => roleWords[row.role],
-    },
-    { key: "since", header: "Since", cell: (row) => <Time at={row.since.toISOString()} /> },
-  ];
+  const columns = roleColumns(canOpenDirectory);
   if (remove) {
     columns.push({
       key: "remove",
@@ -52,12 +26,15 @@ export function CatalogRoles({ catalogId, rows, canOpenDirectory, remove }: Cata
       onCard: "action",
       align: "end",
       cell: (row) => (
-        <RemoveRole
-          catalogId={catalogId}
-          row={row}
-          isLastOwner={row.role === "catalogOwner" && owners === 1}
-          action={remove}
-        />
+        <TakeRole row={row} values={{ catalogId }} action={remove}>
+          {row.role === "catalogOwner" && owners === 1 && (
+            <Checkbox
+              name="isLastOwnerConfirmed"
+              label="Leave the catalog without an owner"
+              description="Only governance administrators can look after it then."
+            />
+          )}
+        </TakeRole>
       ),
     });
   }
@@ -73,45 +50,5 @@ export function CatalogRoles({ catalogId, rows, canOpenDirectory, remove }: Cata
         </Empty>
       }
     />
-  );
-}
-
-type RemoveRoleProps = {
-  catalogId: string;
-  row: CatalogRoleRow;
-  isLastOwner: boolean;
-  action: ActionFormProps["action"];
-};
-
-function RemoveRole({ catalogId, row, isLastOwner, action }: RemoveRoleProps) {
-  const role = administrativeRoleLabel[row.role];
-  return (
-    <ConfirmButton
-      label={
-        <>
-          Take away<span className="sr-only">: {`${role} from ${row.displayName}`}</span>
-        </>
-      }
-      title={`Take the role of ${role.toLowerCase()} from ${row.displayName}?`}
-      confirmLabel="Take the role away"
-      pendingLabel="Taking away…"
-      variant="dangerGhost"
-      size="sm"
-      danger
-      action={action}
-      values={{ catalogId, role: row.role, principal: `${row.kind}:${row.id}` }}
-    >
-      <p>
-        From the next click on {row.kind === "group" ? "whoever is in this group" : row.displayName} no longer does this
-        by this role: {roleWords[row.role].toLowerCase()}.
-      </p>
-      {isLastOwner && (
-        <Checkbox
-          name="isLastOwnerConfirmed"
-          label="Leave the catalog without an owner"
-          description="Only governance administrators can look after it then."
-        />
-      )}
-    </ConfirmButton>
   );
 }

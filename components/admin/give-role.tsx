@@ -5,13 +5,23 @@ import { ActionForm, type ActionFormProps } from "@/components/ui/action-form";
 import { RadioGroup } from "@/components/ui/choice-group";
 import { Panel } from "@/components/ui/panel";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { catalogRoles } from "@/lib/engine/catalog/roles";
-import { administrativeRoleLabel } from "@/lib/views/admin";
+import { type AdministrativeRole, administrativeRoleLabel } from "@/lib/views/admin";
 import type { Candidate } from "@/lib/views/candidates";
 import { roleWords } from "@/lib/views/catalog-roles";
 
-/** DEL-8: lets a person or a group look after a catalog. */
-export function GiveRole({ catalogId, action }: { catalogId: string; action: ActionFormProps["action"] }) {
+export type GiveRoleProps = {
+  /** Where it holds, in a sentence. */
+  description: string;
+  roles: readonly AdministrativeRole[];
+  /** The route that knows who may get one. */
+  search: string;
+  /** Sent with the form. */
+  values?: Readonly<Record<string, string>>;
+  action: ActionFormProps["action"];
+};
+
+/** DEL-7, DEL-8: gives a person or a group a role. */
+export function GiveRole({ description, roles, search, values = {}, action }: GiveRoleProps) {
   const [chosen, setChosen] = useState<Candidate | null>(null);
   const send: ActionFormProps["action"] = async (state, form) => {
     const next = await action(state, form);
@@ -19,16 +29,18 @@ export function GiveRole({ catalogId, action }: { catalogId: string; action: Act
     return next;
   };
   return (
-    <Panel title="Give a role" description="It holds in this catalog and nowhere else, from the next click on.">
+    <Panel title="Give a role" description={description}>
       <ActionForm action={send} label="Give a role">
-        <input type="hidden" name="catalogId" value={catalogId} />
+        {Object.entries(values).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <CandidatePicker
           name="principal"
           legend="Who gets it?"
           hint="People and groups, found by any part of the name."
           nobody="No person or group has"
           groupDetail="Group: everybody who is in it, now or later"
-          search={`/api/admin/principals?catalog=${catalogId}`}
+          search={search}
           chosen={chosen}
           onChoose={setChosen}
         />
@@ -36,7 +48,7 @@ export function GiveRole({ catalogId, action }: { catalogId: string; action: Act
           name="role"
           label="What may they do?"
           required
-          options={catalogRoles.map((role) => ({
+          options={roles.map((role) => ({
             value: role,
             label: administrativeRoleLabel[role],
             description: roleWords[role],

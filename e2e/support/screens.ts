@@ -1,4 +1,4 @@
-import { catalogId } from "@/db/seed/catalogs";
+import { catalogId, resourceId } from "@/db/seed/catalogs";
 import { groupId } from "@/db/seed/groups";
 import { packageId, policyId } from "@/db/seed/packages/packages";
 import { personId } from "@/db/seed/people";
@@ -166,6 +166,16 @@ export const screens: readonly Screen[] = [
     content: "Payday Payroll",
     forbiddenTo: [...employees, "Victoria Sinclair"],
     hiddenFrom: ["Kenji Watanabe", "Sofia Marchetti"],
+  },
+  {
+    pattern: "/admin/catalogs/[catalogId]/resources/[resourceId]/attributes",
+    reader: "Kenji Watanabe",
+    path: async (_, id = resourceId("repositories")) =>
+      `/admin/catalogs/${catalogId("engineering")}/resources/${id}/attributes`,
+    heading: "What Brightwater Git needs of a profile",
+    content: "Your user name for commits",
+    forbiddenTo: [...employees, "Victoria Sinclair"],
+    hiddenFrom: ["Grace Kim", "Sofia Marchetti"],
   },
   {
     pattern: "/admin/catalogs/[catalogId]/edit",
@@ -424,6 +434,14 @@ export const screens: readonly Screen[] = [
     path: fixed("/admin/audit"),
     heading: "Audit log",
     content: "Approve access package assignment request",
+    forbiddenTo: [...employees, ...owners],
+  },
+  {
+    pattern: "/admin/settings/roles",
+    reader: "Victoria Sinclair",
+    path: fixed("/admin/settings/roles"),
+    heading: "Roles in the whole portal",
+    content: "Creates catalogs and owns what they create",
     forbiddenTo: [...employees, ...owners],
   },
   {

@@ -97,6 +97,7 @@ const trail = () =>
       group: auditEvents.subjectName,
     })
     .from(auditEvents)
+    .where(eq(auditEvents.result, "success"))
     .orderBy(asc(auditEvents.sequence));
 const inside = async (groupId: GroupId) =>
   (await test.db.select().from(groupClosure).where(eq(groupClosure.ancestorId, groupId)))

@@ -33,7 +33,7 @@ export function createGroup(
     const groupId = newId(now) as GroupId;
     return inTransaction(deps.db, async (tx) => {
       await lockNestings(tx);
-      const editor = await loadEditor(tx, actorId, "manageDirectory", { code: "roleNotSufficient" } as const);
+      const editor = await loadEditor(tx, actorId, "manageDirectory", { code: "roleNotSufficient" } as const, now);
       if (!editor.ok) return editor;
       const isNameTaken = await isGroupNameTaken(tx, form.displayName, groupId);
       const decided = decideGroupCreation({ isNameTaken }, form, groupId, now);
@@ -67,7 +67,7 @@ export async function changeGroup(
   const now = await deps.clock.now();
   return inTransaction(deps.db, async (tx) => {
     await change.lock(tx);
-    const editor = await loadEditor(tx, input.actorId, "manageDirectory", { code: "groupNotFound" } as const);
+    const editor = await loadEditor(tx, input.actorId, "manageDirectory", { code: "groupNotFound" } as const, now);
     if (!editor.ok) return editor;
     const group = await loadGroup(tx, input.groupId);
     if (!group) return err({ code: "groupNotFound" });

@@ -60,6 +60,7 @@ const trail = () =>
   test.db
     .select({ activity: auditEvents.activity, target: auditEvents.targetName, payload: auditEvents.payload })
     .from(auditEvents)
+    .where(eq(auditEvents.result, "success"))
     .orderBy(asc(auditEvents.sequence));
 
 describe("a person is put into the directory", () => {

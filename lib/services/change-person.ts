@@ -35,7 +35,7 @@ export function createPerson(
     const now = await deps.clock.now();
     const personId = newId(now) as PersonId;
     return inTransaction(deps.db, async (tx) => {
-      const editor = await loadEditor(tx, actorId, "manageDirectory", { code: "roleNotSufficient" } as const);
+      const editor = await loadEditor(tx, actorId, "manageDirectory", { code: "roleNotSufficient" } as const, now);
       if (!editor.ok) return editor;
       const decided = decidePersonCreation(await loadPersonFacts(tx, form, personId), form, personId, now);
       if (!decided.ok) return decided;
@@ -80,7 +80,7 @@ export function updatePerson(
     return inTransaction(deps.db, async (tx) => {
       const above = await loadManagersAbove(tx, form.managerId);
       await lockPeople(tx, [personId, ...above.map((each) => each.personId)]);
-      const editor = await loadEditor(tx, actorId, "manageDirectory", { code: "personNotFound" } as const);
+      const editor = await loadEditor(tx, actorId, "manageDirectory", { code: "personNotFound" } as const, now);
       if (!editor.ok) return editor;
       const person = await loadPersonRecord(tx, personId);
       if (!person) return err({ code: "personNotFound" });

@@ -8,23 +8,27 @@ import type { Actor } from "@/lib/engine/request/events";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { loadPerson } from "@/lib/facts/people";
 import { loadRoles } from "@/lib/facts/roles";
+import { writeRefusedAttempt } from "./write-refused-attempt";
 
 export const actorOf = ({ id: personId, displayName }: Person): Actor => ({ kind: "person", personId, displayName });
 
 /**
  * Whoever may change people and groups, or the roles that hold everywhere. Those who may only look are told so; to
- * everybody else there is nothing there, in the words the caller has for that (DEL-23).
+ * everybody else there is nothing there, in the words the caller has for that (DEL-23). The attempt is kept (AUD-6).
  */
 export async function loadEditor<Missing>(
   tx: Transaction,
   personId: PersonId,
   action: Extract<PortalAction, "manageDirectory" | "assignPortalRoles">,
   missing: Missing,
+  now: Date,
 ): Promise<Result<Person, Missing | { readonly code: "roleNotSufficient" }>> {
   const person = await loadPerson(tx, personId);
+  if (!person?.isEnabled) return err(missing);
   const roles = await loadRoles(tx, personId);
-  if (!person?.isEnabled || !may({ roles }, "viewEverything")) return err(missing);
-  return may({ roles }, action) ? ok(person) : err({ code: "roleNotSufficient" });
+  if (may({ roles }, action)) return ok(person);
+  await writeRefusedAttempt(tx, person, action, { at: now });
+  return err(may({ roles }, "viewEverything") ? { code: "roleNotSufficient" } : missing);
 }
 
 /**

@@ -34,7 +34,7 @@ export async function importGroups(deps: Deps, { actorId, content, digest }: Imp
           rows.value.map(({ cells }) => cells.displayName ?? ""),
         );
       }
-      const editor = await loadEditor(tx, actorId, "manageDirectory", { code: "roleNotSufficient" } as const);
+      const editor = await loadEditor(tx, actorId, "manageDirectory", { code: "roleNotSufficient" } as const, now);
       if (!editor.ok) return editor;
       const plan = await planGroupsFile(tx, content, now);
       if (!plan.ok) return err({ code: "fileUnreadable", problem: plan.error });

@@ -37,7 +37,7 @@ export async function importPeople(deps: Deps, { actorId, content, digest }: Imp
     return await inTransaction(deps.db, async (tx): Promise<Imported> => {
       const rows = readPeopleFile(content);
       if (rows.ok) await lockWithManagers(tx, await findPeopleIn(tx, rows.value));
-      const editor = await loadEditor(tx, actorId, "manageDirectory", { code: "roleNotSufficient" } as const);
+      const editor = await loadEditor(tx, actorId, "manageDirectory", { code: "roleNotSufficient" } as const, now);
       if (!editor.ok) return editor;
       const plan = await planPeopleFile(tx, content, now);
       if (!plan.ok) return err({ code: "fileUnreadable", problem: plan.error });

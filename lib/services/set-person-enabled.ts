@@ -34,7 +34,7 @@ export async function setPersonEnabled(
   return inTransaction(deps.db, async (tx) => {
     await lockPerson(tx, input.personId);
     await lockAdministration(tx);
-    const editor = await loadEditor(tx, input.actorId, "manageDirectory", { code: "personNotFound" } as const);
+    const editor = await loadEditor(tx, input.actorId, "manageDirectory", { code: "personNotFound" } as const, now);
     if (!editor.ok) return editor;
     const person = await loadPerson(tx, input.personId);
     if (!person) return err({ code: "personNotFound" });

@@ -7,6 +7,7 @@ import { type Entry, submissionKey } from "./entry";
 
 const groupActions = "app/(admin)/admin/groups/actions.ts";
 const importActions = "app/(admin)/admin/import/actions.ts";
+const roleActions = "app/(admin)/admin/settings/roles/actions.ts";
 const peopleActions = "app/(admin)/admin/people/actions.ts";
 
 const sent = (file: string, name: string, form: Record<string, string | readonly string[]>): ActionCall => ({
@@ -173,5 +174,21 @@ export const directory: readonly Entry[] = [
     },
     strangers: strangers("roleNotSufficient"),
     again: "importChanged",
+  },
+  {
+    action: `${roleActions} assignPortalRoleAction`,
+    by: "Elena Petrova",
+    call: async (_app, id = `group:${groupId("it")}`) =>
+      sent(roleActions, "assignPortalRoleAction", { role: "catalogCreator", principal: id }),
+    strangers: strangers("roleNotSufficient"),
+    again: null,
+  },
+  {
+    action: `${roleActions} removePortalRoleAction`,
+    by: "Elena Petrova",
+    call: async (_app, id = `person:${personId("marcus")}`) =>
+      sent(roleActions, "removePortalRoleAction", { role: "catalogCreator", principal: id }),
+    strangers: strangers("roleNotSufficient"),
+    again: null,
   },
 ];

@@ -2,6 +2,7 @@ import { catalogActivities } from "@/lib/engine/catalog/events";
 import { personActivities } from "@/lib/engine/directory-events";
 import { groupActivities } from "@/lib/engine/group/events";
 import { packageActivities } from "@/lib/engine/package/events";
+import { portalRoleActivities } from "@/lib/engine/portal-role/roles";
 import { requestActivities } from "@/lib/engine/request/activities";
 import { settingActivities } from "@/lib/engine/setting/events";
 import { refusedAttemptActivity } from "./refused";
@@ -16,6 +17,7 @@ export const auditActivities: readonly string[] = [
       packageActivities,
       catalogActivities,
       settingActivities,
+      portalRoleActivities,
       { refused: refusedAttemptActivity },
     ].flatMap((each) => Object.values(each)),
   ),

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { groupClosure, groupMembers, groups, people, roleAssignments } from "@/db/schema";
 import { mayIn } from "@/lib/auth/permissions";
 import type { CatalogId } from "@/lib/engine/ids";
@@ -13,7 +13,15 @@ export async function listCatalogRoles(
   reading?: Reading,
 ): Promise<CatalogRoleRow[]> {
   if (!mayIn(viewer, "viewCatalog", catalogId)) return [];
-  const { db } = reading ?? (await currentReading());
+  return listRoles(reading ?? (await currentReading()), eq(roleAssignments.catalogId, catalogId));
+}
+
+/** P1: who was given which role in the whole portal. The page asks for the right to see everything. */
+export async function listPortalRoles(reading?: Reading): Promise<CatalogRoleRow[]> {
+  return listRoles(reading ?? (await currentReading()), isNull(roleAssignments.catalogId));
+}
+
+async function listRoles({ db }: Reading, where: SQL): Promise<CatalogRoleRow[]> {
   const name = sql<string>`coalesce(${people.displayName}, ${groups.displayName})`;
   const rows = await db
     .select({
@@ -27,7 +35,7 @@ export async function listCatalogRoles(
     .from(roleAssignments)
     .leftJoin(people, eq(people.id, roleAssignments.personId))
     .leftJoin(groups, eq(groups.id, roleAssignments.groupId))
-    .where(eq(roleAssignments.catalogId, catalogId))
+    .where(where)
     .orderBy(asc(roleAssignments.role), asc(sql`lower(${name})`));
   return rows.map(({ personId, groupId, isEnabled, ...row }) => ({
     ...row,

@@ -1,12 +1,16 @@
+import { UserRoundCog } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { Suspense } from "react";
 import { SettingPanel } from "@/components/admin/setting-panel";
 import { settingGroups } from "@/components/admin/setting-words";
+import { buttonClass } from "@/components/ui/button-class";
 import { PageHeader } from "@/components/ui/page-header";
 import { PanelSkeleton } from "@/components/ui/skeletons";
 import { may } from "@/lib/auth/permissions";
 import { requirePermission } from "@/lib/auth/viewer";
 import { getSettings } from "@/lib/queries/admin/settings";
+import { address } from "../address";
 import { changeSettingsAction } from "./actions";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -35,7 +39,16 @@ async function Settings() {
     : "What holds for the whole organization. Governance administrators change it; you can read it.";
   return (
     <>
-      <PageHeader title="Settings" description={description} />
+      <PageHeader
+        title="Settings"
+        description={description}
+        actions={
+          <Link href={address("/admin/settings/roles")} className={buttonClass({ variant: "outline" })}>
+            <UserRoundCog aria-hidden className="size-4" />
+            Roles in the whole portal
+          </Link>
+        }
+      />
       <div className="flex max-w-4xl flex-col gap-6">
         {settingGroups.map((group) => (
           <SettingPanel

@@ -18,6 +18,7 @@ import { PageSkeleton, RowsSkeleton } from "@/components/ui/skeletons";
 import { TabLinks } from "@/components/ui/tab-links";
 import { may, mayIn } from "@/lib/auth/permissions";
 import { requirePermission, type Viewer } from "@/lib/auth/viewer";
+import { catalogRoles } from "@/lib/engine/catalog/roles";
 import type { CatalogId } from "@/lib/engine/ids";
 import { getEffectiveAccess, listCatalogRoles } from "@/lib/queries/admin/catalog-roles";
 import { getCatalog } from "@/lib/queries/admin/catalogs";
@@ -182,7 +183,15 @@ async function Roles({ viewer, catalog }: CatalogProps) {
           remove={mayAssign ? removeCatalogRoleAction : null}
         />
       </section>
-      {mayAssign && <GiveRole catalogId={id} action={assignCatalogRoleAction} />}
+      {mayAssign && (
+        <GiveRole
+          description="It holds in this catalog and nowhere else, from the next click on."
+          roles={catalogRoles}
+          search={`/api/admin/principals?catalog=${id}`}
+          values={{ catalogId: id }}
+          action={assignCatalogRoleAction}
+        />
+      )}
       <section aria-labelledby="effective">
         <SectionHeader
           id="effective"
