@@ -1,10 +1,12 @@
 import { AppWindow, Globe, Layers, type LucideIcon, UsersRound } from "lucide-react";
 import type { Route } from "next";
+import Link from "next/link";
 import type { ActionFormProps } from "@/components/ui/action-form";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Empty } from "@/components/ui/empty";
 import type { CatalogDetail } from "@/lib/views/admin";
+import { attributeLabel } from "@/lib/views/attributes";
 import { type OriginSystem, originSystemLabel } from "@/lib/views/resources";
 import { NamedLink } from "./named-link";
 
@@ -61,23 +63,42 @@ const columns = (canOpenGroups: boolean): Column<Row>[] => [
   { key: "roles", header: "Roles it offers", cell: (row) => row.roles.join(", ") },
 ];
 
+/** CAT-46: what of a profile it needs, with the way to change that for those who may. */
+const needed = (catalogId: string, canConfigure: boolean): Column<Row> => ({
+  key: "needed",
+  header: "Needed of a profile",
+  cell: (row) => {
+    const text = row.attributes.map(attributeLabel).join(", ") || "Nothing";
+    if (!canConfigure) return text;
+    return (
+      <Link href={`/admin/catalogs/${catalogId}/resources/${row.id}/attributes` as Route} className="text-link">
+        {text}
+        <span className="sr-only"> for {row.displayName}: change</span>
+      </Link>
+    );
+  },
+});
+
 export type ResourceTableProps = {
   rows: readonly Row[];
   canOpenGroups: boolean;
+  catalogId: string;
+  /** P17: whether the reader may say what a resource needs of a profile. */
+  canConfigure: boolean;
   /** For readers who may take resources out of the catalog. */
-  remove?: { readonly catalogId: string; readonly action: ActionFormProps["action"] } | undefined;
+  remove?: ActionFormProps["action"] | undefined;
 };
 
 /** CAT-31: what a catalog has to give. */
-export function ResourceTable({ rows, canOpenGroups, remove }: ResourceTableProps) {
-  const all = columns(canOpenGroups);
+export function ResourceTable({ rows, canOpenGroups, catalogId, canConfigure, remove }: ResourceTableProps) {
+  const all = [...columns(canOpenGroups), needed(catalogId, canConfigure)];
   if (remove) {
     all.push({
       key: "remove",
       header: "Take out",
       onCard: "action",
       align: "end",
-      cell: (row) => <RemoveResource {...remove} resource={row} />,
+      cell: (row) => <RemoveResource catalogId={catalogId} action={remove} resource={row} />,
     });
   }
   return (

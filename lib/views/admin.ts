@@ -65,6 +65,8 @@ export type CatalogDetail = CatalogRow & {
     readonly originSystem: OriginSystem;
     readonly groupId: string | null;
     readonly roles: readonly string[];
+    /** CAT-46: what of a profile it needs, by the names of the attributes. */
+    readonly attributes: readonly string[];
   }[];
   readonly packages: readonly AdminPackageRow[];
 };

@@ -9,6 +9,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { DraftStep } from "@/lib/engine/package/draft";
 import type { DraftReview } from "@/lib/views/package-drafts";
 import { originSystemLabel } from "@/lib/views/resources";
+import { StepHeading } from "./step-heading";
 import { StepLink } from "./step-link";
 import { stepLabel } from "./steps";
 
@@ -20,6 +21,7 @@ export function Review({ review, action }: ReviewProps) {
   const missing = <p className="text-sm text-muted">This can be told once what is wrong above is corrected.</p>;
   return (
     <div className="flex max-w-3xl flex-col gap-6">
+      <StepHeading step="review" />
       <Part step="basics" review={review}>
         <Basics review={review} />
       </Part>
@@ -75,6 +77,7 @@ function Part({ step, review, children }: PartProps) {
   const messages = review.issues.filter((issue) => issue.step === step).map((issue) => issue.message);
   return (
     <Panel
+      level={3}
       title={stepLabel[step]}
       actions={
         <StepLink to={step} from="review" className={buttonClass({ variant: "outline", size: "sm" })}>
@@ -107,7 +110,7 @@ function Basics({ review: { displayName, description, isHidden, catalog } }: { r
         { label: "Name", value: displayName || nothing },
         { label: "Description", value: description || nothing },
         { label: "Catalog", value: where ?? nothing },
-        { label: "In lists", value: isHidden ? "No: only whoever has its link finds it" : "Yes" },
+        { label: "Listed", value: isHidden ? "No: only whoever has its link finds it" : "Yes" },
       ]}
     />
   );

@@ -7,6 +7,7 @@ import { plural } from "@/components/policy/policy-words";
 import { buttonClass } from "@/components/ui/button-class";
 import type { DraftStep, PackageDraft } from "@/lib/engine/package/draft";
 import { sentOf } from "@/lib/engine/policy/draft-form";
+import { StepHeading } from "./step-heading";
 import { StepLink } from "./step-link";
 import { neighbours, stepHref, stepLabel } from "./steps";
 import { useWizard } from "./wizard-context";
@@ -18,7 +19,7 @@ const judgedPart = (step: DraftStep, draft: PackageDraft): unknown =>
 
 /** One step: its fields, with what is wrong at each, and the ways on and back. */
 export function StepForm({ step, children }: { step: DraftStep; children: ReactNode }) {
-  const { state, dispatch, kept, keep } = useWizard();
+  const { state, dispatch, kept, keep, isMoving } = useWizard();
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const [isSending, setSending] = useState(false);
@@ -49,6 +50,7 @@ export function StepForm({ step, children }: { step: DraftStep; children: ReactN
     if (answer.status !== "kept" || answer.id === null || after === null) return;
     if (answer.issues.some((issue) => issue.step === step)) return setRefusedCount((count) => count + 1);
     const href = stepHref(answer.id, after);
+    isMoving.current = true;
     // The page of a draft that was not kept yet is empty again for whoever comes back to it.
     if (location.pathname.includes(answer.id)) router.push(href);
     else router.replace(href);
@@ -63,6 +65,7 @@ export function StepForm({ step, children }: { step: DraftStep; children: ReactN
       aria-busy={isSending}
       className="flex max-w-3xl flex-col gap-6"
     >
+      <StepHeading step={step} />
       <Problems value={problems}>{children}</Problems>
       <p role="status" className="text-sm font-medium text-danger-soft-foreground empty:hidden">
         {issues.length > 0 && `${plural(issues.length, "thing needs", "things need")} your attention above.`}

@@ -20,7 +20,7 @@ const opensElsewhere = ({ metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boo
 
 /** Leads to another step once what was typed here is kept; nowhere as long as there is no draft to come back to. */
 export function StepLink({ to, from, className, isCurrent = false, children }: StepLinkProps) {
-  const { state, kept, keep, dispatch } = useWizard();
+  const { state, kept, keep, dispatch, isMoving } = useWizard();
   const router = useRouter();
   if (kept.id === null) {
     return (
@@ -34,7 +34,9 @@ export function StepLink({ to, from, className, isCurrent = false, children }: S
     const draft = step ? withVisited(state.draft, step) : state.draft;
     dispatch({ kind: "stepLeft", draft });
     const { status } = await keep(draft);
-    if (status === "kept") router.push(href);
+    if (status !== "kept") return;
+    isMoving.current = true;
+    router.push(href);
   };
   return (
     <a

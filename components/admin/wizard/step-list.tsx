@@ -1,5 +1,6 @@
 "use client";
 import { Check, TriangleAlert } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { plural } from "@/components/policy/policy-words";
 import { type DraftStepState, stepStates } from "@/lib/engine/package/draft-issues";
 import { StepLink } from "./step-link";
@@ -35,11 +36,21 @@ export function StepList({ current }: { current: WizardStep }) {
     if (states[step] === "notVisited") return "Not visited yet";
     return `${plural(kept.issues.filter((issue) => issue.step === step).length, "thing")} to correct`;
   };
+  const list = useRef<HTMLElement>(null);
+  // On phones the steps do not all fit: the one that is shown is in the middle.
+  useEffect(() => {
+    const shown = list.current?.querySelector<HTMLElement>(`[data-step=${current}]`);
+    if (shown) list.current?.scrollTo({ left: shown.offsetLeft - (list.current.clientWidth - shown.offsetWidth) / 2 });
+  }, [current]);
   return (
-    <nav aria-label="Steps" className="-mx-4 overflow-x-auto px-4 scrollbar-none lg:mx-0 lg:overflow-visible lg:px-0">
+    <nav
+      ref={list}
+      aria-label="Steps"
+      className="relative -mx-4 overflow-x-auto px-4 scrollbar-none lg:mx-0 lg:overflow-visible lg:px-0"
+    >
       <ol className="flex min-w-max gap-1 lg:min-w-0 lg:flex-col">
         {wizardSteps.map((step, index) => (
-          <li key={step}>
+          <li key={step} data-step={step}>
             <StepLink
               to={step}
               from={current}

@@ -1,4 +1,4 @@
-import { createContext, type Dispatch, use } from "react";
+import { createContext, type Dispatch, type RefObject, use } from "react";
 import type { PackageDraft } from "@/lib/engine/package/draft";
 import type { DraftView } from "@/lib/views/package-drafts";
 import type { Kept } from "./use-saving";
@@ -11,6 +11,8 @@ export type WizardContextValue = {
   readonly kept: Kept;
   readonly keep: (draft: PackageDraft) => Promise<Kept>;
   readonly isDirty: boolean;
+  /** Set by whatever leads to another step, until that is there. */
+  readonly isMoving: RefObject<boolean>;
   readonly bounds: Pick<DraftView, "forwardingRule" | "maxStageDurationDays">;
 };
 

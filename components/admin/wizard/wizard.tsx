@@ -1,6 +1,6 @@
 "use client";
 import { usePathname, useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useEffectEvent, useMemo, useReducer, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
 import type { DraftView } from "@/lib/views/package-drafts";
@@ -23,6 +23,7 @@ export function Wizard({ view, save, children }: WizardProps) {
   const [state, dispatch] = useReducer(wizardReducer, view, begin);
   const { kept, keep, adopt, replace, isDirty } = useSaving(view, state.draft, save);
   const [isGivenUp, setGivenUp] = useState(false);
+  const isMoving = useRef(false);
   const current = stepOf(usePathname());
   const router = useRouter();
 
@@ -40,7 +41,7 @@ export function Wizard({ view, save, children }: WizardProps) {
 
   const { forwardingRule, maxStageDurationDays } = view;
   const value = useMemo(
-    () => ({ state, dispatch, kept, keep, isDirty, bounds: { forwardingRule, maxStageDurationDays } }),
+    () => ({ state, dispatch, kept, keep, isDirty, isMoving, bounds: { forwardingRule, maxStageDurationDays } }),
     [state, kept, keep, isDirty, forwardingRule, maxStageDurationDays],
   );
   return (

@@ -1,4 +1,4 @@
-import { catalogId } from "@/db/seed/catalogs";
+import { catalogId, resourceId } from "@/db/seed/catalogs";
 import { groupId } from "@/db/seed/groups";
 import { personId } from "@/db/seed/people";
 import type { ActionCall } from "@/e2e/support/action-calls";
@@ -88,6 +88,22 @@ export const catalogs: readonly Entry[] = [
     strangers: { "Victoria Sinclair": "roleNotSufficient", "Kenji Watanabe": "catalogNotFound" },
     unknown: "catalogNotFound",
     again: "resourceNotFound",
+  },
+  {
+    action: "app/(admin)/admin/catalogs/actions.ts setAttributesAction",
+    by: "Grace Kim",
+    call: async (_app, id = resourceId("financeSite")) =>
+      catalogCall("setAttributesAction", {
+        catalogId: catalogId("finance"),
+        resourceId: id,
+        version: "0",
+        attributes: JSON.stringify({
+          questions: [{ name: "city", text: "Your town", kind: "text", isSingleLineQuestion: true, isEditable: true }],
+        }),
+      }),
+    strangers: catalogStrangers,
+    unknown: "resourceNotFound",
+    again: "staleVersion",
   },
   {
     action: "app/(admin)/admin/catalogs/actions.ts deleteCatalogAction",

@@ -1,10 +1,5 @@
 import type { CatalogId } from "@/lib/engine/ids";
-import {
-  type Attribute,
-  type AttributeInput,
-  attributeQuestions,
-  attributeSchema,
-} from "@/lib/engine/policy/attributes";
+import { type Attribute, type AttributeInput, attributeSchema, questionOf } from "@/lib/engine/policy/attributes";
 import { questionProblems } from "@/lib/engine/policy/questions";
 import { err, ok, type Result } from "@/lib/engine/result";
 import type { CatalogEvent, NamedResource } from "./events";
@@ -33,7 +28,7 @@ const byName = (attributes: readonly Attribute[]): Attribute[] =>
 /** CAT-47: whether it can be asked for, as the question it becomes (INF-8, INF-9). */
 function isSound(wanted: AttributeInput): boolean {
   const parsed = attributeSchema.safeParse(wanted);
-  return parsed.success && questionProblems(attributeQuestions([parsed.data], {})).length === 0;
+  return parsed.success && questionProblems([questionOf(parsed.data)]).length === 0;
 }
 
 /**

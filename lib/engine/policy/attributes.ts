@@ -96,6 +96,9 @@ function asQuestion(attribute: Attribute, index: number): Question {
     : { ...base, kind: "multipleChoice", choices: format.choices, isMultipleSelectionAllowed: false };
 }
 
+/** CAT-46: the question an attribute becomes for whoever has no value yet. */
+export const questionOf = (attribute: Attribute): Question => asQuestion(attribute, 0);
+
 /** INF-16, INF-17: a value that is there and may not be changed is shown and not asked for. */
 const isLocked = ({ name, isEditable }: Attribute, profile: Profile): boolean => !isEditable && Boolean(profile[name]);
 

@@ -140,7 +140,8 @@ export function draftOf(form: PolicyForm, maxDays: number): PolicyDraft {
 
 const choiceKey = (index: number): string => `choice ${index + 1}`;
 
-function questionDraftOf(question: Question): QuestionDraft {
+/** A stored question as its editor begins. */
+export function questionDraftOf(question: Question): QuestionDraft {
   const isText = question.kind === "text";
   const choices = isText ? [] : question.choices;
   const languages = new Set(

@@ -1,5 +1,14 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import { accessPackages, catalogs, groups, people, resourceRoles, resources, roleAssignments } from "@/db/schema";
+import {
+  accessPackages,
+  catalogs,
+  groups,
+  people,
+  resourceAttributes,
+  resourceRoles,
+  resources,
+  roleAssignments,
+} from "@/db/schema";
 import type { CatalogId } from "@/lib/engine/ids";
 import { subquery } from "@/lib/facts/subquery";
 import { isUuid } from "@/lib/platform/ids";
@@ -64,6 +73,9 @@ export async function getCatalog(viewer: Administrator, id: string, reading?: Re
         roles: subquery<string[]>(sql`select coalesce((
           select array_agg(${resourceRoles.displayName} order by ${resourceRoles.displayName})
           from ${resourceRoles} where ${resourceRoles.resourceId} = ${resources.id}), '{}'::text[])`),
+        attributes: subquery<string[]>(sql`select coalesce((
+          select array_agg(${resourceAttributes.name} order by ${resourceAttributes.name})
+          from ${resourceAttributes} where ${resourceAttributes.resourceId} = ${resources.id}), '{}'::text[])`),
       })
       .from(resources)
       .where(and(eq(resources.catalogId, catalogId), isNull(resources.deletedAt)))

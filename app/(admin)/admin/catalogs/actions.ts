@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { requireViewer } from "@/lib/auth/viewer";
 import { type ActionState, done, fieldsOf, invalid } from "@/lib/client/action-state";
+import { attributesInput } from "@/lib/client/attributes-input";
 import { catalogRefused } from "@/lib/client/catalog-refusal-notice";
 import { principalInput } from "@/lib/client/principal-input";
 import { typedText } from "@/lib/client/typed-text";
@@ -21,6 +22,7 @@ import {
 } from "@/lib/services/change-catalog";
 import { addResource, removeResource } from "@/lib/services/change-resources";
 import { liveDeps } from "@/lib/services/deps";
+import { setResourceAttributes } from "@/lib/services/set-resource-attributes";
 import { address } from "../address";
 
 /** A box that is ticked or not. */
@@ -136,4 +138,23 @@ export async function removeResourceAction(_state: ActionState, form: FormData):
   if (!removed.ok) return catalogRefused(form, removed.error);
   refresh();
   return done("It is not in the catalog any more.");
+}
+
+const attributesVersion = resourceInput.extend({ version: z.coerce.number().int() });
+
+/** CAT-46, CAT-57: says what of a profile a resource needs from now on. */
+export async function setAttributesAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  const { personId } = await requireViewer();
+  const fields = fieldsOf(form);
+  const parsed = attributesVersion.safeParse(fields);
+  if (!parsed.success) return invalid(form, parsed.error);
+  const attributes = attributesInput(fields.attributes);
+  if (!attributes.ok) return invalid(form, attributes.error);
+  const saved = await setResourceAttributes(liveDeps(), { personId, ...parsed.data, attributes: attributes.value });
+  if (!saved.ok) {
+    // The page reads them anew, so that saving again knowingly replaces what is there now (ERR-50).
+    if (saved.error.code === "staleVersion") refresh();
+    return catalogRefused(form, saved.error);
+  }
+  redirect(address(`/admin/catalogs/${parsed.data.catalogId}`, { tab: "resources" }));
 }

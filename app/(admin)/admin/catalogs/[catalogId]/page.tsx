@@ -162,7 +162,9 @@ function Resources({ viewer, catalog }: CatalogProps) {
       <ResourceTable
         rows={catalog.resources}
         canOpenGroups={may(viewer, "viewEverything")}
-        remove={mayManage ? { catalogId: catalog.id, action: removeResourceAction } : undefined}
+        catalogId={catalog.id}
+        canConfigure={mayIn(viewer, "configureAttributes", catalog.id)}
+        remove={mayManage ? removeResourceAction : undefined}
       />
     </section>
   );
