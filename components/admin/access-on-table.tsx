@@ -45,7 +45,7 @@ const rest: readonly Column<HeldAccess>[] = [
     cell: (row) => <Time at={row.startAt.toISOString()} format="dateTime" />,
   },
   { key: "end", header: "Until, as set then", cell: (row) => <End row={row} /> },
-  { key: "given", header: "Given by", width: "w-72", cell: (row) => <GivenBy givenBy={row.givenBy} /> },
+  { key: "given", header: "Given by", width: "w-72", cell: (row) => <GivenBy givenBy={row.givenBy} inTable /> },
 ];
 
 export type AccessOnTableProps = {

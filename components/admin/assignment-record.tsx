@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { RequestStateChip } from "@/components/request/request-state-chip";
@@ -9,15 +10,20 @@ import { Time } from "@/components/ui/time";
 import { endReasonLabel } from "@/lib/engine/assignment/labels";
 import { requestTypeLabel } from "@/lib/engine/request/labels";
 import type { AdminAssignmentView } from "@/lib/views/assignment-record";
+import { auditFact } from "./audit-link";
 import { GivenBy } from "./given-by";
 import { NamedLink } from "./named-link";
 import { RoleDeliveries } from "./role-deliveries";
 
-export type AssignmentRecordProps = { assignment: AdminAssignmentView; canOpenPeople: boolean };
+export type AssignmentRecordProps = {
+  assignment: AdminAssignmentView;
+  canOpenPeople: boolean;
+  canReadAudit: boolean;
+};
 
 /** POR-61: one assignment: what it gives and whether it arrived, who let it pass, and all that happened to it. */
-export function AssignmentRecord({ assignment, canOpenPeople }: AssignmentRecordProps) {
-  const { givenBy, requests, roles, answers } = assignment;
+export function AssignmentRecord({ assignment, canOpenPeople, canReadAudit }: AssignmentRecordProps) {
+  const { givenBy, requests, roles, answers, target, package: of } = assignment;
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="flex min-w-0 flex-col gap-5">
@@ -38,7 +44,9 @@ export function AssignmentRecord({ assignment, canOpenPeople }: AssignmentRecord
       </div>
       <div className="flex min-w-0 flex-col gap-5">
         <Panel title="The assignment">
-          <Facts items={factsOf(assignment, canOpenPeople)} />
+          <Facts
+            items={[...factsOf(assignment, canOpenPeople), ...(canReadAudit ? [auditFact(target.id, of.id)] : [])]}
+          />
         </Panel>
         {givenBy.length > 0 && (
           <Panel title="Given by">
@@ -68,8 +76,12 @@ function About({ request, isOpen }: AboutProps) {
   const name = requestTypeLabel[request.type];
   return (
     <li className="py-3 first:pt-0 last:pb-0">
-      <details open={isOpen}>
-        <summary className="flex cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 rounded-md text-sm pointer-coarse:min-h-11">
+      <details open={isOpen} className="group/request">
+        <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-3 gap-y-1 rounded-md text-sm pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
+          <ChevronRight
+            aria-hidden
+            className="-me-1.5 size-3.5 shrink-0 text-muted transition-transform group-open/request:rotate-90"
+          />
           <span className="font-medium">{name}</span>
           <RequestStateChip request={request} />
           <span className="text-muted">

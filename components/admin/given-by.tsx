@@ -16,9 +16,9 @@ function Decided({ decision: { by, delegator, at, isBypass, reason } }: { decisi
 }
 
 /** The requests that gave access or prolonged it, with who let them pass. */
-export function GivenBy({ givenBy }: { givenBy: HeldAccess["givenBy"] }) {
+export function GivenBy({ givenBy, inTable = false }: { givenBy: HeldAccess["givenBy"]; inTable?: boolean }) {
   return (
-    <ul className="flex flex-col gap-2 max-md:items-end">
+    <ul className={`flex flex-col gap-2 ${inTable ? "max-md:items-end" : ""}`}>
       {givenBy.map(({ requestId, isKept, type, requestor, createdAt, decisions }) => (
         <li key={requestId} className="flex flex-col gap-0.5">
           <span>

@@ -16,16 +16,18 @@ import { intentOf, isOpen, type RequestIntent } from "@/lib/engine/request/state
 import type { AdminRequestView } from "@/lib/views/admin";
 import type { RequestView } from "@/lib/views/requests";
 import { AddApprover, type AddApproverProps } from "./add-approver";
+import { auditFact } from "./audit-link";
 import { NamedLink } from "./named-link";
 
 export type RequestRecordProps = {
   request: AdminRequestView;
   canOpenPeople: boolean;
+  canReadAudit: boolean;
   addApprover: AddApproverProps["action"];
 };
 
 /** POR-60: one request as those who look after its catalog see it, with every decision and every role. */
-export function RequestRecord({ request, canOpenPeople, addApprover }: RequestRecordProps) {
+export function RequestRecord({ request, canOpenPeople, canReadAudit, addApprover }: RequestRecordProps) {
   const story: RequestStory = {
     ...request,
     packageName: request.package.displayName,
@@ -60,7 +62,12 @@ export function RequestRecord({ request, canOpenPeople, addApprover }: RequestRe
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Panel title="The request">
-            <Facts items={factsOf(request, canOpenPeople)} />
+            <Facts
+              items={[
+                ...factsOf(request, canOpenPeople),
+                ...(canReadAudit ? [auditFact(request.target.id, request.package.id)] : []),
+              ]}
+            />
           </Panel>
           {intentOf(request.type) !== "remove" && (
             <Panel title="What was written">

@@ -5,16 +5,17 @@ import type { RoleDeliveryView } from "@/lib/views/assignment-record";
 
 function Tries({ role: { attempts, grantedAt, revokedAt, alsoBy } }: { role: RoleDeliveryView }) {
   const last = revokedAt ?? grantedAt;
+  const failures = attempts > 0 ? plural(attempts, "failed attempt") : null;
   return (
     <>
       {last && (
         <>
           {revokedAt ? "Taken back " : "Granted "}
           <Time at={last.toISOString()} format="dateTime" />
-          {attempts > 0 && ", "}
+          {failures && ", after "}
         </>
       )}
-      {attempts > 0 && `${last ? "after " : ""}${plural(attempts, "attempt")}`}
+      {failures}
       {alsoBy.length > 0 && <span className="block">Also given by {alsoBy.join(", ")}</span>}
     </>
   );

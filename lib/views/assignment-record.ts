@@ -6,6 +6,7 @@ import type { AnswerView, RequestView } from "./requests";
 
 /** What became of one role of an assignment, with every try, and what stays of it when the assignment goes. */
 export type RoleDeliveryView = RoleGrantView & {
+  /** How many attempts failed. */
   readonly attempts: number;
   readonly grantedAt: Date | null;
   readonly revokedAt: Date | null;

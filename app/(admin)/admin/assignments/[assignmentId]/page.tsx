@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
 import { AssignmentActions } from "@/components/admin/assignment-actions";
 import { AssignmentRecord } from "@/components/admin/assignment-record";
-import { AuditLink } from "@/components/admin/audit-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { HeaderSkeleton, PanelSkeleton } from "@/components/ui/skeletons";
 import { StateChip } from "@/components/ui/state-chip";
@@ -53,24 +52,20 @@ async function Assignment({ params }: Pick<Props, "params">) {
         title={`${of.displayName} of ${target.displayName}`}
         aside={<StateChip tone={tone}>{text}</StateChip>}
         actions={
-          <>
-            {may(viewer, "readAudit") && (
-              <>
-                <AuditLink about="person" id={target.id} label="Log of the person" />
-                <AuditLink about="package" id={of.id} label="Log of the package" />
-              </>
-            )}
-            {assignment.mayManage && (
-              <AssignmentActions
-                assignment={assignment}
-                remove={removeAssignmentsAction}
-                deliverAgain={deliverAgainAction}
-              />
-            )}
-          </>
+          assignment.mayManage && (
+            <AssignmentActions
+              assignment={assignment}
+              remove={removeAssignmentsAction}
+              deliverAgain={deliverAgainAction}
+            />
+          )
         }
       />
-      <AssignmentRecord assignment={assignment} canOpenPeople={may(viewer, "viewEverything")} />
+      <AssignmentRecord
+        assignment={assignment}
+        canOpenPeople={may(viewer, "viewEverything")}
+        canReadAudit={may(viewer, "readAudit")}
+      />
     </>
   );
 }

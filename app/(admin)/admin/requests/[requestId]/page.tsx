@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
-import { AuditLink } from "@/components/admin/audit-link";
 import { RequestActions } from "@/components/admin/request-actions";
 import { RequestRecord } from "@/components/admin/request-record";
 import { RequestStateChip } from "@/components/request/request-state-chip";
@@ -51,25 +50,22 @@ async function Request({ params }: Pick<Props, "params">) {
         title={`${request.package.displayName} for ${request.target.displayName}`}
         aside={<RequestStateChip request={request} />}
         actions={
-          <>
-            {may(viewer, "readAudit") && (
-              <>
-                <AuditLink about="person" id={request.target.id} label="Log of the person" />
-                <AuditLink about="package" id={request.package.id} label="Log of the package" />
-              </>
-            )}
-            {request.mayManage && (
-              <RequestActions
-                request={request}
-                cancel={cancelRequestsAction}
-                deliverAgain={reprocessRequestsAction}
-                remove={deleteRequestsAction}
-              />
-            )}
-          </>
+          request.mayManage && (
+            <RequestActions
+              request={request}
+              cancel={cancelRequestsAction}
+              deliverAgain={reprocessRequestsAction}
+              remove={deleteRequestsAction}
+            />
+          )
         }
       />
-      <RequestRecord request={request} canOpenPeople={may(viewer, "viewEverything")} addApprover={addApproverAction} />
+      <RequestRecord
+        request={request}
+        canOpenPeople={may(viewer, "viewEverything")}
+        canReadAudit={may(viewer, "readAudit")}
+        addApprover={addApproverAction}
+      />
     </>
   );
 }
