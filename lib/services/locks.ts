@@ -14,14 +14,20 @@ export async function lockPerson(tx: Transaction, personId: PersonId): Promise<b
   return rows.length > 0;
 }
 
+/** How many people one statement locks. */
+const LOCK_BATCH = 1_000;
+
 /** Locks several people as `lockPerson` does one, in order of their ids. */
 export async function lockPeople(tx: Transaction, personIds: readonly PersonId[]): Promise<void> {
-  await tx
-    .select({ id: people.id })
-    .from(people)
-    .where(inArray(people.id, [...personIds]))
-    .orderBy(people.id)
-    .for("no key update");
+  const ids = [...new Set(personIds)].sort();
+  for (let at = 0; at < ids.length; at += LOCK_BATCH) {
+    await tx
+      .select({ id: people.id })
+      .from(people)
+      .where(inArray(people.id, ids.slice(at, at + LOCK_BATCH)))
+      .orderBy(people.id)
+      .for("no key update");
+  }
 }
 
 /** Locks whom a request is for; null where there is no such request. */
