@@ -88,9 +88,13 @@ function lineResult(named: NamedByLine, assigned: Assigned): LineResult {
 }
 
 /** Done where every line was; otherwise what was typed stays, with what is wrong with the form at its fields. */
-function answerTo(form: FormData, results: readonly LineResult[], { results: sent }: Assigned): ActionState {
+function answerTo(form: FormData, results: readonly LineResult[], { results: sent, warnings }: Assigned): ActionState {
   const left = results.filter((each) => !each.isAssigned).length;
-  if (left === 0) return done(results.length === 1 ? "It is assigned." : `It is assigned to all ${results.length}.`);
+  if (left === 0) {
+    const said = results.length === 1 ? "It is assigned." : `It is assigned to all ${results.length}.`;
+    // ASN-15: an administrator's end may lie beyond the policy, and is told so.
+    return done([said, ...warnings.map((warning) => `The end: ${fieldIssueText(warning)}`)].join(" "));
+  }
   const issues = sent.flatMap(({ result }) =>
     !result.ok && result.error.code === "invalidForm"
       ? result.error.issues.map((issue) => ({ path: [issue.field], message: fieldIssueText(issue) }))
