@@ -47,9 +47,19 @@ export const assignments = pgTable(
     index("assignments_target_idx").on(table.targetId, table.id),
     // Who holds a package.
     index("assignments_package_idx").on(table.packageId, table.id),
-    // Sweep: access whose end has come (ASN-35).
+    // All access in order of its start and of its end, by keyset.
+    index("assignments_start_idx").on(table.startAt, table.id),
+    index("assignments_end_idx").on(
+      sql`coalesce(${table.expiredAt}, ${table.endAt}, 'infinity'::timestamptz)`,
+      table.id,
+    ),
+    // Access whose delivery went wrong.
+    index("assignments_problem_idx")
+      .on(table.packageId)
+      .where(sql`${table.state} in ('partiallyDelivered', 'deliveryFailed')`),
+    // Sweep: access whose end has come (ASN-35); with the package to count from the index alone.
     index("assignments_due_idx")
-      .on(table.endAt)
+      .on(table.endAt, table.packageId)
       .where(sql`${table.state} in ('delivering', 'delivered', 'partiallyDelivered')`),
   ],
 );

@@ -29,6 +29,8 @@ export const people = pgTable(
     index("people_manager_idx").on(table.managerId),
     // People list and picker, in order of their names.
     index("people_display_name_idx").on(table.displayName, table.id),
+    // People by any part of their name.
+    index("people_name_parts_idx").using("gin", sql`lower(${table.displayName}) gin_trgm_ops`),
   ],
 );
 

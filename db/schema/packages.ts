@@ -27,6 +27,8 @@ export const accessPackages = pgTable(
       .where(isNull(table.deletedAt)),
     // Available packages, in order of their names, by keyset.
     index("access_packages_name_idx").on(sql`lower(${table.displayName})`, table.id),
+    // Packages by any part of their name.
+    index("access_packages_name_parts_idx").using("gin", sql`lower(${table.displayName}) gin_trgm_ops`),
   ],
 );
 

@@ -94,6 +94,9 @@ export const requests = pgTable(
     index("requests_requestor_idx").on(table.requestorId, table.id),
     // Requests of a package, newest first.
     index("requests_package_idx").on(table.packageId, table.id),
+    // All requests, in order of their submission, by keyset; and how many wait.
+    index("requests_created_idx").on(table.createdAt, table.id),
+    index("requests_pending_idx").on(table.packageId).where(sql`${table.state} = 'pendingApproval'`),
     // The request behind an assignment.
     index("requests_assignment_idx").on(table.assignmentId),
   ],

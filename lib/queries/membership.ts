@@ -9,7 +9,8 @@ export const groupIdsOf = (personId: PersonId | SQLWrapper) => sql`(
   where ${groupMembers.personId} = ${personId} and ${eq(groupMembers.role, "member")})`;
 
 /** SQL: whether a text column contains what was searched for, whatever its case; wildcards mean themselves (POR-13). */
-export const contains = (column: SQLWrapper, search: string) => sql`position(lower(${search}) in lower(${column})) > 0`;
+export const contains = (column: SQLWrapper, search: string) =>
+  sql`lower(${column}) like lower(${`%${search.replaceAll(/[\\%_]/g, "\\$&")}%`})`;
 
 /** The longest search that makes sense; the rest is cut off. */
 const SEARCH_CHARS = 200;

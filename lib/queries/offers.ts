@@ -1,5 +1,5 @@
 import { and, eq, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { accessPackages, assignmentPolicies, policyTargets } from "@/db/schema";
+import { accessPackages, assignmentPolicies, letsAskOnBehalf, policyTargets } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { PersonId } from "@/lib/engine/ids";
 import type { OnBehalfRequestor } from "@/lib/engine/policy/policy";
@@ -11,11 +11,7 @@ export type Asking = Pick<Viewer, "personId" | "kind">;
 /** Whom the access is for, as a value or as columns of a row. */
 export type TargetSql = { readonly id: PersonId | SQLWrapper; readonly isMember: boolean | SQL };
 
-/** SQL: whether a policy lets people of this kind ask for others (WHO-34, WHO-40). */
-const letsAsk = (kind: OnBehalfRequestor["kind"]): SQL => {
-  const switchedOn = { enableOnBehalfRequestorsToAddAccess: true, onBehalfRequestors: [{ kind }] };
-  return sql`${assignmentPolicies.requestorSettings} @> ${JSON.stringify(switchedOn)}::jsonb`;
-};
+const letsAsk = (kind: OnBehalfRequestor["kind"]): SQL => letsAskOnBehalf(assignmentPolicies, kind);
 
 /** SQL: a policy by which people ask for themselves (WHO-35). */
 export const byThemselves: SQL = eq(assignmentPolicies.enableTargetsToSelfAddAccess, true);

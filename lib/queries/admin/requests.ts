@@ -57,13 +57,15 @@ const maySubmitterDecide = sql`exists (select 1 from ${tenantSettings}
  */
 export const isStuck: SQL = sql`${requestStages.state} = 'active' and not exists (
   select 1 from ${stageApprovers}
-  join ${people} as able on able.is_enabled and able.id <> ${requests.targetId}
+  cross join lateral (
+    select ${stageApprovers.personId} as id where ${stageApprovers.personId} is not null
+    union all
+    select ${groupMembers.personId} from ${groupClosure}
+    join ${groupMembers} on ${groupMembers.groupId} = ${groupClosure.descendantId} and ${groupMembers.role} = 'member'
+    where ${groupClosure.ancestorId} = ${stageApprovers.groupId}) as asked
+  join ${people} as able on able.id = asked.id and able.is_enabled and able.id <> ${requests.targetId}
     and (able.id <> ${requests.requestorId} or ${maySubmitterDecide})
-  where ${stageApprovers.requestId} = ${requestStages.requestId} and ${stageApprovers.stage} = ${requestStages.stage}
-    and (able.id = ${stageApprovers.personId} or able.id in (
-      select ${groupMembers.personId} from ${groupClosure}
-      join ${groupMembers} on ${groupMembers.groupId} = ${groupClosure.descendantId} and ${groupMembers.role} = 'member'
-      where ${groupClosure.ancestorId} = ${stageApprovers.groupId})))`;
+  where ${stageApprovers.requestId} = ${requestStages.requestId} and ${stageApprovers.stage} = ${requestStages.stage})`;
 
 export type AdminRequestFilter = AboutFilter & {
   readonly packageId?: string | null;
