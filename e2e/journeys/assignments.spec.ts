@@ -94,6 +94,8 @@ test("people are taken from a file, several are removed with one reason, and one
 });
 
 test("all that match, over all pages, are downloaded and then removed", async ({ app, browserOf }) => {
+  // Twenty-eight people are given something and lose it again, each in a transaction of their own.
+  test.slow();
   const { rows } = await app.handle.pool.query<{ email: string }>(
     `insert into people (id, display_name, email, user_principal_name, kind, is_enabled, created_at)
      select gen_random_uuid(), case when n = 1 then '=SUM(1)' else 'Intern ' || n end,
