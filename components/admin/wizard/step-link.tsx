@@ -1,10 +1,13 @@
 "use client";
+import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import type { MouseEvent, ReactNode } from "react";
 import type { DraftStep } from "@/lib/engine/package/draft";
 import { stepHref, type WizardStep } from "./steps";
 import { useWizard } from "./wizard-context";
 import { withVisited } from "./wizard-state";
+
+const NEW = "/admin/packages/new" satisfies Route;
 
 export type StepLinkProps = {
   to: WizardStep;
@@ -22,14 +25,9 @@ const opensElsewhere = ({ metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boo
 export function StepLink({ to, from, className, isCurrent = false, children }: StepLinkProps) {
   const { state, kept, keep, dispatch, isMoving } = useWizard();
   const router = useRouter();
-  if (kept.id === null) {
-    return (
-      <span aria-current={isCurrent ? "step" : undefined} className={className}>
-        {children}
-      </span>
-    );
-  }
-  const href = stepHref(kept.id, to);
+  // The step that is shown is a link all the same, so that the list can be reached and scrolled with the keyboard.
+  if (kept.id === null && !isCurrent) return <span className={className}>{children}</span>;
+  const href = kept.id === null ? NEW : stepHref(kept.id, to);
   const leave = async (step: DraftStep | null) => {
     const draft = step ? withVisited(state.draft, step) : state.draft;
     dispatch({ kind: "stepLeft", draft });

@@ -76,12 +76,13 @@ export function useSaving(view: DraftView, draft: PackageDraft, save: SaveDraft)
 
   const isDirty = draft !== kept.draft;
   const isStopped = kept.status === "refused";
-  const keepLast = useEffectEvent(() => {
-    if (draft !== latest.current.draft && latest.current.status !== "refused") void keep(draft);
+  const keepTyped = useEffectEvent((typed: PackageDraft) => {
+    if (typed !== latest.current.draft && latest.current.status !== "refused") void keep(typed);
   });
+  const keepLast = useEffectEvent(() => keepTyped(draft));
   useEffect(() => {
-    if (!isDirty || isStopped || draft === undefined) return;
-    const timer = setTimeout(() => keepLast(), REST_MS);
+    if (!isDirty || isStopped) return;
+    const timer = setTimeout(() => keepTyped(draft), REST_MS);
     return () => clearTimeout(timer);
   }, [draft, isDirty, isStopped]);
   // A page that is left goes out of sight, and its effects with it.
