@@ -60,7 +60,7 @@ export function GroupDependents({ view }: { view: GroupDependentsView }) {
       {items.length === 0 ? (
         <p className="text-sm text-muted">No policy, package, role or delegation names it or a group around it.</p>
       ) : (
-        <Facts items={items} columns={2} />
+        <Facts items={items} columns={items.length > 1 ? 2 : 1} />
       )}
     </Panel>
   );

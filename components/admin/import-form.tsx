@@ -91,7 +91,7 @@ function ContentField({ content, onChange }: ContentFieldProps) {
           type="file"
           accept=".csv,text/csv,text/plain"
           onChange={read}
-          className="text-sm file:me-3 file:button file:button--outline file:button--sm"
+          className="text-sm text-muted file:me-3 file:min-h-9 file:cursor-pointer file:rounded-full file:border file:border-solid file:border-border file:bg-surface file:px-4 file:text-sm file:font-medium file:text-foreground"
         />
       </FieldFrame>
       <FieldFrame id={id} label="Rows" required {...(said ? { error: said } : {})}>
