@@ -110,7 +110,7 @@ export const assignments: readonly Entry[] = [
     call: async (app, id) => {
       if (id !== undefined) return requestCall("reprocessRequestsAction", { id });
       // A delivery of today that failed for good.
-      const failed = await newest(app, "requests", "priya", "externalAudit");
+      const failed = await newest(app, "requests", "claire", "monthEnd");
       await app.handle.pool.query(
         "update requests set state = 'deliveryFailed', completed_at = now() where id = $1 and state = 'delivered'",
         [failed],
