@@ -5,8 +5,8 @@ import { Panel } from "@/components/ui/panel";
 import { type GapKind, gapKinds } from "@/lib/engine/coverage/gaps";
 import { gapLabel } from "./coverage-words";
 
-/** APP-32: how many stages would leave somebody's request without an approver, of each kind. */
-export function EmptyStages({ counts }: { counts: Readonly<Record<GapKind, number>> }) {
+/** APP-32: how many stages would leave somebody's request without an approver, of each kind; null where there is too much to look at. */
+export function EmptyStages({ counts }: { counts: Readonly<Record<GapKind, number>> | null }) {
   return (
     <Panel
       title="Stages without approvers"
@@ -17,12 +17,18 @@ export function EmptyStages({ counts }: { counts: Readonly<Record<GapKind, numbe
         </Link>
       }
     >
-      <Facts
-        items={gapKinds.map((kind) => ({
-          label: gapLabel[kind],
-          value: <span className="font-medium tabular-nums">{counts[kind].toLocaleString("en")}</span>,
-        }))}
-      />
+      {counts ? (
+        <Facts
+          items={gapKinds.map((kind) => ({
+            label: gapLabel[kind],
+            value: <span className="font-medium tabular-nums">{counts[kind].toLocaleString("en")}</span>,
+          }))}
+        />
+      ) : (
+        <p className="text-sm text-muted">
+          With so many people and policies this is looked at one catalog at a time, under Coverage.
+        </p>
+      )}
     </Panel>
   );
 }

@@ -60,6 +60,8 @@ export const auditEvents = pgTable(
   (table) => [
     // Timeline of a request and its replay.
     index("audit_events_request_idx").on(table.requestId, table.sequence),
+    // What the log tells of one access up to a day.
+    index("audit_events_assignment_idx").on(table.assignmentId, table.sequence).where(isNotNull(table.assignmentId)),
     index("audit_events_target_idx").on(table.targetId, table.sequence),
     index("audit_events_package_idx").on(table.packageId, table.sequence),
     index("audit_events_catalog_idx").on(table.catalogId, table.sequence),

@@ -1,3 +1,4 @@
+import { catalogId } from "@/db/seed/catalogs";
 import { personId } from "@/db/seed/people";
 import type { App } from "@/e2e/support/app";
 import { askFor, main } from "@/e2e/support/portal";
@@ -68,6 +69,18 @@ test("what would jam if the only approver left is told before, and seen after, s
     await expect(grace.getByText(insights)).toHaveCount(0);
     await grace.goto(`/admin/coverage?person=${personId("sofia")}`);
     await expect(grace.getByRole("heading", { name: "Nothing would jam if Sofia Marchetti left" })).toBeVisible();
+  });
+
+  await test.step("one catalog is looked at alone, by its address", async () => {
+    const grace = await browserOf("Grace Kim");
+    await grace.goto(`/admin/coverage?catalog=${catalogId("finance")}`);
+    await expect(main(grace).getByText("In the catalog")).toBeVisible();
+    await expect(main(grace).getByRole("heading", { name: "Treasury Payment Release" })).toBeVisible();
+    await grace.goto(`/admin/coverage?catalog=${catalogId("general")}`);
+    await expect(main(grace).getByRole("navigation", { name: "Catalogs" })).toBeVisible();
+    await expect(main(grace).getByRole("heading", { name: "Treasury Payment Release" })).toHaveCount(0);
+    await main(grace).getByRole("navigation", { name: "Catalogs" }).getByRole("link").first().click();
+    await expect(main(grace).getByText("In the catalog")).toBeVisible();
   });
 
   await test.step("she comes back: only her own request would find nobody, as before", async () => {

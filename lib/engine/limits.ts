@@ -25,6 +25,8 @@ export const limits = {
   /** LIM-34 */ directTargetsMax: 100,
   /** Ours: assignments or requests that are changed with one form (REQ-66). */ rowsAtOnceMax: 500,
   /** LIM-36 */ openRequestsPerTarget: 50,
+  /** Ours: people times policies of which coverage is found in one go; beyond that it is looked at by catalog. */
+  coverageChecksMax: 20_000_000,
   /** LIM-37 */ csvRowsMax: 100_000,
   /** APP-71 */ approversShownMax: 50,
   /** APP-86 */ delegateGroupsMax: 50,

@@ -4,7 +4,7 @@ import { Insight } from "@/components/admin/insight";
 import { PanelSkeleton } from "@/components/ui/skeletons";
 import { may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
-import { getCoverage } from "@/lib/queries/admin/coverage";
+import { getCoverage, isCoverageTooLarge } from "@/lib/queries/admin/coverage";
 import { getInsight } from "@/lib/queries/admin/insight";
 
 /** RPT-13: how asking and deciding goes, and which stages find nobody. */
@@ -23,5 +23,5 @@ export async function HowItGoes({ viewer }: { viewer: Viewer }) {
 }
 
 async function StagesWithoutApprovers({ viewer }: { viewer: Viewer }) {
-  return <EmptyStages counts={(await getCoverage(viewer)).counts} />;
+  return <EmptyStages counts={(await isCoverageTooLarge(viewer)) ? null : (await getCoverage(viewer)).counts} />;
 }

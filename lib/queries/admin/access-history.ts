@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { assignments, auditEvents, requests } from "@/db/schema";
-import type { AssignmentId, PersonId } from "@/lib/engine/ids";
+import type { AssignmentId } from "@/lib/engine/ids";
 import { intentOf, requestTypes } from "@/lib/engine/request/states";
 import type { Reader } from "@/lib/facts/reader";
 import { subquery } from "@/lib/facts/subquery";
@@ -9,10 +9,10 @@ import type { GivenBy, GivenDecision } from "@/lib/views/access-on";
 
 /**
  * SQL: what stands in the log of an assignment up to an instant; for subqueries of queries over `assignments`. From the
- * log alone, for requests are erased in time (REQ-70); by the person, for whom there is an index.
+ * log alone, for requests are erased in time (REQ-70).
  */
 const logUpTo = (at: Date): SQL => sql`${auditEvents}
-  where ${auditEvents.targetId} = ${assignments.targetId} and ${auditEvents.assignmentId} = ${assignments.id}
+  where ${auditEvents.assignmentId} = ${assignments.id}
     and ${auditEvents.occurredAt} <= ${at.toISOString()}::timestamptz`;
 
 /** SQL: the last word of the log about a period, of those up to the instant; an extension moves the end from then on. */
@@ -104,7 +104,6 @@ async function loadLog(reader: Reader, held: readonly Held[], at: Date) {
     .leftJoin(requests, eq(requests.id, auditEvents.requestId))
     .where(
       and(
-        inArray(auditEvents.targetId, [...new Set(held.map((each) => each.personId))]),
         inArray(
           auditEvents.assignmentId,
           held.map((each) => each.assignmentId),
@@ -156,7 +155,7 @@ function rolesIn(log: readonly LogRow[]): string[] {
   return [...roles.values()].sort((one, other) => one.localeCompare(other));
 }
 
-type Held = { readonly assignmentId: AssignmentId; readonly personId: PersonId };
+type Held = { readonly assignmentId: AssignmentId };
 
 /** How these assignments had become what they were at an instant. */
 export async function loadAccessHistories(

@@ -102,7 +102,7 @@ export async function getAdminAssignment(
   const facts = row && (await loadAssignment(db, assignmentId));
   if (!row || !facts) return null;
   const { policySnapshot, ...rest } = row;
-  const histories = await loadAccessHistories(db, [{ assignmentId, personId: row.target.id }], now.now);
+  const histories = await loadAccessHistories(db, [{ assignmentId }], now.now);
   return {
     ...rest,
     policyName: policySnapshot.displayName,

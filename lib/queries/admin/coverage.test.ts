@@ -33,8 +33,9 @@ import { Portal } from "@/lib/services/testing/portal";
 import { insertCatalog, insertGroup, insertPackage, insertPeople, somebody } from "@/lib/services/testing/world";
 import { testDatabase } from "@/lib/testing/database";
 import type { PackageGapsView } from "@/lib/views/coverage";
-import { getCoverage } from "./coverage";
+import { getCoverage, isCoverageTooLarge } from "./coverage";
 import { findLeavers, getDeparture } from "./coverage-departure";
+import { onlyIn } from "./scope";
 
 const test = testDatabase();
 const everything: { roles: readonly HeldRole[] } = { roles: [{ role: "auditor", catalogId: null }] };
@@ -218,11 +219,28 @@ describe("gaps as administrators see them", () => {
     const seen = await getCoverage(readerOf(own), {}, reading);
     expect(seen.rows.map((row) => row.id)).toEqual([vendors]);
     expect(seen.counts.nobody).toBe(1);
+    const narrowed = await getCoverage(onlyIn(everything, own), {}, reading);
+    expect(narrowed).toEqual(seen);
+    expect(onlyIn(readerOf(own), idOf(77))).toEqual({ roles: [] });
     expect(await getCoverage(nothing, {}, reading)).toEqual({
       rows: [],
       next: null,
       counts: { nobody: 0, nobodyUntilForwarded: 0, forwardingFindsNobody: 0 },
     });
+  });
+});
+
+describe("an estate that is too large to be looked at in one go", () => {
+  it("is found by its policies and people, of the catalogs the viewer sees", async () => {
+    await insertPeople(test.db, ...everybody);
+    const own = await insertCatalog(test.db);
+    await insertPackage(test.db, vendors, { policies: [policy()], catalogId: own });
+    await insertPackage(test.db, payments, { policies: [policy({ policyId: idOf<PolicyId>(2) })] });
+    const isTooLarge = (viewer: typeof everything, most: number) => isCoverageTooLarge(viewer, reading, most);
+    expect(await isTooLarge(everything, 2 * everybody.length)).toBe(false);
+    expect(await isTooLarge(everything, 2 * everybody.length - 1)).toBe(true);
+    expect(await isTooLarge(readerOf(own), everybody.length)).toBe(false);
+    expect(await isCoverageTooLarge(everything, reading)).toBe(false);
   });
 });
 

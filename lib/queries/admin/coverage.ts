@@ -1,11 +1,14 @@
+import { and, count, eq, isNull } from "drizzle-orm";
+import { accessPackages, assignmentPolicies, people } from "@/db/schema";
 import { coverageGaps, type GapKind, gapKinds, type PolicyGaps } from "@/lib/engine/coverage/gaps";
+import { limits } from "@/lib/engine/limits";
 import { groupsOfPolicy, loadWholeDirectory } from "@/lib/facts/coverage";
 import { fromCursor, pageOf, toCursor } from "@/lib/queries/keyset";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import type { CoverageView } from "@/lib/views/coverage";
 import { byPackage, type Covered, loadCovered, type PackageGaps, worstOf } from "./coverage-packages";
 import { packageGapsViews } from "./coverage-views";
-import type { Administrator } from "./scope";
+import { type Administrator, packagesOfSeenCatalogs } from "./scope";
 
 /** Every one of them comes with its stages and the people it concerns, so a page holds few. */
 const PACKAGES_SHOWN = 10;
@@ -33,6 +36,26 @@ function worstFirst(rows: readonly PackageGaps[], { packages }: Covered, text: s
 }
 
 /**
+ * Whether what the viewer sees is too much to be looked at in one go: every policy is thought through for everybody, which
+ * takes minutes with tens of thousands of policies.
+ */
+export async function isCoverageTooLarge(
+  viewer: Administrator,
+  reading?: Reading,
+  most: number = limits.coverageChecksMax,
+): Promise<boolean> {
+  const { db } = reading ?? (await currentReading());
+  const [seen] = await db
+    .select({ policies: count() })
+    .from(assignmentPolicies)
+    .innerJoin(accessPackages, eq(accessPackages.id, assignmentPolicies.packageId))
+    .where(
+      and(packagesOfSeenCatalogs(viewer), isNull(accessPackages.deletedAt), eq(assignmentPolicies.isEnabled, true)),
+    );
+  return (seen?.policies ?? 0) * (await db.$count(people)) > most;
+}
+
+/**
  * APP-32: every stage in which somebody's request would find nobody, in the packages of the catalogs the viewer sees,
  * the worst first, a page of packages at a time.
  */
@@ -47,16 +70,16 @@ export async function getCoverage(
   const directory = await loadWholeDirectory(now.db, policies.flatMap(groupsOfPolicy));
   const found = coverageGaps(policies, directory);
   const all = found.flatMap((each) => each.gaps);
-  const count = (kind: GapKind) => all.filter((gap) => gap.kind === kind).length;
+  const countOf = (kind: GapKind) => all.filter((gap) => gap.kind === kind).length;
   const rows = worstFirst(byPackage(covered, ofKind(found, filter.kind ?? null)), covered, filter.cursor);
   const page = pageOf(rows, (row) => toCursor(worstOf(row), row.package.id), PACKAGES_SHOWN);
   return {
     next: page.next,
     rows: await packageGapsViews(now.db, page.rows, covered.policies, directory),
     counts: {
-      nobody: count("nobody"),
-      nobodyUntilForwarded: count("nobodyUntilForwarded"),
-      forwardingFindsNobody: count("forwardingFindsNobody"),
+      nobody: countOf("nobody"),
+      nobodyUntilForwarded: countOf("nobodyUntilForwarded"),
+      forwardingFindsNobody: countOf("forwardingFindsNobody"),
     },
   };
 }

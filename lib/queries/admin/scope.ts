@@ -6,6 +6,13 @@ import type { CatalogId } from "@/lib/engine/ids";
 
 export type Administrator = Pick<Viewer, "roles">;
 
+/** The same administrator with what their roles give them in one catalog alone. */
+export const onlyIn = ({ roles }: Administrator, catalogId: string): Administrator => ({
+  roles: roles
+    .filter((held) => held.catalogId === null || held.catalogId === catalogId)
+    .map(({ role }) => ({ role, catalogId })),
+});
+
 /** CAT-19, DEL-23: only catalogs in which the viewer holds a role exist for them; no condition for those who see all. */
 function within(viewer: Administrator, column: typeof catalogs.id | typeof accessPackages.catalogId): SQL | undefined {
   const seen = catalogsFor(viewer, "viewCatalog");

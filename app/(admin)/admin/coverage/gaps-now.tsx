@@ -8,16 +8,27 @@ import { may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import { gapKinds } from "@/lib/engine/coverage/gaps";
 import { getCoverage, isGapKind } from "@/lib/queries/admin/coverage";
+import { onlyIn } from "@/lib/queries/admin/scope";
 import { address, type SearchParams, textOf } from "../address";
 
 const path = "/admin/coverage";
 
+export type CoverageProps = {
+  viewer: Viewer;
+  /** The one catalog that is looked at; all of the viewer's without. */
+  catalogId: string | undefined;
+  params: SearchParams;
+};
+
 /** The gaps there are, by package, worst kinds first to choose from. */
-export async function GapsNow({ viewer, params }: { viewer: Viewer; params: SearchParams }) {
+export async function GapsNow({ viewer, catalogId, params }: CoverageProps) {
   const asked = textOf(params, "kind") ?? "";
   const kind = isGapKind(asked) ? asked : undefined;
   const cursor = textOf(params, "cursor");
-  const view = await getCoverage(viewer, { kind: kind ?? null, cursor: cursor ?? null });
+  const view = await getCoverage(catalogId ? onlyIn(viewer, catalogId) : viewer, {
+    kind: kind ?? null,
+    cursor: cursor ?? null,
+  });
   const total = gapKinds.reduce((sum, each) => sum + view.counts[each], 0);
   if (total === 0) {
     return (
@@ -33,11 +44,11 @@ export async function GapsNow({ viewer, params }: { viewer: Viewer; params: Sear
         label="kind"
         current={kind ?? "all"}
         items={[
-          { value: "all", label: `All (${total})`, href: address(path) },
+          { value: "all", label: `All (${total})`, href: address(path, { catalog: catalogId }) },
           ...gapKinds.map((each) => ({
             value: each,
             label: `${gapLabel[each]} (${view.counts[each]})`,
-            href: address(path, { kind: each }),
+            href: address(path, { kind: each, catalog: catalogId }),
           })),
         ]}
       />
@@ -50,8 +61,8 @@ export async function GapsNow({ viewer, params }: { viewer: Viewer; params: Sear
       )}
       <ListPager
         label="packages with gaps"
-        first={cursor ? address(path, { kind }) : undefined}
-        next={view.next ? address(path, { kind, cursor: view.next }) : undefined}
+        first={cursor ? address(path, { kind, catalog: catalogId }) : undefined}
+        next={view.next ? address(path, { kind, catalog: catalogId, cursor: view.next }) : undefined}
       />
     </div>
   );

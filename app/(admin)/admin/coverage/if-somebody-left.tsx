@@ -10,17 +10,17 @@ import { Notice } from "@/components/ui/notice";
 import { SectionHeader } from "@/components/ui/page-header";
 import { SearchForm } from "@/components/ui/search-form";
 import { may } from "@/lib/auth/permissions";
-import type { Viewer } from "@/lib/auth/viewer";
 import { findLeavers, getDeparture } from "@/lib/queries/admin/coverage-departure";
+import { type Administrator, onlyIn } from "@/lib/queries/admin/scope";
 import type { DepartureView } from "@/lib/views/coverage";
-import { address, type SearchParams, textOf } from "../address";
+import { address, textOf } from "../address";
+import type { CoverageProps } from "./gaps-now";
 
 const path = "/admin/coverage";
 
-type Props = { viewer: Viewer; params: SearchParams };
-
 /** Somebody to be chosen by name, and what would jam without them. */
-export function IfSomebodyLeft({ viewer, params }: Props) {
+export function IfSomebodyLeft({ viewer: whoever, catalogId, params }: CoverageProps) {
+  const viewer = catalogId ? onlyIn(whoever, catalogId) : whoever;
   const search = textOf(params, "q");
   const personId = textOf(params, "person");
   return (
@@ -30,12 +30,12 @@ export function IfSomebodyLeft({ viewer, params }: Props) {
         label="Find somebody who might leave"
         placeholder="Name of the person"
         defaultValue={search}
-        keep={{ view: "leaving" }}
+        keep={{ view: "leaving", ...(catalogId && { catalog: catalogId }) }}
       />
       {search ? (
-        <Found viewer={viewer} search={search} />
+        <Found viewer={whoever} search={search} catalogId={catalogId} />
       ) : personId ? (
-        <Departure viewer={viewer} personId={personId} />
+        <Departure viewer={viewer} canOpen={may(whoever, "viewEverything")} personId={personId} />
       ) : (
         <Empty icon={UserRoundX} title="Who might leave?">
           Choose somebody, and see which stages and which running requests would be left with nobody able to decide
@@ -46,17 +46,19 @@ export function IfSomebodyLeft({ viewer, params }: Props) {
   );
 }
 
-async function Found({ viewer, search }: { viewer: Viewer; search: string }) {
+async function Found({ viewer, search, catalogId }: Omit<CoverageProps, "params"> & { search: string }) {
   return (
     <CoverageLeavers
       rows={await findLeavers(viewer, search)}
       search={search}
-      hrefOf={(person) => address(path, { person })}
+      hrefOf={(person) => address(path, { person, catalog: catalogId })}
     />
   );
 }
 
-async function Departure({ viewer, personId }: { viewer: Viewer; personId: string }) {
+type DepartureProps = { viewer: Administrator; canOpen: boolean; personId: string };
+
+async function Departure({ viewer, canOpen, personId }: DepartureProps) {
   const view = await getDeparture(viewer, personId);
   if (!view) {
     return (
@@ -65,7 +67,7 @@ async function Departure({ viewer, personId }: { viewer: Viewer; personId: strin
       </Empty>
     );
   }
-  return <Departed view={view} canOpen={may(viewer, "viewEverything")} />;
+  return <Departed view={view} canOpen={canOpen} />;
 }
 
 function Departed({ view, canOpen }: { view: DepartureView; canOpen: boolean }) {

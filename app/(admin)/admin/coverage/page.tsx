@@ -6,7 +6,10 @@ import { RowsSkeleton } from "@/components/ui/skeletons";
 import { TabLinks } from "@/components/ui/tab-links";
 import { catalogsFor } from "@/lib/auth/permissions";
 import { requirePermission } from "@/lib/auth/viewer";
+import { listCatalogs } from "@/lib/queries/admin/catalogs";
+import { isCoverageTooLarge } from "@/lib/queries/admin/coverage";
 import { address, textOf } from "../address";
+import { CoverageCatalog } from "./coverage-catalog";
 import { GapsNow } from "./gaps-now";
 import { IfSomebodyLeft } from "./if-somebody-left";
 
@@ -32,8 +35,11 @@ async function Coverage({ searchParams }: Pick<Props, "searchParams">) {
   const viewer = await requirePermission("openAdmin");
   if (catalogsFor(viewer, "viewCatalog").length === 0) return <NoCatalogs />;
   const params = await searchParams;
-  const now = address("/admin/coverage");
-  const leaving = address("/admin/coverage", { view: "leaving" });
+  const wanted = textOf(params, "catalog");
+  const catalogs = wanted === undefined && !(await isCoverageTooLarge(viewer)) ? null : await listCatalogs(viewer);
+  const catalog = catalogs?.find(({ id }) => id === wanted);
+  const now = address("/admin/coverage", { catalog: catalog?.id });
+  const leaving = address("/admin/coverage", { view: "leaving", catalog: catalog?.id });
   const isLeaving = textOf(params, "view") === "leaving" || textOf(params, "person") !== undefined;
   return (
     <>
@@ -45,9 +51,16 @@ async function Coverage({ searchParams }: Pick<Props, "searchParams">) {
           { href: leaving, label: "If somebody left" },
         ]}
       />
-      <Suspense key={isLeaving ? "leaving" : "now"} fallback={<RowsSkeleton />}>
-        {isLeaving ? <IfSomebodyLeft viewer={viewer} params={params} /> : <GapsNow viewer={viewer} params={params} />}
-      </Suspense>
+      {catalogs && <CoverageCatalog catalogs={catalogs} chosen={catalog} />}
+      {catalogs && !catalog ? null : (
+        <Suspense key={`${isLeaving} ${catalog?.id}`} fallback={<RowsSkeleton />}>
+          {isLeaving ? (
+            <IfSomebodyLeft viewer={viewer} catalogId={catalog?.id} params={params} />
+          ) : (
+            <GapsNow viewer={viewer} catalogId={catalog?.id} params={params} />
+          )}
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "audit_events_assignment_idx" ON "audit_events" USING btree ("assignment_id","sequence") WHERE "audit_events"."assignment_id" is not null;
