@@ -16,13 +16,13 @@ const outcomes = {
 const outcomeNames = Object.keys(outcomes) as readonly RowOutcome[];
 
 const columns: readonly Column<ImportRowView>[] = [
-  { key: "line", header: "Line", width: "w-16", cell: (row) => row.line.toLocaleString("en") },
   {
     key: "name",
     header: "Row",
     onCard: "title",
     cell: (row) => row.name || <span className="text-muted">Without a name</span>,
   },
+  { key: "line", header: "Line", width: "w-16", cell: (row) => row.line.toLocaleString("en") },
   {
     key: "outcome",
     header: "What happens",

@@ -20,8 +20,10 @@ export type DigestedPlan<Event> = ImportPlan<Event> & { readonly digest: string 
 
 function digested<Event>(content: string, plan: ImportPlan<Event>): DigestedPlan<Event> {
   const said = plan.rows.map(({ line, name, outcome, changes, issues }) => [line, name, outcome, changes, issues]);
+  // A form sends the ends of lines in its own way.
+  const plain = content.replaceAll("\r\n", "\n");
   const digest = createHash("sha256")
-    .update(JSON.stringify([content, said]))
+    .update(JSON.stringify([plain, said]))
     .digest("hex");
   return { ...plan, digest };
 }

@@ -159,7 +159,7 @@ export const directory: readonly Entry[] = [
     action: `${importActions} importPeopleAction`,
     by: "Elena Petrova",
     call: async (app) => {
-      const content = "userPrincipalName,displayName\nkai.berg@brightwater.example,Kai Berg\n";
+      const content = "userPrincipalName,displayName\r\nkai.berg@brightwater.example,Kai Berg\r\n";
       return sent(importActions, "importPeopleAction", { content, digest: await digestOf(app, "people", content) });
     },
     strangers: strangers("roleNotSufficient"),
@@ -169,7 +169,7 @@ export const directory: readonly Entry[] = [
     action: `${importActions} importGroupsAction`,
     by: "Elena Petrova",
     call: async (app) => {
-      const content = "displayName,members\nFirst aiders,sunita.rao@brightwater.example\n";
+      const content = "displayName,members\r\nFirst aiders,sunita.rao@brightwater.example\r\n";
       return sent(importActions, "importGroupsAction", { content, digest: await digestOf(app, "groups", content) });
     },
     strangers: strangers("roleNotSufficient"),

@@ -137,6 +137,12 @@ describe("a file of groups", () => {
     expect(both.map(codeOf).sort()).toEqual([3, "importChanged"]);
   });
 
+  it("is the same file whatever ends its lines, as a form may change them on the way", async () => {
+    const asSent = groupFile.replaceAll("\n", "\r\n");
+    expect((await check("groups", asSent)).digest).toBe((await check("groups", groupFile)).digest);
+    expect(codeOf(await send("groups", asSent, (await check("groups", groupFile)).digest))).toBe(3);
+  });
+
   it("WHO-20 a circle or an unknown name is told, and nothing is written", async () => {
     const circle = "displayName,groups\nTreasury,Cashiers\nCashiers,Treasury\n";
     expect((await check("groups", circle)).rows[0]?.issues).toEqual([
