@@ -49,7 +49,7 @@ class Wants {
   next(): Want {
     const { people, packages } = this.#company;
     for (;;) {
-      const target = people[skewed(this.#below, people.length)];
+      const target = people[skewed(this.#below, people.length, 1.5)];
       if (!target?.isEnabled || target.kind === "guest") continue;
       const number = numberFor(this.#below, this.#below(2) === 0 ? null : target.department, packages.length);
       const wanted = packages[number];

@@ -12,5 +12,9 @@ export function numbers(seed: number): Below {
   };
 }
 
-/** The low ones far oftener than the high ones: a few packages have thousands of holders, most have a handful. */
-export const skewed = (below: Below, limit: number): number => Math.floor(limit * (below(1_000_000) / 1_000_000) ** 3);
+/**
+ * The low ones oftener than the high ones, the more the higher the exponent: at 3 a few packages have thousands of
+ * holders and most a handful, at 1.5 a few people hold a hundred packages and most a few.
+ */
+export const skewed = (below: Below, limit: number, exponent: number): number =>
+  Math.floor(limit * (below(1_000_000) / 1_000_000) ** exponent);

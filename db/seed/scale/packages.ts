@@ -44,8 +44,8 @@ const departmentOf = (number: number): number | null =>
 /** The number of a package that is for this department, the popular ones oftener. */
 export function numberFor(below: Below, department: number | null, count: number): number {
   const families = Math.floor(count / FAMILY);
-  if (department === null) return FAMILY * skewed(below, families) + below(OPEN);
-  const family = departments.length * skewed(below, Math.floor(families / departments.length)) + department;
+  if (department === null) return FAMILY * skewed(below, families, 3) + below(OPEN);
+  const family = departments.length * skewed(below, Math.floor(families / departments.length), 3) + department;
   return FAMILY * family + OPEN + below(FAMILY - OPEN);
 }
 
