@@ -1,8 +1,7 @@
-import { UsersRound } from "lucide-react";
 import type { Route } from "next";
+import type { ReactNode } from "react";
 import type { ActionFormProps } from "@/components/ui/action-form";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { Empty } from "@/components/ui/empty";
 import { Person } from "@/components/ui/person";
 import { Time } from "@/components/ui/time";
 import type { GroupMemberView } from "@/lib/views/admin";
@@ -27,6 +26,8 @@ const columns: readonly Column<GroupMemberView>[] = [
 export type MemberTableProps = {
   rows: readonly GroupMemberView[];
   caption: string;
+  empty?: ReactNode;
+  footer?: ReactNode;
   /** Where the reader may take people out. */
   remove?: {
     readonly group: { readonly id: string; readonly displayName: string };
@@ -37,7 +38,7 @@ export type MemberTableProps = {
 };
 
 /** The people directly in a group, since when and through which packages. */
-export function MemberTable({ rows, caption, remove }: MemberTableProps) {
+export function MemberTable({ rows, caption, empty, footer, remove }: MemberTableProps) {
   const shown: Column<GroupMemberView>[] = [...columns];
   if (remove) {
     const { group, role, effects, action } = remove;
@@ -65,11 +66,8 @@ export function MemberTable({ rows, caption, remove }: MemberTableProps) {
       rows={rows}
       rowKey={(row) => row.id}
       rowHref={(row) => `/admin/people/${row.id}` as Route}
-      empty={
-        <Empty icon={UsersRound} title="Nobody is directly in this group" level={3}>
-          People come in through a package that grants its membership, by an administrator, or by an import.
-        </Empty>
-      }
+      empty={empty}
+      footer={footer}
     />
   );
 }

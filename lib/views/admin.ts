@@ -68,7 +68,6 @@ export type CatalogDetail = CatalogRow & {
     /** CAT-46: what of a profile it needs, by the names of the attributes. */
     readonly attributes: readonly string[];
   }[];
-  readonly packages: readonly AdminPackageRow[];
 };
 
 export type AdminPackageRow = {
@@ -220,7 +219,6 @@ export type GroupRow = {
 
 export type GroupDetail = GroupRow & {
   readonly owners: readonly GroupMemberView[];
-  readonly members: readonly GroupMemberView[];
   readonly nested: readonly (Named & { readonly memberCount: number })[];
   /** The groups it is directly inside. */
   readonly parents: readonly Named[];

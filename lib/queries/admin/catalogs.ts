@@ -14,7 +14,6 @@ import { subquery } from "@/lib/facts/subquery";
 import { isUuid } from "@/lib/platform/ids";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import type { CatalogDetail, CatalogRow } from "@/lib/views/admin";
-import { listPackagesOf } from "./packages";
 import { type Administrator, seenCatalogs } from "./scope";
 
 async function selectCatalogs({ db }: Reading, viewer: Administrator, id: CatalogId | null): Promise<CatalogRow[]> {
@@ -80,6 +79,5 @@ export async function getCatalog(viewer: Administrator, id: string, reading?: Re
       .from(resources)
       .where(and(eq(resources.catalogId, catalogId), isNull(resources.deletedAt)))
       .orderBy(asc(resources.displayName)),
-    packages: await listPackagesOf(now, catalogId),
   };
 }

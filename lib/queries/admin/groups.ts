@@ -1,5 +1,5 @@
-import { and, asc, eq, or, sql } from "drizzle-orm";
-import { groupMembers, groupNestings, groups, people } from "@/db/schema";
+import { and, asc, eq, or, type SQL, sql } from "drizzle-orm";
+import { type GroupRole, groupMembers, groupNestings, groups, people } from "@/db/schema";
 import type { GroupId } from "@/lib/engine/ids";
 import { packagesThrough } from "@/lib/facts/packages-through";
 import { subquery } from "@/lib/facts/subquery";
@@ -7,7 +7,7 @@ import { isUuid } from "@/lib/platform/ids";
 import { fromCursor, PAGE_SIZE, pageOf, toCursor } from "@/lib/queries/keyset";
 import { contains, searchText } from "@/lib/queries/membership";
 import { currentReading, type Reading } from "@/lib/queries/reading";
-import type { GroupDetail, GroupRow } from "@/lib/views/admin";
+import type { GroupDetail, GroupMemberView, GroupRow } from "@/lib/views/admin";
 import type { Page } from "@/lib/views/page";
 
 const lowerName = sql<string>`lower(${groups.displayName})`;
@@ -47,7 +47,39 @@ export async function listGroups(
   return { next: page.next, rows: page.rows.map(({ name: _, ...row }) => row) };
 }
 
-/** One group with its direct members and through which packages they are in it; null where there is none. */
+/** Those directly in a group in one role, since when and through which packages. */
+const selectMembers = ({ db }: Reading, groupId: GroupId, role: GroupRole, where?: SQL) =>
+  db
+    .select({
+      id: people.id,
+      displayName: people.displayName,
+      email: people.email,
+      since: groupMembers.since,
+      through: packagesThrough,
+    })
+    .from(groupMembers)
+    .innerJoin(people, eq(people.id, groupMembers.personId))
+    .where(and(eq(groupMembers.groupId, groupId), eq(groupMembers.role, role), where))
+    .orderBy(asc(people.displayName), asc(people.id));
+
+/** The direct members of a group, by name. The page asks for the right to see everything. */
+export async function listGroupMembers(
+  groupId: GroupId,
+  input: { readonly search?: string | null; readonly cursor?: string | null } = {},
+  reading?: Reading,
+): Promise<Page<GroupMemberView>> {
+  const search = searchText(input.search);
+  const after = fromCursor(input.cursor);
+  const where = and(
+    search === "" ? undefined : or(contains(people.displayName, search), contains(people.email, search)),
+    after ? sql`(${people.displayName}, ${people.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
+  );
+  const now = reading ?? (await currentReading());
+  const rows = await selectMembers(now, groupId, "member", where).limit(PAGE_SIZE + 1);
+  return pageOf(rows, (row) => toCursor(row.displayName, row.id));
+}
+
+/** One group with its owners and how it lies in others; null where there is none. */
 export async function getGroup(id: string, reading?: Reading): Promise<GroupDetail | null> {
   if (!isUuid(id)) return null;
   const now = reading ?? (await currentReading());
@@ -55,23 +87,10 @@ export async function getGroup(id: string, reading?: Reading): Promise<GroupDeta
   const groupId = id as GroupId;
   const [row] = await selectGroups(now).where(eq(groups.id, groupId));
   if (!row) return null;
-  const person = { id: people.id, displayName: people.displayName, email: people.email };
-  const listed = await db
-    .select({
-      ...person,
-      role: groupMembers.role,
-      since: groupMembers.since,
-      through: packagesThrough,
-    })
-    .from(groupMembers)
-    .innerJoin(people, eq(people.id, groupMembers.personId))
-    .where(and(eq(groupMembers.groupId, groupId)))
-    .orderBy(asc(people.displayName));
   const { name: _, ...shown } = row;
   return {
     ...shown,
-    owners: listed.filter((each) => each.role === "owner"),
-    members: listed.filter((each) => each.role === "member"),
+    owners: await selectMembers(now, groupId, "owner"),
     nested: await selectGroups(now)
       .innerJoin(groupNestings, eq(groupNestings.childId, groups.id))
       .where(eq(groupNestings.parentId, groupId))

@@ -49,10 +49,14 @@ const shownRow = <Row extends AdminPackageRow & { name: string; version: number 
   ...row
 }: Row): AdminPackageRow => row;
 
-/** Packages of the catalogs the viewer sees, by name. */
+/** Packages of the catalogs the viewer sees, or of one of these, by name. */
 export async function listAdminPackages(
   viewer: Administrator,
-  input: { readonly search?: string | null; readonly cursor?: string | null } = {},
+  input: {
+    readonly search?: string | null;
+    readonly cursor?: string | null;
+    readonly catalogId?: CatalogId;
+  } = {},
   reading?: Reading,
 ): Promise<Page<AdminPackageRow>> {
   const now = reading ?? (await currentReading());
@@ -62,6 +66,7 @@ export async function listAdminPackages(
     .where(
       and(
         packagesOfSeenCatalogs(viewer),
+        input.catalogId && eq(accessPackages.catalogId, input.catalogId),
         isNull(accessPackages.deletedAt),
         search === "" ? undefined : contains(accessPackages.displayName, search),
         after ? sql`(${lowerName}, ${accessPackages.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
@@ -71,14 +76,6 @@ export async function listAdminPackages(
     .limit(PAGE_SIZE + 1);
   const page = pageOf(rows, (row) => toCursor(row.name, row.id));
   return { next: page.next, rows: page.rows.map(shownRow) };
-}
-
-/** All packages of one catalog; the caller owns the right to see it. */
-export async function listPackagesOf(reading: Reading, catalogId: CatalogId): Promise<AdminPackageRow[]> {
-  const rows = await selectPackages(reading)
-    .where(and(eq(accessPackages.catalogId, catalogId), isNull(accessPackages.deletedAt)))
-    .orderBy(asc(lowerName));
-  return rows.map(shownRow);
 }
 
 const listRoles = ({ db }: Reading, packageId: AccessPackageId) =>

@@ -9,7 +9,7 @@ import { CatalogState } from "@/components/admin/catalog-table";
 import { DeleteCatalog } from "@/components/admin/delete-catalog";
 import { EffectiveAccess } from "@/components/admin/effective-access";
 import { GiveRole } from "@/components/admin/give-role";
-import { AdminPackageTable } from "@/components/admin/package-table";
+import { AdminPackageTable, type AdminPackageTableProps } from "@/components/admin/package-table";
 import { ResourceTable } from "@/components/admin/resource-table";
 import { buttonClass } from "@/components/ui/button-class";
 import { Empty } from "@/components/ui/empty";
@@ -22,8 +22,10 @@ import { catalogRoles } from "@/lib/engine/catalog/roles";
 import type { CatalogId } from "@/lib/engine/ids";
 import { getEffectiveAccess, listCatalogRoles } from "@/lib/queries/admin/catalog-roles";
 import { getCatalog } from "@/lib/queries/admin/catalogs";
+import { listAdminPackages } from "@/lib/queries/admin/packages";
 import type { CatalogDetail } from "@/lib/views/admin";
-import { address, textOf } from "../../address";
+import { address, type SearchParams, textOf } from "../../address";
+import { SearchedList } from "../../searched-list";
 import {
   assignCatalogRoleAction,
   deleteCatalogAction,
@@ -57,7 +59,8 @@ type TabName = (typeof tabNames)[number];
 async function Catalog({ params, searchParams }: Props) {
   const { viewer, catalog } = await load((await params).catalogId);
   if (!catalog) notFound();
-  const asked = textOf(await searchParams, "tab");
+  const wanted = await searchParams;
+  const asked = textOf(wanted, "tab");
   const current = tabNames.find((name) => name === asked) ?? "overview";
   const path = `/admin/catalogs/${catalog.id}`;
   const tab = (name: TabName) => address(path, { tab: name === "overview" ? undefined : name });
@@ -80,13 +83,14 @@ async function Catalog({ params, searchParams }: Props) {
         ]}
       />
       <Suspense key={current} fallback={<RowsSkeleton />}>
-        <Tab name={current} viewer={viewer} catalog={catalog} />
+        <Tab name={current} viewer={viewer} catalog={catalog} params={wanted} />
       </Suspense>
     </>
   );
 }
 
 type CatalogProps = { viewer: Viewer; catalog: CatalogDetail };
+type TabProps = CatalogProps & { params: SearchParams };
 
 function Actions({ viewer, catalog }: CatalogProps) {
   return (
@@ -102,7 +106,7 @@ function Actions({ viewer, catalog }: CatalogProps) {
   );
 }
 
-function Tab({ name, ...props }: CatalogProps & { name: TabName }) {
+function Tab({ name, ...props }: TabProps & { name: TabName }) {
   switch (name) {
     case "overview":
       return <Overview {...props} />;
@@ -113,7 +117,11 @@ function Tab({ name, ...props }: CatalogProps & { name: TabName }) {
   }
 }
 
-function Overview({ viewer, catalog }: CatalogProps) {
+const CatalogPackages = (props: Omit<AdminPackageTableProps, "showsCatalog">) => (
+  <AdminPackageTable {...props} showsCatalog={false} />
+);
+
+function Overview({ viewer, catalog, params }: TabProps) {
   return (
     <div className="flex flex-col gap-6">
       <CatalogFacts catalog={catalog} />
@@ -126,10 +134,15 @@ function Overview({ viewer, catalog }: CatalogProps) {
           New package in this catalog
         </Link>
       )}
-      <AdminPackageTable
-        rows={catalog.packages}
-        showsCatalog={false}
-        empty={
+      <SearchedList
+        what="packages"
+        path={`/admin/catalogs/${catalog.id}`}
+        params={params}
+        label="Search packages of the catalog"
+        placeholder="Name of a package"
+        read={(wanted) => listAdminPackages(viewer, { ...wanted, catalogId: catalog.id as CatalogId })}
+        table={CatalogPackages}
+        whenNone={
           <Empty icon={Boxes} title="No packages in this catalog" level={2}>
             Its resources cannot be asked for until a package grants one of their roles.
           </Empty>

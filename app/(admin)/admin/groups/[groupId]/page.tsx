@@ -1,4 +1,4 @@
-import { Pencil } from "lucide-react";
+import { Pencil, UsersRound } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
@@ -9,14 +9,16 @@ import { GroupNesting } from "@/components/admin/group-nesting";
 import { MemberTable } from "@/components/admin/member-table";
 import { buttonClass } from "@/components/ui/button-class";
 import { EachVisit } from "@/components/ui/each-visit";
+import { Empty } from "@/components/ui/empty";
 import { PageHeader, SectionHeader } from "@/components/ui/page-header";
 import { PageSkeleton } from "@/components/ui/skeletons";
 import { may } from "@/lib/auth/permissions";
 import { requirePermission } from "@/lib/auth/viewer";
 import type { GroupId } from "@/lib/engine/ids";
 import { getGroupDependents } from "@/lib/queries/admin/group-dependents";
-import { getGroup } from "@/lib/queries/admin/groups";
+import { getGroup, listGroupMembers } from "@/lib/queries/admin/groups";
 import { address } from "../../address";
+import { SearchedList } from "../../searched-list";
 import { addMembersAction, nestGroupAction, removeMemberAction, unnestGroupAction } from "../actions";
 
 type Props = PageProps<"/admin/groups/[groupId]">;
@@ -30,18 +32,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await load((await params).groupId)).group?.displayName ?? "Not found" };
 }
 
-export default function GroupPage({ params }: Props) {
+export default function GroupPage(props: Props) {
   return (
     <Suspense fallback={<PageSkeleton />}>
-      <Group params={params} />
+      <Group {...props} />
     </Suspense>
   );
 }
 
-async function Group({ params }: Pick<Props, "params">) {
+async function Group({ params, searchParams }: Props) {
   const { viewer, group } = await load((await params).groupId);
   if (!group) notFound();
-  const dependents = await getGroupDependents(group.id as GroupId);
+  const groupId = group.id as GroupId;
+  const dependents = await getGroupDependents(groupId);
   const mayManage = may(viewer, "manageDirectory");
   const effects = dependentsInWords(dependents);
   const removal = (role: "member" | "owner") =>
@@ -66,7 +69,20 @@ async function Group({ params }: Pick<Props, "params">) {
         <GroupNesting group={group} {...(mayManage && { remove: { effects, action: unnestGroupAction } })} />
         <section aria-labelledby="members">
           <SectionHeader id="members" title={`Members (${group.memberCount})`} />
-          <MemberTable rows={group.members} caption="Members" {...removal("member")} />
+          <SearchedList
+            what="members"
+            path={`/admin/groups/${groupId}`}
+            params={await searchParams}
+            label="Search members"
+            placeholder="Name or e-mail of a member"
+            read={(wanted) => listGroupMembers(groupId, wanted)}
+            table={(props) => <MemberTable {...props} caption="Members" {...removal("member")} />}
+            whenNone={
+              <Empty icon={UsersRound} title="Nobody is directly in this group" level={3}>
+                People come in through a package that grants its membership, by an administrator, or by an import.
+              </Empty>
+            }
+          />
         </section>
         {group.owners.length > 0 && (
           <section aria-labelledby="owners">
