@@ -19,6 +19,7 @@ import { currentReading, type Reading } from "@/lib/queries/reading";
 import { readRequest, selectRequests } from "@/lib/queries/requests";
 import type { AdminAssignmentView, RoleDeliveryView } from "@/lib/views/assignment-record";
 import { loadAccessHistories } from "./access-history";
+import { assignmentColumns } from "./assignments";
 import { obstaclesToAssignment } from "./obstacles";
 import { type Administrator, packagesOfSeenCatalogs } from "./scope";
 
@@ -81,17 +82,7 @@ export async function getAdminAssignment(
   const assignmentId = id as AssignmentId;
   const [row] = await db
     .select({
-      id: assignments.id,
-      package: { id: accessPackages.id, displayName: accessPackages.displayName },
-      catalog: { id: catalogs.id, displayName: catalogs.displayName },
-      target: { id: people.id, displayName: people.displayName, email: people.email },
-      principalName: people.userPrincipalName,
-      policySnapshot: assignments.policySnapshot,
-      state: assignments.state,
-      startAt: assignments.startAt,
-      endAt: assignments.endAt,
-      expiredAt: assignments.expiredAt,
-      endReason: assignments.endReason,
+      ...assignmentColumns,
       version: assignments.version,
     })
     .from(assignments)

@@ -100,6 +100,21 @@ function wantedBy(viewer: Administrator, filter: AssignmentFilter, { db, now }: 
   );
 }
 
+/** What is shown of an assignment, in queries that join its package, catalog and target. */
+export const assignmentColumns = {
+  id: assignments.id,
+  package: { id: accessPackages.id, displayName: accessPackages.displayName },
+  catalog: { id: catalogs.id, displayName: catalogs.displayName },
+  target: { id: people.id, displayName: people.displayName, email: people.email },
+  principalName: people.userPrincipalName,
+  policySnapshot: assignments.policySnapshot,
+  state: assignments.state,
+  startAt: assignments.startAt,
+  endAt: assignments.endAt,
+  expiredAt: assignments.expiredAt,
+  endReason: assignments.endReason,
+};
+
 /** POR-61: assignments in the catalogs the viewer sees, what started last at the top unless asked for otherwise. */
 export async function listAssignments(
   viewer: Administrator,
@@ -112,17 +127,7 @@ export async function listAssignments(
   const rows = await db
     .select({
       key,
-      id: assignments.id,
-      package: { id: accessPackages.id, displayName: accessPackages.displayName },
-      catalog: { id: catalogs.id, displayName: catalogs.displayName },
-      target: { id: people.id, displayName: people.displayName, email: people.email },
-      principalName: people.userPrincipalName,
-      policySnapshot: assignments.policySnapshot,
-      state: assignments.state,
-      startAt: assignments.startAt,
-      endAt: assignments.endAt,
-      expiredAt: assignments.expiredAt,
-      endReason: assignments.endReason,
+      ...assignmentColumns,
     })
     .from(assignments)
     .innerJoin(accessPackages, eq(accessPackages.id, assignments.packageId))
