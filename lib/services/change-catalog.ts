@@ -62,7 +62,7 @@ export function createCatalog(deps: Deps, input: NewCatalog): Promise<Result<Cat
 }
 
 /**
- * CAT-20, CAT-21: writes a catalog and says what happened; nothing is written where it is refused. Whoever may create
+ * CAT-20, CAT-21: writes a catalog and says what happened; nothing but the attempt is written where it is refused. Whoever may create
  * catalogs and does not administer all of them owns the new one.
  */
 export async function makeCatalog(
@@ -72,8 +72,12 @@ export async function makeCatalog(
   now: Date,
 ): Promise<Result<{ readonly actor: Actor; readonly events: readonly CatalogEvent[] }, CatalogRefusal>> {
   const person = await loadPerson(tx, personId);
+  if (!person?.isEnabled) return err({ code: "roleNotSufficient" });
   const roles = await loadRoles(tx, personId);
-  if (!person?.isEnabled || !may({ roles }, "createCatalog")) return err({ code: "roleNotSufficient" });
+  if (!may({ roles }, "createCatalog")) {
+    await writeRefusedAttempt(tx, person, "createCatalog", { at: now });
+    return err({ code: "roleNotSufficient" });
+  }
   const isNameTaken = await isCatalogNameTaken(tx, form.displayName, catalogId);
   const decided = decideCatalogCreation({ isNameTaken }, form, catalogId, now);
   if (!decided.ok) return decided;

@@ -7,7 +7,7 @@ import type { CatalogId } from "@/lib/engine/ids";
 import { ada, dora, eli, everybody, payments, vendors } from "@/lib/engine/testing/cast";
 import { policy, refusalOf, start } from "@/lib/engine/testing/facts";
 import { testDatabase } from "@/lib/testing/database";
-import { deleteCatalog } from "./change-catalog";
+import { createCatalog, deleteCatalog } from "./change-catalog";
 import { changeSettings } from "./change-settings";
 import { deletePackage } from "./delete-package";
 import { Portal } from "./testing/portal";
@@ -66,10 +66,13 @@ describe("what somebody tries who has no right to it", () => {
     );
     const edit = { name: "maxDelegationDays", read: null, value: 30 } as const;
     expect(refusalOf(await changeSettings(portal.deps, { personId: eli.id, edits: [edit] }))).toBe("roleNotSufficient");
+    const form = { displayName: "Research", description: "", isPublished: true, isExternallyVisible: false };
+    expect(refusalOf(await createCatalog(portal.deps, { personId: dora.id, form }))).toBe("roleNotSufficient");
     expect(await refused()).toMatchObject([
       { actor: dora.displayName, package: "Payments", tried: "Change assignments and requests" },
       { actor: dora.displayName, catalog: "Finance", tried: "Delete the catalog" },
       { actor: eli.displayName, catalog: null, tried: "Change settings" },
+      { actor: dora.displayName, catalog: null, tried: "Create a catalog" },
     ]);
   });
 
