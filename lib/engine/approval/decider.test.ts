@@ -105,6 +105,17 @@ describe("deciding in somebody's place", () => {
     expect(right(holding(hana, [from(eli), from(dora)]))).toEqual(["primary", dora.id]);
   });
 
+  test("APP-82 of several in whose place somebody decides, the one with the lower id is named, in any order", () => {
+    const both = submitted(policy({ stages: [stage({ primaryApprovers: [person(hana), person(dora)] })] }));
+    const asked = afterEvents(both, startStage(both, 0, advanceFacts(), start));
+    for (const delegations of [
+      [from(dora), from(hana)],
+      [from(hana), from(dora)],
+    ]) {
+      expect(right(holding(eli, delegations), after(1), asked)).toEqual(["primary", dora.id]);
+    }
+  });
+
   test("APP-84 one hop only: the delegate's delegate has nothing to decide", () => {
     expect(right(holding(ben, [from(hana)]))).toBe("notAnApprover");
   });

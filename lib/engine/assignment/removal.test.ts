@@ -47,17 +47,21 @@ describe("by an administrator", () => {
     const { events } = accepted(remove(assignment(), " moved on "));
     expect(events.at(-1)).toMatchObject({ kind: "assignmentEnded", at: after(3), reason: "removedByAdministrator" });
     expect(fold(events)?.justification).toBe("moved on");
-    expect(refusalOf(remove(assignment(), "x".repeat(1001)))).toBe("invalidForm");
+    expect(fold(accepted(remove()).events)?.justification).toBeNull();
+    expect(refusalOf(remove(assignment(), ` ${"x".repeat(1000)} `))).toBeNull();
+    expect(remove(assignment(), "x".repeat(1001))).toMatchObject({
+      error: { code: "invalidForm", issues: [{ field: "reason", problem: "tooLong" }] },
+    });
   });
 });
 
 describe("by the manager", () => {
-  const remove = (by: Person, parts = {}, directory = directoryOf(), settings = defaultSettings) =>
+  const remove = (by: Person, parts = {}, directory = directoryOf(), settings = defaultSettings, reason = "") =>
     decideManagerRemoval(
       assignment({ snapshot: managed(), ...parts }),
       { directory, settings },
       by.id,
-      { reason: "" },
+      { reason },
       removalId,
       after(3),
     );
@@ -79,6 +83,13 @@ describe("by the manager", () => {
     expect(refusalOf(remove(ben, {}, directoryOf([disabled(ben)])))).toBe("requestNotFound");
   });
 
+  test("REQ-5 the reason stands in the request, without the spaces around it", () => {
+    const told = (reason: string) =>
+      fold(accepted(remove(ben, {}, directoryOf(), defaultSettings, reason)).events)?.justification;
+    expect(told(" moved on ")).toBe("moved on");
+    expect(told("  ")).toBeNull();
+  });
+
   test("REQ-5 what has ended already is not ended again", () => {
     expect(refusalOf(remove(ben, { state: "expired" }))).toBe("alreadyRevokedOrEnded");
   });
@@ -93,8 +104,8 @@ describe("by canceling a request whose delivery failed", () => {
       { kind: "deliveryFinished", at: after(1), outcome },
     ]);
   };
-  const clear = (request: AssignmentRequest, held: ReturnType<typeof assignment> | null) =>
-    decideClearance(request, held, kim.id, { reason: "not needed" }, removalId, after(3));
+  const clear = (request: AssignmentRequest, held: ReturnType<typeof assignment> | null, reason = "not needed") =>
+    decideClearance(request, held, kim.id, { reason }, removalId, after(3));
   const kinds = (result: ReturnType<typeof clear>) => {
     const { ended, canceled } = accepted(result);
     return [ended.events.map((event) => event.kind), canceled.events.map((event) => event.kind)];
@@ -111,6 +122,12 @@ describe("by canceling a request whose delivery failed", () => {
     expect(kinds(clear(failed("deliveryFailed"), assignment({ state: "deliveryFailed" })))).toEqual(none);
     expect(kinds(clear(failed("partiallyDelivered"), assignment({ state: "expired" })))).toEqual(none);
     expect(kinds(clear(submitted(policy({ stages: [stage()] })), null))).toEqual(none);
+  });
+
+  test("REQ-43 the reason goes with the cancellation, without the spaces around it", () => {
+    const told = (reason: string) => accepted(clear(failed("deliveryFailed"), null, reason)).canceled.events;
+    expect(told(" not needed ")).toMatchObject([{ kind: "requestCanceled", by: kim.id, reason: "not needed" }]);
+    expect(told(" ")).toMatchObject([{ kind: "requestCanceled", reason: null }]);
   });
 
   test("REQ-43 a repair that failed is no reason to take the access itself", () => {
