@@ -173,6 +173,7 @@ describe("the editor of a policy", () => {
     await insertPackage(test.db, payments, { name: "Payments", catalogId, policies: [terms] });
     expect(await getPolicyEditor(everything, { packageId: payments, policyId: employees }, reading)).toEqual({
       package: { id: payments, displayName: "Payments", catalog: { id: catalogId, displayName: "Finance" } },
+      needed: [],
       forwardingRule: "halfLife",
       maxStageDurationDays: 30,
       names: {
