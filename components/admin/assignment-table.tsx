@@ -77,7 +77,7 @@ const facts: readonly Column<AdminAssignmentRow>[] = [
     cell: (row) => <Time at={row.startAt.toISOString()} format="date" />,
   },
   { key: "end", header: "End", align: "end", cell: (row) => <End row={row} /> },
-  { key: "roles", header: "Roles", width: "w-44", cell: (row) => <RoleOutcomes roles={row.roles} /> },
+  { key: "roles", header: "Roles", width: "w-36", cell: (row) => <RoleOutcomes roles={row.roles} /> },
 ];
 
 export type AssignmentTableProps = {
