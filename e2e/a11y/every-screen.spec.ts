@@ -6,9 +6,6 @@ import { press } from "@/e2e/support/portal";
 import { screens } from "@/e2e/support/screens";
 import { expect, test } from "@/e2e/support/test";
 
-const wide = { width: 1280, height: 900 };
-const phone = { width: 390, height: 844 };
-
 /** What somebody would have to look into, one line each. */
 async function problemsOn(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -21,18 +18,22 @@ const countFading = () =>
     .getAnimations()
     .filter((animation) => animation instanceof CSSTransition && animation.playState === "running").length;
 
-/** Looks at the page as it is now on both sizes in both themes; nothing on it may be wider than the window. */
+/** Each size in one theme and each theme at one size; the tokens of a theme are the same at every size. */
+const looks = [
+  { size: "wide", viewport: { width: 1280, height: 900 }, colorScheme: "light" },
+  { size: "phone", viewport: { width: 390, height: 844 }, colorScheme: "dark" },
+] as const;
+
+/** Looks at the page as it is now on both sizes and in both themes; nothing on it may be wider than the window. */
 async function expectAccessible(page: Page): Promise<void> {
   const found: Record<string, readonly string[]> = {};
-  for (const [size, viewport] of Object.entries({ wide, phone })) {
+  for (const { size, viewport, colorScheme } of looks) {
     await page.setViewportSize(viewport);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
-      // Colors that fade from one theme into the other are those of neither.
-      await expect.poll(() => page.evaluate(countFading), { message: "no color fades" }).toBe(0);
-      found[`${size}, ${colorScheme}`] = await problemsOn(page);
-    }
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
+    // Colors that fade from one theme into the other are those of neither.
+    await expect.poll(() => page.evaluate(countFading), { message: "no color fades" }).toBe(0);
+    found[`${size}, ${colorScheme}`] = await problemsOn(page);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect.soft(overflow, `${size}: scrolls sideways`).toBeLessThanOrEqual(0);
   }
@@ -52,8 +53,8 @@ for (const screen of screens) {
   });
 }
 
-/** Other looks of the same pages. */
-const looks: readonly { who: string; path: string; heading: string }[] = [
+/** The same pages with something else on them. */
+const variants: readonly { who: string; path: string; heading: string }[] = [
   { who: "Maya Lindqvist", path: "/packages?tab=active", heading: "Access packages" },
   { who: "Maya Lindqvist", path: "/packages?tab=expired", heading: "Access packages" },
   { who: "Maya Lindqvist", path: "/packages?q=nothing+like+it", heading: "Access packages" },
@@ -73,7 +74,7 @@ const looks: readonly { who: string; path: string; heading: string }[] = [
   { who: "Maya Lindqvist", path: "/requests/1", heading: "There is nothing here for you" },
 ];
 
-for (const { who, path, heading } of looks) {
+for (const { who, path, heading } of variants) {
   test(`${path} for ${who}`, async ({ browserOf }) => {
     const page = await browserOf(who);
     await page.goto(path);
