@@ -1,4 +1,4 @@
-import { press } from "@/e2e/support/portal";
+import { listens, press } from "@/e2e/support/portal";
 import { expect, test } from "@/e2e/support/test";
 import { goOn, stepForm } from "@/e2e/support/wizard";
 
@@ -39,7 +39,9 @@ test("a package is made, edited by two at once, copied and deleted", async ({ br
 
   const elena = await browserOf("Elena Petrova");
   await elena.goto(`${path}/edit`);
-  await elena.getByRole("textbox", { name: "Description" }).fill("Opens and closes the quarter.");
+  const about = elena.getByRole("textbox", { name: "Description" });
+  await listens(about);
+  await about.fill("Opens and closes the quarter.");
   await page.getByRole("link", { name: "Edit", exact: true }).click();
   await page.waitForURL("**/edit");
   await page.getByRole("checkbox", { name: /Hidden/ }).check();
@@ -48,7 +50,7 @@ test("a package is made, edited by two at once, copied and deleted", async ({ br
   await expect(page.locator("header").getByText("Hidden", { exact: true })).toBeVisible();
   await elena.getByRole("button", { name: "Save" }).click();
   await expect(elena.getByText("Grace Kim changed this while you were editing it")).toBeVisible();
-  await expect(elena.getByRole("textbox", { name: "Description" })).toHaveValue("Opens and closes the quarter.");
+  await expect(about).toHaveValue("Opens and closes the quarter.");
 
   await page.getByRole("link", { name: "Duplicate" }).click();
   await page.waitForURL("**/duplicate");

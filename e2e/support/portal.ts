@@ -15,14 +15,19 @@ export type Wish = {
   readonly until?: string;
 };
 
-/**
- * Presses a control once the page listens to it: what the server wrote is there to be seen before, and is deaf. A form
- * of the portal is not, so for its buttons this only saves a page load.
- */
-export async function press(control: Locator): Promise<void> {
+/** Waits until the page listens to a control: what the server wrote is there to be seen before, and is deaf. */
+export async function listens(control: Locator): Promise<void> {
   const isAlive = () =>
     control.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__reactProps")));
   await expect.poll(isAlive, { message: "the page listens" }).toBe(true);
+}
+
+/**
+ * Presses a control once the page listens to it. A form of the portal is not deaf before, so for its buttons this only
+ * saves a page load.
+ */
+export async function press(control: Locator): Promise<void> {
+  await listens(control);
   await control.click();
 }
 

@@ -125,7 +125,7 @@ export const assignments: readonly Entry[] = [
     action: "app/(admin)/admin/requests/actions.ts deleteRequestsAction",
     by: "Grace Kim",
     call: async (app, id) =>
-      requestCall("deleteRequestsAction", { id: id ?? (await newest(app, "requests", "nora", "financialAnalyst")) }),
+      requestCall("deleteRequestsAction", { id: id ?? (await newest(app, "requests", "arjun", "vendorInitiator")) }),
     strangers,
     unknown: "requestNotFound",
     again: "requestNotFound",

@@ -149,8 +149,8 @@ export const directory: readonly Entry[] = [
   {
     action: `${groupActions} unnestGroupAction`,
     by: "Elena Petrova",
-    call: async (_app, id = groupId("finance")) =>
-      sent(groupActions, "unnestGroupAction", { groupId: id, innerId: groupId("payables") }),
+    call: async (_app, id = groupId("employees")) =>
+      sent(groupActions, "unnestGroupAction", { groupId: id, innerId: groupId("hr") }),
     strangers: strangers("groupNotFound"),
     unknown: "groupNotFound",
     again: null,
