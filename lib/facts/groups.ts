@@ -74,14 +74,13 @@ export async function loadNames(
 export const loadNestings = (reader: Reader): Promise<Nesting[]> =>
   reader.select({ parentId: groupNestings.parentId, childId: groupNestings.childId }).from(groupNestings);
 
-/** Groups by their present names. */
-export async function loadGroupNames(
-  reader: Reader,
-  groupIds: readonly GroupId[],
-): Promise<ReadonlyMap<GroupId, string>> {
+/** Groups by their present names; ids of none are left out. */
+export async function loadGroupNames(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<GroupId, string>> {
+  if (ids.length === 0) return new Map();
+  const { id, displayName } = groups;
   const rows = await reader
-    .select({ id: groups.id, displayName: groups.displayName })
+    .select({ id, displayName })
     .from(groups)
-    .where(inArray(groups.id, [...groupIds]));
+    .where(inArray(id, [...new Set(ids)] as GroupId[]));
   return new Map(rows.map((row) => [row.id, row.displayName]));
 }

@@ -136,7 +136,10 @@ export async function planGroupsFile(
   const named = await findMembersIn(reader, rows.value);
   const groupIds = found.map((group) => group.id);
   const nestings = await loadNestings(reader);
-  const names = await loadGroupNames(reader, [...new Set(nestings.flatMap((each) => [each.parentId, each.childId]))]);
+  const names = await loadGroupNames(
+    reader,
+    nestings.flatMap((each) => [each.parentId, each.childId]),
+  );
   const facts = {
     groups: new Map(found.map((group) => [keyOf(group.displayName), group])),
     people: named,

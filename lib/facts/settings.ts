@@ -1,6 +1,6 @@
 import { desc, eq, inArray } from "drizzle-orm";
-import { auditEvents, groups, people, tenantSettings } from "@/db/schema";
-import type { GroupId, PersonId } from "@/lib/engine/ids";
+import { auditEvents, people, tenantSettings } from "@/db/schema";
+import type { PersonId } from "@/lib/engine/ids";
 import { type SettingName, settingNames, type TenantSettings, tenantSettingsSchema } from "@/lib/engine/settings";
 import type { Reader } from "./reader";
 
@@ -38,15 +38,4 @@ export async function loadSettingChanges(reader: Reader): Promise<Map<SettingNam
       { at, by: id && displayName !== null ? { id, displayName } : null },
     ]),
   );
-}
-
-/** The names of those of these groups that are in the directory. */
-export async function loadGroupNames(reader: Reader, ids: readonly string[]): Promise<Map<GroupId, string>> {
-  if (ids.length === 0) return new Map();
-  const { id, displayName } = groups;
-  const rows = await reader
-    .select({ id, displayName })
-    .from(groups)
-    .where(inArray(id, [...new Set(ids)] as GroupId[]));
-  return new Map(rows.map((row) => [row.id, row.displayName]));
 }

@@ -12,9 +12,9 @@ import {
 import type { CatalogEvent } from "@/lib/engine/catalog/events";
 import type { CatalogRefusal } from "@/lib/engine/catalog/refusals";
 import { type CatalogRole, decideRoleAssignment, decideRoleRemoval } from "@/lib/engine/catalog/roles";
-import type { Person, Principal } from "@/lib/engine/directory";
+import type { Principal } from "@/lib/engine/directory";
 import type { CatalogId, PersonId } from "@/lib/engine/ids";
-import type { Actor } from "@/lib/engine/request/events";
+import { type Actor, actorOf } from "@/lib/engine/request/events";
 import { err, ok, type Result } from "@/lib/engine/result";
 import {
   countPackagesOf,
@@ -36,8 +36,6 @@ import { writeRefusedAttempt } from "./write-refused-attempt";
 export type CatalogInput = { readonly personId: PersonId; readonly catalogId: CatalogId };
 
 export type CatalogChanged = Result<CatalogEvent | null, CatalogRefusal>;
-
-const actorOf = ({ id: personId, displayName }: Person): Actor => ({ kind: "person", personId, displayName });
 
 /** CAT-8 */
 const whereNameIsFree = <Value>(displayName: string, work: () => Promise<Result<Value, CatalogRefusal>>) =>
@@ -62,8 +60,8 @@ export function createCatalog(deps: Deps, input: NewCatalog): Promise<Result<Cat
 }
 
 /**
- * CAT-20, CAT-21: writes a catalog and says what happened; nothing but the attempt is written where it is refused. Whoever may create
- * catalogs and does not administer all of them owns the new one.
+ * CAT-20, CAT-21: writes a catalog and says what happened; nothing but the attempt is written where it is refused. Whoever
+ * may create catalogs and does not administer all of them owns the new one.
  */
 export async function makeCatalog(
   tx: Transaction,

@@ -5,12 +5,13 @@ import type { DirectoryRefusal } from "@/lib/engine/directory-refusals";
 import type { GroupEvent } from "@/lib/engine/group/events";
 import { decideGroupCreation, decideGroupUpdate, type Group, type GroupForm } from "@/lib/engine/group/group";
 import type { GroupId, PersonId } from "@/lib/engine/ids";
+import { actorOf } from "@/lib/engine/request/events";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { isGroupNameTaken, loadGroup } from "@/lib/facts/groups";
 import { loadLastEditor } from "@/lib/facts/last-editor";
 import { newId } from "@/lib/platform/ids";
 import type { Deps } from "./deps";
-import { actorOf, loadEditor, lockGroup, lockNestings } from "./directory-editor";
+import { loadEditor, lockGroup, lockNestings } from "./directory-editor";
 import { refusedWhereTaken } from "./unique-name";
 import { writeGroupEvent } from "./write-group-event";
 

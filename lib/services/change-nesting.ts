@@ -16,7 +16,7 @@ export type NestingInput = GroupInput & { readonly innerId: GroupId };
 async function loadNestingFacts(tx: Transaction, group: Group, innerId: GroupId): Promise<NestingFacts> {
   const nestings = await loadNestings(tx);
   const ids = nestings.flatMap(({ parentId, childId }) => [parentId, childId]);
-  const names = await loadGroupNames(tx, [...new Set([...ids, group.id, innerId])]);
+  const names = await loadGroupNames(tx, [...ids, group.id, innerId]);
   const inner = names.get(innerId);
   return {
     outer: { groupId: group.id, displayName: group.displayName },

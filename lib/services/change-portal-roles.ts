@@ -11,12 +11,13 @@ import {
   type PortalRoleEvent,
   type PortalRoleFacts,
 } from "@/lib/engine/portal-role/roles";
+import { actorOf } from "@/lib/engine/request/events";
 import type { Result } from "@/lib/engine/result";
 import { loadAdministration } from "@/lib/facts/administration";
 import { loadPrincipal } from "@/lib/facts/catalogs";
 import { newId } from "@/lib/platform/ids";
 import type { Deps } from "./deps";
-import { actorOf, loadEditor, lockAdministration } from "./directory-editor";
+import { loadEditor, lockAdministration } from "./directory-editor";
 import { writePortalRoleEvent } from "./write-portal-role-event";
 
 /** Who gives which role to whom, or takes it away. */

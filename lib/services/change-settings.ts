@@ -4,15 +4,17 @@ import { auditEvents, tenantSettings } from "@/db/schema";
 import { may } from "@/lib/auth/permissions";
 import type { Person } from "@/lib/engine/directory";
 import type { PersonId } from "@/lib/engine/ids";
+import { actorOf } from "@/lib/engine/request/events";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { decideSettings, isDefault, type SettingEdit } from "@/lib/engine/setting/change";
 import { type SettingEvent, settingActivities } from "@/lib/engine/setting/events";
 import { settingTitle } from "@/lib/engine/setting/labels";
 import type { SettingRefusal } from "@/lib/engine/setting/refusals";
+import { loadGroupNames } from "@/lib/facts/groups";
 import { loadPerson } from "@/lib/facts/people";
 import type { Reader } from "@/lib/facts/reader";
 import { loadRoles } from "@/lib/facts/roles";
-import { loadGroupNames, loadSettingChanges, loadSettings } from "@/lib/facts/settings";
+import { loadSettingChanges, loadSettings } from "@/lib/facts/settings";
 import { isUuid } from "@/lib/platform/ids";
 import type { Deps } from "./deps";
 import { entryOf } from "./write-audit";
@@ -66,7 +68,7 @@ export async function changeSettings(
 /** AUD-8: an entry for every setting, with what it was and what it is. */
 async function writeSettingEvents(tx: Transaction, events: readonly SettingEvent[], by: Person): Promise<void> {
   if (events.length === 0) return;
-  const actor = { kind: "person", personId: by.id, displayName: by.displayName } as const;
+  const actor = actorOf(by);
   await tx.insert(auditEvents).values(
     events.map((event) => ({
       ...entryOf({ event, actor, recordedAt: event.at }, settingActivities[event.kind]),

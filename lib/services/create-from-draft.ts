@@ -15,7 +15,7 @@ import {
 import { packageFormSchema } from "@/lib/engine/package/package";
 import { sentOf } from "@/lib/engine/policy/draft-form";
 import { policyFormSchema } from "@/lib/engine/policy/form";
-import type { Actor } from "@/lib/engine/request/events";
+import { actorOf } from "@/lib/engine/request/events";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { loadDraft, loadDraftFacts } from "@/lib/facts/package-drafts";
 import { loadPackageRights } from "@/lib/facts/roles";
@@ -126,8 +126,7 @@ async function makeAll(tx: Transaction, work: Work, orUndo: OrUndo<DraftRefusal>
   const { maker, events: packageEvents } = orUndo(
     made.ok ? made : err({ code: "draftIncomplete", issues: packageRefusalIssues(made.error) }),
   );
-  const actor: Actor = { kind: "person", personId, displayName: maker.displayName };
-  return { actor, packageEvents, catalogEvents: [...events, ...added.events] };
+  return { actor: actorOf(maker), packageEvents, catalogEvents: [...events, ...added.events] };
 }
 
 /** CAT-22: the new catalog, or the chosen one, which nobody changes while something is added to it. */

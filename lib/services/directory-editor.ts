@@ -4,13 +4,10 @@ import { groupNestings, groups, roleAssignments } from "@/db/schema";
 import { may, type PortalAction } from "@/lib/auth/permissions";
 import type { Person } from "@/lib/engine/directory";
 import type { GroupId, PersonId } from "@/lib/engine/ids";
-import type { Actor } from "@/lib/engine/request/events";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { loadPerson } from "@/lib/facts/people";
 import { loadRoles } from "@/lib/facts/roles";
 import { writeRefusedAttempt } from "./write-refused-attempt";
-
-export const actorOf = ({ id: personId, displayName }: Person): Actor => ({ kind: "person", personId, displayName });
 
 /**
  * Whoever may change people and groups, or the roles that hold everywhere. Those who may only look are told so; to

@@ -5,7 +5,7 @@ import { decideExpiry, decideOwnRemoval } from "@/lib/engine/assignment/end";
 import type { AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
 import { invariant } from "@/lib/engine/invariant";
 import { decideClosureWithAccess } from "@/lib/engine/request/cancel";
-import type { Actor } from "@/lib/engine/request/events";
+import { actorOf } from "@/lib/engine/request/events";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { isOpen, requestStates, typesFor } from "@/lib/engine/request/states";
 import { decideTimers } from "@/lib/engine/request/timers";
@@ -95,7 +95,7 @@ export async function removeOwnAccess(
     const requestId = newId(now) as RequestId;
     const decision = decideOwnRemoval(locked.assignment, person.id, requestId, now);
     if (!decision.ok) return decision;
-    const actor: Actor = { kind: "person", personId: person.id, displayName: person.displayName };
+    const actor = actorOf(person);
     await endAccess(tx, locked, { before: null, events: decision.value.events, actor, recordedAt: now });
     return ok({ requestId });
   });

@@ -1,6 +1,7 @@
 import { inTransaction } from "@/db/client";
 import { decideUpdate, type UpdateCommand } from "@/lib/engine/assignment/update";
 import type { AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
+import { actorOf } from "@/lib/engine/request/events";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { loadUpdateFacts } from "@/lib/facts/assignments";
@@ -41,7 +42,7 @@ export async function extendAccess(deps: Deps, input: ExtendInput): Promise<Exte
     await appendEvents(tx, {
       before: null,
       events: decision.value.events,
-      actor: { kind: "person", personId: requestor.id, displayName: requestor.displayName },
+      actor: actorOf(requestor),
       recordedAt: now,
       clientKey,
     });

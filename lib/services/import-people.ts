@@ -5,11 +5,12 @@ import type { NamedPerson } from "@/lib/engine/directory";
 import type { PersonEvent } from "@/lib/engine/directory-events";
 import type { DirectoryRefusal } from "@/lib/engine/directory-refusals";
 import type { PersonId } from "@/lib/engine/ids";
+import { actorOf } from "@/lib/engine/request/events";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { findPeopleIn, planPeopleFile, readPeopleFile } from "@/lib/facts/import-plans";
 import { loadManagersOfAll } from "@/lib/facts/person-records";
 import type { Deps } from "./deps";
-import { actorOf, loadEditor } from "./directory-editor";
+import { loadEditor } from "./directory-editor";
 import { lockPeople } from "./locks";
 import { writePersonEvent } from "./write-audit";
 

@@ -4,6 +4,7 @@ import type { Person } from "@/lib/engine/directory";
 import type { AccessPackageId, PersonId } from "@/lib/engine/ids";
 import type { PackageEvent } from "@/lib/engine/package/events";
 import type { PackageRefusal } from "@/lib/engine/package/refusals";
+import { actorOf } from "@/lib/engine/request/events";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { loadPerson } from "@/lib/facts/people";
 import { loadPackageRights } from "@/lib/facts/roles";
@@ -77,8 +78,7 @@ export async function changePackages(
     if (!editor.ok) return editor;
     const decided = await change.decide(tx, now);
     if (!decided.ok) return decided;
-    const { id: personId, displayName } = editor.value;
-    const actor = { kind: "person", personId, displayName } as const;
+    const actor = actorOf(editor.value);
     for (const event of decided.value) {
       await writePackageEvent(tx, { event, actor, recordedAt: now });
       await change.write(tx, event);

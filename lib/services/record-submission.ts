@@ -4,6 +4,7 @@ import { requests } from "@/db/schema";
 import type { AccessPackageId, AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
 import { invariant } from "@/lib/engine/invariant";
 import { missingTarget } from "@/lib/engine/request/direct";
+import { actorOf } from "@/lib/engine/request/events";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { isOpen, requestStates, typesFor } from "@/lib/engine/request/states";
 import type { DirectAssigner, SubmitCommand } from "@/lib/engine/request/submission";
@@ -94,7 +95,7 @@ export async function recordSubmission(deps: Deps, submission: Submission, now: 
       await appendEvents(tx, {
         before: null,
         events: decision.value.events,
-        actor: { kind: "person", personId: facts.requestor.id, displayName: facts.requestor.displayName },
+        actor: actorOf(facts.requestor),
         recordedAt: now,
         clientKey,
       });

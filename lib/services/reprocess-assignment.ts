@@ -1,6 +1,7 @@
 import { inTransaction } from "@/db/client";
 import { decideRepair } from "@/lib/engine/assignment/repair";
 import type { AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
+import { actorOf } from "@/lib/engine/request/events";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { newId } from "@/lib/platform/ids";
@@ -22,11 +23,11 @@ export async function reprocessAssignment(
     if (!assignment) return err({ code: "requestNotFound" } as const);
     const administrator = await loadAdministrator(tx, input.personId, assignment.packageId, now);
     if (!administrator.ok) return administrator;
-    const { id: personId, displayName } = administrator.value;
+    const { id: personId } = administrator.value;
     const requestId = newId(now) as RequestId;
     const decision = decideRepair(assignment, personId, requestId, now);
     if (!decision.ok) return decision;
-    const actor = { kind: "person", personId, displayName } as const;
+    const actor = actorOf(administrator.value);
     await appendEvents(tx, { before: null, events: decision.value.events, actor, recordedAt: now });
     return ok({ requestId });
   });

@@ -5,6 +5,7 @@ import type { AccessPackageId } from "@/lib/engine/ids";
 import type { PackageEvent } from "@/lib/engine/package/events";
 import { decidePackageUpdate, type PackageForm } from "@/lib/engine/package/package";
 import type { PackageRefusal } from "@/lib/engine/package/refusals";
+import { actorOf } from "@/lib/engine/request/events";
 import { err, type Result } from "@/lib/engine/result";
 import { loadPolicyForms } from "@/lib/facts/policy-forms";
 import { isPackageNameTaken, loadGivenRoles, loadStoredPackage } from "@/lib/facts/stored-packages";
@@ -31,7 +32,7 @@ export async function createPackage(deps: Deps, input: CreatePackageInput): Prom
       inTransaction(deps.db, async (tx) => {
         const packageId = newId(now) as AccessPackageId;
         const { maker, events } = orUndo(await makePackage(tx, packageId, input, now));
-        const actor = { kind: "person", personId: maker.id, displayName: maker.displayName } as const;
+        const actor = actorOf(maker);
         for (const event of events) await writePackageEvent(tx, { event, actor, recordedAt: now });
         return packageId;
       }),

@@ -4,11 +4,12 @@ import { people } from "@/db/schema";
 import type { DirectoryRefusal } from "@/lib/engine/directory-refusals";
 import type { PersonId } from "@/lib/engine/ids";
 import { decideAccountChange } from "@/lib/engine/person/account";
+import { actorOf } from "@/lib/engine/request/events";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { loadAdministration } from "@/lib/facts/administration";
 import { loadPerson } from "@/lib/facts/people";
 import type { Deps } from "./deps";
-import { actorOf, loadEditor, lockAdministration } from "./directory-editor";
+import { loadEditor, lockAdministration } from "./directory-editor";
 import { lockPerson } from "./locks";
 import { writePersonEvent } from "./write-audit";
 

@@ -8,6 +8,7 @@ import {
   type UpdateWarning,
 } from "@/lib/engine/assignment/admin-update";
 import type { AssignmentId, PersonId, RequestId } from "@/lib/engine/ids";
+import { actorOf } from "@/lib/engine/request/events";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { loadUpdateFacts } from "@/lib/facts/assignments";
@@ -48,12 +49,12 @@ export async function updateAssignment(deps: Deps, input: UpdateInput): Promise<
     if (!administrator.ok) return administrator;
     const stale = await changedMeanwhile(tx, input.assignmentId, input.version);
     if (stale) return err(stale);
-    const { id: personId, displayName } = administrator.value;
+    const { id: personId } = administrator.value;
     const requestId = newId(now) as RequestId;
     const decision = decideAdminUpdate(facts, input, personId, requestId, now);
     if (!decision.ok) return decision;
     const { events, warnings } = decision.value;
-    const actor = { kind: "person", personId, displayName } as const;
+    const actor = actorOf(administrator.value);
     await appendEvents(tx, { before: null, events, actor, recordedAt: now });
     return ok({ requestId, warnings });
   });

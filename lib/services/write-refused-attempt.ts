@@ -5,6 +5,7 @@ import { type Action, actionTitle } from "@/lib/auth/permissions";
 import { type RefusedAttempt, refusedAttemptActivity } from "@/lib/engine/audit/refused";
 import type { Person } from "@/lib/engine/directory";
 import type { AccessPackageId, CatalogId } from "@/lib/engine/ids";
+import { actorOf } from "@/lib/engine/request/events";
 import { entryOf } from "./write-audit";
 
 type About = { readonly packageId?: AccessPackageId; readonly catalogId?: CatalogId };
@@ -15,12 +16,11 @@ type About = { readonly packageId?: AccessPackageId; readonly catalogId?: Catalo
  */
 export async function writeRefusedAttempt(
   tx: Transaction,
-  { id: personId, displayName }: Person,
+  person: Person,
   action: Action,
   { at, ...about }: About & { readonly at: Date },
 ): Promise<void> {
   const event: RefusedAttempt = { kind: "attemptRefused", at, action, ...about };
-  const actor = { kind: "person", personId, displayName } as const;
   const [tried] = about.packageId
     ? await tx
         .select({ name: accessPackages.displayName, catalogId: accessPackages.catalogId })
@@ -32,7 +32,7 @@ export async function writeRefusedAttempt(
     ? await tx.select({ name: catalogs.displayName }).from(catalogs).where(eq(catalogs.id, catalogId))
     : [];
   await tx.insert(auditEvents).values({
-    ...entryOf({ event, actor, recordedAt: at }, refusedAttemptActivity),
+    ...entryOf({ event, actor: actorOf(person), recordedAt: at }, refusedAttemptActivity),
     result: "failure",
     packageId: about.packageId ?? null,
     packageName: tried?.name ?? null,

@@ -6,7 +6,7 @@ import type { Directory, Person } from "@/lib/engine/directory";
 import type { AssignmentId, GroupId, RequestId } from "@/lib/engine/ids";
 import type { AdvanceFacts } from "@/lib/engine/request/advance";
 import { decideCancellation } from "@/lib/engine/request/cancel";
-import type { Actor, Decision, RequestEvent } from "@/lib/engine/request/events";
+import { type Actor, actorOf, type Decision, type RequestEvent } from "@/lib/engine/request/events";
 import { evolve } from "@/lib/engine/request/evolve";
 import { type AssignmentRequest, activeStage } from "@/lib/engine/request/request";
 import type { DirectAssigner, PackageFacts } from "@/lib/engine/request/submission";
@@ -24,8 +24,6 @@ export type LivedStep = Step & { readonly actor: Actor };
 
 const system: Actor = { kind: "system" };
 const nothingHeld = { assignments: [], requests: [] };
-
-export const actorOf = ({ id, displayName }: Person): Actor => ({ kind: "person", personId: id, displayName });
 
 function decided(result: Result<Decision, { readonly code: string }>): Decision {
   if (result.ok) return result.value;

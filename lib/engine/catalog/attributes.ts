@@ -42,11 +42,9 @@ export function decideResourceAttributes(
 ): Result<CatalogEvent | null, CatalogRefusal> {
   if (!resource) return err({ code: "resourceNotFound" });
   const names = wanted.map(({ name }) => name);
-  const wrong = names.filter(
-    (name, index) => !wanted[index] || !isSound(wanted[index]) || names.indexOf(name) !== index,
-  );
+  const wrong = wanted.filter((each, index) => !isSound(each) || names.indexOf(each.name) !== index);
   if (read !== version) return err({ code: "staleVersion", of: "resource", by, current: {} });
-  if (wrong.length > 0) return err({ code: "attributesInvalid", names: wrong });
+  if (wrong.length > 0) return err({ code: "attributesInvalid", names: wrong.map(({ name }) => name) });
   const attributes = byName(wanted.map((each) => attributeSchema.parse(each)));
   const before = byName(current);
   if (JSON.stringify(before) === JSON.stringify(attributes)) return ok(null);

@@ -1,6 +1,7 @@
 import { settingValueText } from "@/lib/engine/setting/labels";
 import { defaultSettings, type SettingName, settingNames } from "@/lib/engine/settings";
-import { loadGroupNames, loadSettingChanges, loadSettings } from "@/lib/facts/settings";
+import { loadGroupNames } from "@/lib/facts/groups";
+import { loadSettingChanges, loadSettings } from "@/lib/facts/settings";
 import { findGroups, noCandidates, shownCandidates } from "@/lib/queries/candidates";
 import { searchText } from "@/lib/queries/membership";
 import { currentReading, type Reading } from "@/lib/queries/reading";
