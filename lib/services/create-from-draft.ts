@@ -13,21 +13,24 @@ import {
   resourceRefusalIssue,
 } from "@/lib/engine/package/draft-refusals";
 import { packageFormSchema } from "@/lib/engine/package/package";
+import type { PackageRefusal } from "@/lib/engine/package/refusals";
 import { sentOf } from "@/lib/engine/policy/draft-form";
 import { policyFormSchema } from "@/lib/engine/policy/form";
 import { actorOf } from "@/lib/engine/request/events";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { loadDraft, loadDraftFacts } from "@/lib/facts/package-drafts";
+import { loadPerson } from "@/lib/facts/people";
 import { loadPackageRights } from "@/lib/facts/roles";
 import { newId } from "@/lib/platform/ids";
 import { makeCatalog } from "./change-catalog";
 import { insertResource, loadAdditionFacts } from "./change-resources";
 import type { Deps } from "./deps";
-import { makePackage } from "./make-package";
+import { loadMaker, makePackage } from "./make-package";
 import type { DraftInput } from "./package-drafts";
 import { allOrNothing, type OrUndo } from "./undo";
 import { writeCatalogEvent } from "./write-catalog-event";
 import { writePackageEvent } from "./write-package-event";
+import { writeRefusedAttempt } from "./write-refused-attempt";
 
 type Created = Result<AccessPackageId, DraftRefusal>;
 
@@ -43,13 +46,18 @@ export async function createFromDraft(deps: Deps, input: DraftInput & { readonly
     return await allOrNothing<AccessPackageId, DraftRefusal>((orUndo) =>
       inTransaction(deps.db, async (tx) => {
         const draft = await lockDraft(tx, input);
-        if (!draft.ok) return orUndo(await findMade(tx, input, draft));
-        const made = await makeAll(tx, { ...input, draft: draft.value, now }, orUndo);
+        if (!draft.ok) return findMade(tx, input, draft);
+        const work = { ...input, draft: draft.value, now };
+        const facts = await loadDraftFacts(tx, input.personId, draft.value);
+        const issues = draftIssues(draft.value, facts, now);
+        if (facts.catalog !== "allowed") await keepAttempt(tx, work);
+        if (issues.length > 0) return err({ code: "draftIncomplete", issues });
+        const made = await makeAll(tx, work, orUndo);
         const { actor } = made;
         for (const event of made.catalogEvents) await writeCatalogEvent(tx, { event, actor, recordedAt: now });
         for (const event of made.packageEvents) await writePackageEvent(tx, { event, actor, recordedAt: now });
         await tx.delete(packageDrafts).where(eq(packageDrafts.id, input.draftId));
-        return packageId as AccessPackageId;
+        return ok(packageId as AccessPackageId);
       }),
     );
   } catch (error) {
@@ -105,17 +113,25 @@ type Work = {
   readonly now: Date;
 };
 
+/** AUD-6: that somebody wants to make what they have no right to, since they began with the draft or ever. */
+async function keepAttempt(tx: Transaction, { personId, draft: { catalog }, now }: Work): Promise<void> {
+  if (catalog.isNew) {
+    const person = await loadPerson(tx, personId);
+    if (person?.isEnabled) await writeRefusedAttempt(tx, person, "createCatalog", { at: now });
+  } else if (catalog.catalogId) {
+    await loadMaker(tx, { personId, catalogId: catalog.catalogId }, now);
+  }
+}
+
 async function makeAll(tx: Transaction, work: Work, orUndo: OrUndo<DraftRefusal>) {
   const { personId, draft, now } = work;
-  const issues = draftIssues(draft, await loadDraftFacts(tx, personId, draft), now);
-  if (issues.length > 0) orUndo(err({ code: "draftIncomplete", issues }));
   const { catalogId, events } = await makeOrFindCatalog(tx, work, orUndo);
   const added = await addResources(tx, catalogId, work, orUndo);
+  const maker = orPackageIssues(orUndo)(await loadMaker(tx, { personId, catalogId }, now));
   const made = await makePackage(
     tx,
     work.draftId as string as AccessPackageId,
     {
-      personId,
       catalogId,
       form: packageFormSchema.parse(draft),
       roleIds: [...rolesInCatalog(draft), ...added.roleIds],
@@ -123,11 +139,15 @@ async function makeAll(tx: Transaction, work: Work, orUndo: OrUndo<DraftRefusal>
     },
     now,
   );
-  const { maker, events: packageEvents } = orUndo(
-    made.ok ? made : err({ code: "draftIncomplete", issues: packageRefusalIssues(made.error) }),
-  );
+  const packageEvents = orPackageIssues(orUndo)(made);
   return { actor: actorOf(maker), packageEvents, catalogEvents: [...events, ...added.events] };
 }
+
+/** What is refused of the package, as issues of the draft. */
+const orPackageIssues =
+  (orUndo: OrUndo<DraftRefusal>) =>
+  <Value>(made: Result<Value, PackageRefusal>): Value =>
+    orUndo(made.ok ? made : err({ code: "draftIncomplete", issues: packageRefusalIssues(made.error) }));
 
 /** CAT-22: the new catalog, or the chosen one, which nobody changes while something is added to it. */
 async function makeOrFindCatalog(

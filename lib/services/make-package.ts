@@ -14,6 +14,7 @@ import { loadPerson } from "@/lib/facts/people";
 import { isPackageNameTaken, loadRolesOfCatalog } from "@/lib/facts/stored-packages";
 import { newId } from "@/lib/platform/ids";
 import { insertPolicy, loadPolicyFacts } from "./save-policy";
+import { writeRefusedAttempt } from "./write-refused-attempt";
 
 export type NewPackage = {
   readonly personId: PersonId;
@@ -24,20 +25,17 @@ export type NewPackage = {
   readonly policies: readonly PolicyForm[];
 };
 
-type Made = { readonly maker: Person; readonly events: readonly PackageEvent[] };
-
 /**
- * P20, CAT-2: writes a package with what it gives and its first policies, and says what happened. The transaction around
- * has to be undone where it refuses, for the package may be there already when one of its policies is refused.
+ * P20, CAT-2: writes a package with what it gives and its first policies, by somebody who may make it (`loadMaker`), and
+ * says what happened. The transaction around has to be undone where it refuses, for the package may be there already when
+ * one of its policies is refused.
  */
 export async function makePackage(
   tx: Transaction,
   packageId: AccessPackageId,
-  input: NewPackage,
+  input: Omit<NewPackage, "personId">,
   now: Date,
-): Promise<Result<Made, PackageRefusal>> {
-  const maker = await loadMaker(tx, input);
-  if (!maker.ok) return maker;
+): Promise<Result<readonly PackageEvent[], PackageRefusal>> {
   const { catalogId, form } = input;
   const roleIds = [...new Set(input.roleIds)];
   const roles = await loadRolesOfCatalog(tx, catalogId, roleIds);
@@ -55,13 +53,17 @@ export async function makePackage(
     if (!added.ok) return added;
     events.push(added.value);
   }
-  return ok({ maker: maker.value, events });
+  return ok(events);
 }
 
-/** DEL-11, DEL-23: whoever may make packages in the catalog; it stays as it is until the transaction ends. */
-async function loadMaker(
+/**
+ * DEL-11, DEL-23: whoever may make packages in the catalog, which stays as it is until the transaction ends. Where it
+ * refuses, that they tried is all that is written (AUD-6).
+ */
+export async function loadMaker(
   tx: Transaction,
-  { personId, catalogId }: NewPackage,
+  { personId, catalogId }: Pick<NewPackage, "personId" | "catalogId">,
+  now: Date,
 ): Promise<Result<Person, PackageRefusal>> {
   const [catalog] = await tx
     .select({ id: catalogs.id })
@@ -70,8 +72,10 @@ async function loadMaker(
     .for("share");
   const person = await loadPerson(tx, personId);
   const rights = await loadCatalogRights(tx, personId, catalogId);
-  if (!catalog || !person?.isEnabled || !rights.may("viewCatalog")) return err({ code: "catalogNotFound" });
-  return rights.may("editPackages") ? ok(person) : err({ code: "roleNotSufficient" });
+  if (!catalog || !person?.isEnabled) return err({ code: "catalogNotFound" });
+  if (rights.may("editPackages")) return ok(person);
+  await writeRefusedAttempt(tx, person, "editPackages", { at: now, catalogId });
+  return err({ code: rights.may("viewCatalog") ? "roleNotSufficient" : "catalogNotFound" });
 }
 
 async function addPolicy(tx: Transaction, packageId: AccessPackageId, form: PolicyForm, now: Date) {

@@ -1,15 +1,19 @@
 import { asc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { auditEvents } from "@/db/schema";
+import { accessPackages, auditEvents, roleAssignments } from "@/db/schema";
 import { refusedAttemptActivity } from "@/lib/engine/audit/refused";
 import type { Person } from "@/lib/engine/directory";
-import type { CatalogId } from "@/lib/engine/ids";
-import { ada, dora, eli, everybody, payments, vendors } from "@/lib/engine/testing/cast";
-import { policy, refusalOf, start } from "@/lib/engine/testing/facts";
+import type { CatalogId, PackageDraftId } from "@/lib/engine/ids";
+import { newPackageDraft } from "@/lib/engine/package/draft";
+import { ada, ben, dora, eli, everybody, idOf, payments, policyIds, vendors } from "@/lib/engine/testing/cast";
+import { accepted, policy, refusalOf, start } from "@/lib/engine/testing/facts";
 import { testDatabase } from "@/lib/testing/database";
 import { createCatalog, deleteCatalog } from "./change-catalog";
 import { changeSettings } from "./change-settings";
+import { createFromDraft } from "./create-from-draft";
 import { deletePackage } from "./delete-package";
+import { saveDraft } from "./package-drafts";
+import { createPackage, duplicatePackage } from "./save-package";
 import { Portal } from "./testing/portal";
 import { appoint, insertCatalog, insertPackage, insertPeople } from "./testing/world";
 
@@ -73,6 +77,55 @@ describe("what somebody tries who has no right to it", () => {
       { actor: dora.displayName, catalog: "Finance", tried: "Delete the catalog" },
       { actor: eli.displayName, catalog: null, tried: "Change settings" },
       { actor: dora.displayName, catalog: null, tried: "Create a catalog" },
+    ]);
+  });
+
+  it("AUD-6 the same for making a package, with a form, as a copy or from a draft, in a catalog or a new one", async () => {
+    const form = { displayName: "Refunds", description: "Pays back.", isHidden: false };
+    const make = (who: Person) =>
+      createPackage(portal.deps, { personId: who.id, catalogId: finance, form, roleIds: [], policies: [] });
+    expect(refusalOf(await make(dora))).toBe("roleNotSufficient");
+    expect(refusalOf(await make(ada))).toBe("catalogNotFound");
+    expect(refusalOf(await duplicatePackage(portal.deps, { personId: dora.id, packageId: payments, form }))).toBe(
+      "roleNotSufficient",
+    );
+    const tried = { ...entry, catalog: "Finance", tried: "Change packages", actor: dora.displayName };
+    const before = [tried, { ...tried, actor: ada.displayName }, tried];
+    expect(await refused()).toEqual(before);
+
+    // Dora could make packages when she began, and may no longer.
+    const draftId = idOf<PackageDraftId>(700);
+    const draft = newPackageDraft(finance, 14);
+    const create = (version: number) => createFromDraft(portal.deps, { personId: dora.id, draftId, version });
+    await appoint(test.db, dora, "accessPackageManager", finance);
+    accepted(await saveDraft(portal.deps, { personId: dora.id, draftId, version: null, draft }));
+    expect(refusalOf(await create(1))).toBe("draftIncomplete");
+    expect(await refused()).toEqual(before);
+    const catalog = { isNew: true, catalogId: null, displayName: "Laboratories", description: "" };
+    accepted(await saveDraft(portal.deps, { personId: dora.id, draftId, version: 1, draft: { ...draft, catalog } }));
+    expect(refusalOf(await create(2))).toBe("draftIncomplete");
+    accepted(await saveDraft(portal.deps, { personId: dora.id, draftId, version: 2, draft }));
+    await test.db.delete(roleAssignments).where(eq(roleAssignments.personId, dora.id));
+    expect(refusalOf(await create(3))).toBe("draftIncomplete");
+    expect(await refused()).toEqual([
+      ...before,
+      { ...entry, tried: "Create a catalog", actor: dora.displayName },
+      tried,
+    ]);
+    expect(await test.db.$count(accessPackages)).toBe(1);
+  });
+
+  it("AUD-6 the same for assigning directly; a look at what it would do is no attempt", async () => {
+    const list = { policyId: policyIds[0], targetIds: [ben.id] };
+    expect(refusalOf(await portal.check(dora, payments, list))).toBe("roleNotSufficient");
+    expect(await refused()).toEqual([]);
+    expect(refusalOf(await portal.assign(dora, payments, list))).toBe("roleNotSufficient");
+    expect(refusalOf(await portal.assign(ada, payments, list))).toBe("packageNotFound");
+    expect(refusalOf(await portal.assign(ada, vendors, list))).toBe("packageNotFound");
+    const tried = { ...entry, package: "Payments", catalog: "Finance", tried: "Change assignments and requests" };
+    expect(await refused()).toEqual([
+      { ...tried, actor: dora.displayName },
+      { ...tried, actor: ada.displayName },
     ]);
   });
 

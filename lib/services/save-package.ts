@@ -6,12 +6,12 @@ import type { PackageEvent } from "@/lib/engine/package/events";
 import { decidePackageUpdate, type PackageForm } from "@/lib/engine/package/package";
 import type { PackageRefusal } from "@/lib/engine/package/refusals";
 import { actorOf } from "@/lib/engine/request/events";
-import { err, type Result } from "@/lib/engine/result";
+import { err, ok, type Result } from "@/lib/engine/result";
 import { loadPolicyForms } from "@/lib/facts/policy-forms";
 import { isPackageNameTaken, loadGivenRoles, loadStoredPackage } from "@/lib/facts/stored-packages";
 import { newId } from "@/lib/platform/ids";
 import type { Deps } from "./deps";
-import { makePackage, type NewPackage } from "./make-package";
+import { loadMaker, makePackage, type NewPackage } from "./make-package";
 import { changePackage, type PackageInput } from "./package-editor";
 import { allOrNothing } from "./undo";
 import { refusedWhereTaken } from "./unique-name";
@@ -30,11 +30,13 @@ export async function createPackage(deps: Deps, input: CreatePackageInput): Prom
   return whereNameIsFree(input.form, () =>
     allOrNothing((orUndo) =>
       inTransaction(deps.db, async (tx) => {
+        const maker = await loadMaker(tx, input, now);
+        if (!maker.ok) return maker;
         const packageId = newId(now) as AccessPackageId;
-        const { maker, events } = orUndo(await makePackage(tx, packageId, input, now));
-        const actor = actorOf(maker);
+        const actor = actorOf(maker.value);
+        const events = orUndo(await makePackage(tx, packageId, input, now));
         for (const event of events) await writePackageEvent(tx, { event, actor, recordedAt: now });
-        return packageId;
+        return ok(packageId);
       }),
     ),
   );

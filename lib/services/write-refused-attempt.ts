@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import { accessPackages, auditEvents, catalogs } from "@/db/schema";
 import { type Action, actionTitle } from "@/lib/auth/permissions";
 import { type RefusedAttempt, refusedAttemptActivity } from "@/lib/engine/audit/refused";
@@ -12,10 +12,10 @@ type About = { readonly packageId?: AccessPackageId; readonly catalogId?: Catalo
 
 /**
  * AUD-6: an entry that somebody tried what they have no right to, about the package or the catalog it was tried on. The
- * only thing such a transaction writes.
+ * only thing such a transaction writes; it may also stand alone, being one statement.
  */
 export async function writeRefusedAttempt(
-  tx: Transaction,
+  tx: Transaction | Database,
   person: Person,
   action: Action,
   { at, ...about }: About & { readonly at: Date },

@@ -12,10 +12,12 @@ import { loadRequests } from "@/lib/facts/requests";
 import { type MovableClock, movableClock } from "@/lib/platform/clock";
 import { createLog } from "@/lib/platform/log";
 import type { TestDatabase } from "@/lib/testing/database";
+import type { DirectInput } from "../admit-assigner";
 import { answerQuestion } from "../answer-question";
 import { askRequestor } from "../ask-requestor";
 import { type AssignInput, assignDirectly } from "../assign-directly";
 import { cancelRequest } from "../cancel-request";
+import { checkAssignments } from "../check-assignments";
 import { builtInConnectors, type Connectors } from "../connectors";
 import { decideStage } from "../decide-stage";
 import { grantRoles } from "../deliver-roles";
@@ -83,6 +85,15 @@ export class Portal {
     this.#keys += 1;
     const clientKey = `assignment ${this.#keys}`;
     return assignDirectly(this.deps, { ...form(), actorId: who.id, packageId, clientKey, ...parts });
+  }
+
+  /** The same, only looked at. */
+  check(
+    who: Person,
+    packageId: AccessPackageId,
+    parts: Pick<AssignInput, "policyId" | "targetIds"> & Partial<DirectInput>,
+  ) {
+    return checkAssignments(this.deps, { ...form(), actorId: who.id, packageId, ...parts });
   }
 
   /** Submits and gives the request; fails the test where it is refused. */
