@@ -5,22 +5,34 @@ import { useState } from "react";
 import { plural } from "@/components/policy/policy-words";
 import { PeriodFields } from "@/components/request/period-fields";
 import { QuestionField } from "@/components/request/question-field";
-import { ActionForm, type ActionFormProps } from "@/components/ui/action-form";
+import { ActionForm, useActionForm } from "@/components/ui/action-form";
 import { buttonClass } from "@/components/ui/button-class";
 import { Checkbox, RadioGroup } from "@/components/ui/choice-group";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
-import { type ActionState, idle } from "@/lib/client/action-state";
+import { type ActionState, formValues, idle } from "@/lib/client/action-state";
+import {
+  type AssignAnswer,
+  type AssignIntent,
+  type ListOutcome,
+  linesLeft,
+  listProblem,
+  sendInParts,
+  stateAfter,
+} from "@/lib/client/assign-lines";
 import { limits } from "@/lib/engine/limits";
-import type { AssignFormView, AssignPolicy, LineResult } from "@/lib/views/assign";
+import type { AssignFormView, AssignPolicy } from "@/lib/views/assign";
 import { LineResults } from "./line-results";
-import { PeopleUpload } from "./people-upload";
+import { PeopleField } from "./people-field";
 
-type Outcome = { readonly state: ActionState; readonly results: readonly LineResult[] };
+type Progress = { readonly done: number; readonly total: number };
+
+type Report = { readonly serial: number; readonly intent: AssignIntent; readonly outcome: ListOutcome };
 
 export type AssignFormProps = {
   view: AssignFormView;
-  action: (state: Outcome, form: FormData) => Promise<Outcome>;
+  /** Answers for a part of the list. */
+  action: (state: AssignAnswer, form: FormData) => Promise<AssignAnswer>;
   back: Route;
   canOpenPeople: boolean;
 };
@@ -28,16 +40,44 @@ export type AssignFormProps = {
 const approval = ({ stageCount }: AssignPolicy): string =>
   stageCount === 0 ? "No approval" : `${plural(stageCount, "stage")} of approval`;
 
-/** WHO-44 to WHO-49: assigns a package to one person or to many, each line with a result of its own. */
+/** The form with some lines of its list. */
+function part(form: FormData, people: string): FormData {
+  const copy = new FormData();
+  for (const [name, value] of form) copy.append(name, value);
+  copy.set("people", people);
+  copy.set("staysOnPage", "yes");
+  return copy;
+}
+
+/**
+ * WHO-44 to WHO-49, ASG-30: assigns a package to one person or to many, each line with a result of its own; or says what
+ * that would do. A long list is sent in parts.
+ */
 export function AssignForm({ view, action, back, canOpenPeople }: AssignFormProps) {
   const { policies } = view;
   const [policyId, setPolicyId] = useState(policies.length === 1 ? (policies[0]?.id ?? "") : "");
-  const [results, setResults] = useState<readonly LineResult[]>([]);
+  const [people, setPeople] = useState("");
+  const [report, setReport] = useState<Report | null>(null);
+  const [progress, setProgress] = useState<Progress | null>(null);
   const policy = policies.find((each) => each.id === policyId);
-  const send: ActionFormProps["action"] = async (_state, form) => {
-    const outcome = await action({ state: idle, results: [] }, form);
-    setResults(outcome.results);
-    return outcome.state;
+  const isForOne = policy !== undefined && policy.questions.length > 0;
+  const send = async (_state: ActionState, form: FormData): Promise<ActionState> => {
+    const values = formValues(form);
+    const text = String(form.get("people") ?? "");
+    const problem = listProblem(text);
+    if (problem) return { status: "invalid", values, errors: { people: problem } };
+    const intent = form.get("intent") === "check" ? "check" : "assign";
+    const none = { state: idle, results: [], warnings: [] };
+    const outcome = await sendInParts(
+      text,
+      (lines) => action(none, part(form, lines)),
+      (done, total) => setProgress({ done, total }),
+    );
+    setProgress(null);
+    const isAnswered = outcome.report.some((each) => each.outcome !== "repeated");
+    setReport((before) => (isAnswered ? { serial: (before?.serial ?? 0) + 1, intent, outcome } : null));
+    if (isAnswered && intent === "assign") setPeople(linesLeft(outcome).join("\n"));
+    return stateAfter(intent, outcome, values);
   };
   return (
     <div className="flex flex-col gap-8">
@@ -56,18 +96,7 @@ export function AssignForm({ view, action, back, canOpenPeople }: AssignFormProp
           defaultValue={policyId}
           onChange={setPolicyId}
         />
-        <TextArea
-          name="people"
-          label="Who gets it?"
-          description={
-            policy && policy.questions.length > 0
-              ? "One person, by address or whole name: this policy asks questions, and its answers are for one."
-              : `A person a line, by address or whole name; up to ${limits.directTargetsMax}.`
-          }
-          required
-          rows={policy && policy.questions.length > 0 ? 2 : 8}
-        />
-        {(policy?.questions.length ?? 0) === 0 && <PeopleUpload into="people" />}
+        <PeopleField text={people} onChange={setPeople} isForOne={isForOne} />
         {policy && <PolicyFields key={policy.id} policy={policy} />}
         <TextArea
           name="justification"
@@ -75,15 +104,41 @@ export function AssignForm({ view, action, back, canOpenPeople }: AssignFormProp
           description="Kept with every request, and read by whoever has to approve."
           limit={limits.justificationChars}
         />
-        <div className="flex flex-wrap gap-2">
-          <SubmitButton pendingLabel="Assigning…">Assign</SubmitButton>
+        <div className="flex flex-wrap items-center gap-2">
+          <SubmitButton name="intent" value="assign" pendingLabel="Assigning…">
+            Assign
+          </SubmitButton>
+          <SubmitButton variant="outline" name="intent" value="check" pendingLabel="Checking…">
+            Check first
+          </SubmitButton>
           <Link href={back} className={buttonClass({ variant: "ghost" })}>
             Back to the assignments
           </Link>
+          <HowFar progress={progress} />
         </div>
       </ActionForm>
-      {results.length > 0 && <LineResults results={results} canOpenPeople={canOpenPeople} />}
+      {report && (
+        <LineResults
+          key={report.serial}
+          intent={report.intent}
+          outcome={report.outcome}
+          fileName={view.package.displayName}
+          canOpenPeople={canOpenPeople}
+        />
+      )}
     </div>
+  );
+}
+
+/** How much of a long list is done. */
+function HowFar({ progress }: { progress: Progress | null }) {
+  const { pending } = useActionForm();
+  return (
+    <p role="status" className="w-full text-sm text-muted tabular-nums">
+      {pending && progress
+        ? `${progress.done.toLocaleString("en")} of ${progress.total.toLocaleString("en")} lines`
+        : "Checking changes nothing, and says what assigning would do."}
+    </p>
   );
 }
 

@@ -1,13 +1,158 @@
+"use client";
+import { Download } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { useEffect, useRef, useState } from "react";
+import { plural } from "@/components/policy/policy-words";
+import { buttonClass } from "@/components/ui/button-class";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { Notice } from "@/components/ui/notice";
 import { SectionHeader } from "@/components/ui/page-header";
 import { StateChip } from "@/components/ui/state-chip";
-import type { LineResult } from "@/lib/views/assign";
+import type { AssignIntent, ListOutcome } from "@/lib/client/assign-lines";
+import { type LineOutcome, lineOutcomes } from "@/lib/engine/request/line-outcome";
+import type { ReportLine } from "@/lib/views/assign";
+import { detailsOf, outcomeWord, reportColumns } from "./line-words";
 import { NamedLink } from "./named-link";
 
-const columns = (canOpenPeople: boolean): readonly Column<LineResult>[] => [
-  { key: "line", header: "Line", onCard: "title", cell: (row) => row.line },
+/** As many lines as are shown at once; the file has all. */
+const SHOWN = 100;
+
+export type LineResultsProps = {
+  intent: AssignIntent;
+  outcome: ListOutcome;
+  /** What the file is called after. */
+  fileName: string;
+  canOpenPeople: boolean;
+};
+
+/** Every line with what became of it or would, those that need another look first, by kind and as a file. */
+export function LineResults({ intent, outcome: { report, warnings }, fileName, canOpenPeople }: LineResultsProps) {
+  const [kind, setKind] = useState<LineOutcome | null>(null);
+  const [shown, setShown] = useState(SHOWN);
+  const section = useRef<HTMLElement>(null);
+  const isCheck = intent === "check";
+  useEffect(() => {
+    // Whoever only looks has the report to read next; otherwise the message at the form comes first.
+    if (isCheck) section.current?.scrollIntoView({ block: "start", behavior: "smooth" });
+  }, [isCheck]);
+  const kinds = lineOutcomes.filter((each) => report.some(({ outcome }) => outcome === each));
+  const rows = kinds
+    .filter((each) => kind === null || each === kind)
+    .flatMap((each) => report.filter(({ outcome }) => outcome === each));
+  const show = (next: LineOutcome | null) => {
+    setKind(next);
+    setShown(SHOWN);
+  };
+  return (
+    <section ref={section} aria-labelledby="lines" className="flex scroll-mt-6 flex-col gap-3">
+      <SectionHeader
+        id="lines"
+        title={isCheck ? "What assigning would do" : "What became of each line"}
+        description={
+          <span role="status">
+            {summary(report, kinds, intent)}
+            {isCheck && " Nothing has been written."}
+          </span>
+        }
+        actions={<DownloadReport rows={report} intent={intent} name={fileName} />}
+      />
+      {isCheck && warnings.length > 0 && <Notice tone="warning" title={warnings.join(" ")} />}
+      {kinds.length > 1 && (
+        // biome-ignore lint/a11y/useSemanticElements: it is no part of a form, and has no legend to be seen.
+        <div role="group" aria-label="Show lines" className="flex flex-wrap gap-1.5">
+          <Kind label="All" count={report.length} isShown={kind === null} onPress={() => show(null)} />
+          {kinds.map((each) => (
+            <Kind
+              key={each}
+              label={outcomeWord(each, intent).label}
+              count={report.filter(({ outcome }) => outcome === each).length}
+              isShown={kind === each}
+              onPress={() => show(each)}
+            />
+          ))}
+        </div>
+      )}
+      <DataTable
+        caption="Lines"
+        columns={columns(intent, canOpenPeople)}
+        rows={rows.slice(0, shown)}
+        rowKey={(row) => String(row.number)}
+        empty={null}
+      />
+      {rows.length > shown && (
+        <div className="flex flex-wrap items-center gap-3 text-sm text-muted tabular-nums">
+          {`${shown.toLocaleString("en")} of ${rows.length.toLocaleString("en")} are shown; the file has all.`}
+          <button
+            type="button"
+            onClick={() => setShown(shown + SHOWN)}
+            className={buttonClass({ variant: "outline", size: "sm" })}
+          >
+            Show {Math.min(SHOWN, rows.length - shown)} more
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const summary = (report: readonly ReportLine[], kinds: readonly LineOutcome[], intent: AssignIntent): string => {
+  const [only] = kinds;
+  if (kinds.length === 1 && only)
+    return `${plural(report.length, "line")}: ${outcomeWord(only, intent).label.toLowerCase()}.`;
+  const counted = kinds.map((kind) => {
+    const count = report.filter(({ outcome }) => outcome === kind).length;
+    return `${count.toLocaleString("en")} ${outcomeWord(kind, intent).label.toLowerCase()}`;
+  });
+  return `${report.length.toLocaleString("en")} lines: ${counted.join(", ")}.`;
+};
+
+type KindProps = { label: string; count: number; isShown: boolean; onPress: () => void };
+
+function Kind({ label, count, isShown, onPress }: KindProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isShown}
+      onClick={onPress}
+      className="flex min-h-9 cursor-pointer items-center gap-1.5 rounded-full border border-border bg-surface px-3 text-sm text-muted transition-colors hover:text-foreground aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:font-medium aria-pressed:text-accent-soft-foreground pointer-coarse:min-h-11"
+    >
+      {label}
+      <span className="tabular-nums">{count.toLocaleString("en")}</span>
+    </button>
+  );
+}
+
+type DownloadReportProps = { rows: readonly ReportLine[]; intent: AssignIntent; name: string };
+
+function DownloadReport({ rows, intent, name }: DownloadReportProps) {
+  async function download() {
+    // What writes the file is fetched when somebody wants one.
+    const { toCsv } = await import("@/lib/format/csv");
+    const file = new Blob([toCsv(reportColumns(intent), rows)], { type: "text/csv;charset=utf-8" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = `${name} – ${intent === "check" ? "what assigning would do" : "what was assigned"}.csv`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+  return (
+    <button type="button" onClick={() => void download()} className={buttonClass({ variant: "outline", size: "sm" })}>
+      <Download aria-hidden className="size-4" />
+      Download as CSV
+    </button>
+  );
+}
+
+const columns = (intent: AssignIntent, canOpenPeople: boolean): readonly Column<ReportLine>[] => [
+  { key: "line", header: "Line", onCard: "title", cell: (row) => <span className="wrap-anywhere">{row.line}</span> },
+  {
+    key: "number",
+    header: "No.",
+    width: "w-16",
+    align: "end",
+    cell: (row) => <span className="tabular-nums">{row.number.toLocaleString("en")}</span>,
+  },
   {
     key: "person",
     header: "Person",
@@ -17,15 +162,16 @@ const columns = (canOpenPeople: boolean): readonly Column<LineResult>[] => [
           {person.displayName}
         </NamedLink>
       ) : (
-        "Nobody"
+        <span className="text-muted">–</span>
       ),
   },
   {
     key: "outcome",
     header: "Outcome",
-    cell: (row) => (
-      <StateChip tone={row.isAssigned ? "good" : "bad"}>{row.isAssigned ? "Assigned" : "Not assigned"}</StateChip>
-    ),
+    cell: ({ outcome }) => {
+      const { label, tone } = outcomeWord(outcome, intent);
+      return <StateChip tone={tone}>{label}</StateChip>;
+    },
   },
   {
     key: "words",
@@ -36,18 +182,7 @@ const columns = (canOpenPeople: boolean): readonly Column<LineResult>[] => [
           Open its request
         </Link>
       ) : (
-        row.words
+        detailsOf(row)
       ),
   },
 ];
-
-/** Every line with what became of it, those that need another look first. */
-export function LineResults({ results, canOpenPeople }: { results: readonly LineResult[]; canOpenPeople: boolean }) {
-  const rows = [...results.filter((each) => !each.isAssigned), ...results.filter((each) => each.isAssigned)];
-  return (
-    <section aria-labelledby="lines">
-      <SectionHeader id="lines" title="What became of each line" />
-      <DataTable caption="Lines" columns={columns(canOpenPeople)} rows={rows} rowKey={(row) => row.line} empty={null} />
-    </section>
-  );
-}

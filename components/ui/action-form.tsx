@@ -8,13 +8,21 @@ import {
   useActionState,
   useEffect,
   useRef,
+  useState,
 } from "react";
 import { type ActionState, idle } from "@/lib/client/action-state";
 import { RefusalAlert } from "./refusal-alert";
 
-type FormContext = { state: ActionState; pending: boolean };
+type Pressed = { readonly name: string; readonly value: string };
 
-const Context = createContext<FormContext>({ state: idle, pending: false });
+type FormContext = {
+  state: ActionState;
+  pending: boolean;
+  /** The button the form was sent with, where it says which it is. */
+  pressed: Pressed | null;
+};
+
+const Context = createContext<FormContext>({ state: idle, pending: false, pressed: null });
 
 /** The state of the form around, for fields and buttons; idle outside a form. */
 export function useActionForm(): FormContext {
@@ -49,6 +57,7 @@ export function ActionForm({ action, children, className = "flex flex-col gap-5"
   const [state, dispatch, pending] = useActionState(action, idle);
   const form = useRef<HTMLFormElement>(null);
   const key = useRef<string | null>(null);
+  const [pressed, setPressed] = useState<Pressed | null>(null);
 
   useEffect(() => {
     if (state.status === "done") {
@@ -66,6 +75,8 @@ export function ActionForm({ action, children, className = "flex flex-col gap-5"
     if (pending) return;
     const { submitter } = event.nativeEvent as SubmitEvent;
     const data = new FormData(event.currentTarget, submitter);
+    const isNamed = submitter instanceof HTMLButtonElement && submitter.name !== "";
+    setPressed(isNamed ? { name: submitter.name, value: submitter.value } : null);
     key.current ??= crypto.randomUUID();
     if (!data.get("submissionKey")) data.set("submissionKey", key.current);
     startTransition(() => dispatch(data));
@@ -89,7 +100,7 @@ export function ActionForm({ action, children, className = "flex flex-col gap-5"
           />
         </div>
       )}
-      <Context value={{ state, pending }}>{children}</Context>
+      <Context value={{ state, pending, pressed }}>{children}</Context>
       {/* Always there, so that screen readers notice the text arriving. */}
       <p
         role="status"

@@ -13,9 +13,10 @@ export type SubmitButtonProps = ButtonLook & {
   disabled?: boolean;
 };
 
-/** Submits the form around; keeps the focus and says so while waiting. */
+/** Submits the form around; keeps the focus and says so while waiting. Of several buttons the one that was pressed does. */
 export function SubmitButton({ children, pendingLabel, disabled, name, value, ...look }: SubmitButtonProps) {
-  const { pending } = useActionForm();
+  const { pending, pressed } = useActionForm();
+  const isAtWork = pending && (!pressed || (pressed.name === name && pressed.value === value));
   return (
     <button
       type="submit"
@@ -25,13 +26,13 @@ export function SubmitButton({ children, pendingLabel, disabled, name, value, ..
       onClick={(event) => (pending || disabled) && event.preventDefault()}
       className={buttonClass({ variant: "primary", ...look })}
     >
-      {pending && (
+      {isAtWork && (
         <span
           aria-hidden="true"
           className="size-4 animate-spin-fast rounded-full border-2 border-current border-t-transparent"
         />
       )}
-      {pending ? (pendingLabel ?? children) : children}
+      {isAtWork ? (pendingLabel ?? children) : children}
     </button>
   );
 }

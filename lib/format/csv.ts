@@ -1,4 +1,5 @@
-import { stringify } from "csv-stringify/sync";
+// The build for browsers runs everywhere; some files are made of what a page shows.
+import { stringify } from "csv-stringify/browser/esm/sync";
 import { limits } from "@/lib/engine/limits";
 
 /** One column of a file: its title in the header row and what stands in it. */

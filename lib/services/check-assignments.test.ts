@@ -57,7 +57,10 @@ const approved = [stage({ primaryApprovers: [person(dora)] })];
 describe("looking before assigning", () => {
   it("ASG-30 says to each person what assigning then says, and writes nothing", async () => {
     // Ben is out of scope; Finn's access ends before anybody has swept it away.
-    const inScope = [ada, dora, eli, finn, gus, hana, ivo, jun, kim].map(person);
+    const inScope = [ada, dora, eli, finn, gus, hana, ivo, jun, kim].map(({ id: userId }) => ({
+      kind: "singleUser" as const,
+      userId,
+    }));
     const terms = {
       stages: approved,
       allowedTargetScope: "specificDirectoryUsers",
@@ -67,7 +70,7 @@ describe("looking before assigning", () => {
     await insertPackage(test.db, vendors, { catalogId: finance, policies: [policy({ policyId: second })] });
     await insertPackage(test.db, reports, { catalogId: finance, policies: [policy({ policyId: third })] });
     await forbid(test.db, payments, vendors);
-    await insertGroup(test.db, auditors, "Auditors");
+    await insertGroup(test.db, auditors, { name: "Auditors" });
     await forbidGroup(test.db, payments, auditors);
     await joinGroup(test.db, auditors, hana);
     await portal.hold(kim, vendors);

@@ -1,4 +1,5 @@
 import type { Expiration } from "@/lib/engine/policy/policy";
+import type { LineOutcome } from "@/lib/engine/request/line-outcome";
 import type { QuestionView } from "./packages";
 
 type Named = { readonly id: string; readonly displayName: string };
@@ -19,13 +20,16 @@ export type AssignFormView = {
   readonly policies: readonly AssignPolicy[];
 };
 
-/** What became of one line of a pasted list. */
+/** What became of one line of a list, or would become of it. */
 export type LineResult = {
   readonly line: string;
   /** Null where the line names nobody, or nobody in particular. */
   readonly person: Named | null;
-  readonly isAssigned: boolean;
+  readonly outcome: LineOutcome;
   /** What happened, or why nothing did. */
   readonly words: string;
   readonly requestId: string | null;
 };
+
+/** ASG-30: the same with where it stands in the list, counted from 1. */
+export type ReportLine = LineResult & { readonly number: number };

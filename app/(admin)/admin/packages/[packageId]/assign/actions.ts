@@ -2,31 +2,36 @@
 import { z } from "zod";
 import { answersIn, instantInput, textInput } from "@/app/form-input";
 import { readerLanguage } from "@/lib/auth/reader-language";
-import { requireViewer } from "@/lib/auth/viewer";
-import { type ActionState, done, fieldsOf, invalid, refused } from "@/lib/client/action-state";
+import { getViewer, requireViewer } from "@/lib/auth/viewer";
+import { type ActionState, fieldsOf, idle, invalid, refused } from "@/lib/client/action-state";
+import type { AssignAnswer } from "@/lib/client/assign-lines";
 import { refusalLine } from "@/lib/client/refusal-line";
 import { refusalNotice } from "@/lib/client/refusal-notice";
+import { storageProblem } from "@/lib/client/typed-text";
 import type { AccessPackageId, PersonId, PolicyId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
 import { fieldIssueText } from "@/lib/engine/request/field-issue-text";
+import { outcomeOf } from "@/lib/engine/request/line-outcome";
 import { linesOf } from "@/lib/format/pasted-lines";
 import { findPeopleByLine, type NamedByLine } from "@/lib/queries/admin/assign-form";
 import { type Assigned, assignDirectly } from "@/lib/services/assign-directly";
+import { type Checked, checkAssignments } from "@/lib/services/check-assignments";
 import { liveDeps } from "@/lib/services/deps";
 import type { LineResult } from "@/lib/views/assign";
 
-/** What the form shows afterwards: the answer of any form, and what became of every line. */
-export type AssignState = { readonly state: ActionState; readonly results: readonly LineResult[] };
-
-/** As many addresses as anybody pastes; a longer text is no list of people. */
-const PASTE_CHARS = 40_000;
+/** As many addresses as the lines of one part can have; a longer text is no list of people. */
+const PEOPLE_CHARS = 40_000;
 
 const assignInput = z.object({
   packageId: z.uuid().transform((id) => id as AccessPackageId),
   policyId: z.uuid("Choose a policy.").transform((id) => id as PolicyId),
   people: z
     .string()
-    .max(PASTE_CHARS, "This is too long for a list of people.")
+    .max(PEOPLE_CHARS, "This is too long for a list of people.")
+    .superRefine((text, context) => {
+      const message = storageProblem(text);
+      if (message) context.addIssue({ code: "custom", message });
+    })
     .transform(linesOf)
     .refine((lines) => lines.length > 0, "Say who gets the package, a person a line.")
     .refine((lines) => lines.length <= limits.directTargetsMax, `At most ${limits.directTargetsMax} people at once.`),
@@ -37,69 +42,86 @@ const assignInput = z.object({
   bypass: z.string().optional(),
   bypassReason: textInput.optional().default(""),
   submissionKey: z.uuid(),
+  intent: z.enum(["check", "assign"]).optional().default("assign"),
 });
 
+const nothing = { results: [], warnings: [] } as const;
+
 const lineProblems = {
-  unknown: "Nobody in the directory has this address or name.",
-  several: "Several people have this name. Use the address.",
-} as const;
+  unknown: { outcome: "unknown", words: "Nobody in the directory has this address or name." },
+  several: { outcome: "refused", words: "Several people have this name. Use the address." },
+} as const satisfies Record<string, Pick<LineResult, "outcome" | "words">>;
 
 /**
- * WHO-44 to WHO-49: assigns a package to everybody the lines name. Every line has a result of its own; lines that name
- * nobody hold up no others, and sending the form again assigns nobody twice (REQ-51).
+ * WHO-44 to WHO-49, ASG-30: assigns a package to everybody the lines name, or says what that would do. Every line has a
+ * result of its own; lines that name nobody hold up no others, and sending the form again assigns nobody twice (REQ-51). A
+ * page that has results to lose says `staysOnPage`: it is told that the session is over, and not led away.
  */
-export async function assignAction(_state: AssignState, form: FormData): Promise<AssignState> {
-  const { personId: actorId } = await requireViewer();
-  const parsed = assignInput.safeParse(fieldsOf(form));
+export async function assignAction(_state: AssignAnswer, form: FormData): Promise<AssignAnswer> {
+  const fields = fieldsOf(form);
+  const viewer = fields.staysOnPage === "yes" ? await getViewer() : await requireViewer();
+  if (!viewer) return { ...nothing, state: refused(form, signedOut) };
+  const parsed = assignInput.safeParse(fields);
   const answers = answersIn(form);
   if (!parsed.success || !answers.success) {
     const issues = [parsed, answers].flatMap((each) => (each.success ? [] : each.error.issues));
-    return { state: invalid(form, { issues }), results: [] };
+    return { ...nothing, state: invalid(form, { issues }) };
   }
-  const { people, hasPeriod, startAt, endAt, bypass, bypassReason, submissionKey, ...input } = parsed.data;
+  const { people, hasPeriod, startAt, endAt, bypass, bypassReason, submissionKey, intent, ...input } = parsed.data;
   const named = await findPeopleByLine(people);
-  const assigned = await assignDirectly(liveDeps(), {
+  const command = {
     ...input,
-    actorId,
+    actorId: viewer.personId,
     targetIds: named.flatMap((each) => ("person" in each ? [each.person.id] : [])),
     answers: answers.data,
     schedule: hasPeriod === "yes" ? { startAt, endAt } : { startAt: null, endAt: null },
     language: await readerLanguage(),
     bypassReason: bypass === "on" ? bypassReason : null,
-    clientKey: submissionKey,
-  });
-  if (!assigned.ok) return { state: refused(form, refusalNotice(assigned.error)), results: [] };
-  const results = named.map((each) => lineResult(each, assigned.value));
-  return { state: answerTo(form, results, assigned.value), results };
-}
-
-const resultFor = ({ results }: Assigned, id: PersonId) => results.find((each) => each.targetId === id)?.result;
-
-function lineResult(named: NamedByLine, assigned: Assigned): LineResult {
-  const { line } = named;
-  if ("problem" in named) {
-    return { line, person: null, isAssigned: false, words: lineProblems[named.problem], requestId: null };
-  }
-  const { person } = named;
-  const result = resultFor(assigned, person.id);
-  if (result?.ok) return { line, person, isAssigned: true, words: "Sent", requestId: result.value.requestId };
-  const words = result ? refusalLine(result.error, person.displayName) : "Nothing was sent.";
-  return { line, person, isAssigned: false, words, requestId: null };
-}
-
-/** Done where every line was; otherwise what was typed stays, with what is wrong with the form at its fields. */
-function answerTo(form: FormData, results: readonly LineResult[], { results: sent, warnings }: Assigned): ActionState {
-  const left = results.filter((each) => !each.isAssigned).length;
-  if (left === 0) {
-    const said = results.length === 1 ? "It is assigned." : `It is assigned to all ${results.length}.`;
+  };
+  const told =
+    intent === "check"
+      ? await checkAssignments(liveDeps(), command)
+      : await assignDirectly(liveDeps(), { ...command, clientKey: submissionKey });
+  if (!told.ok) return { ...nothing, state: refused(form, refusalNotice(told.error)) };
+  return {
+    state: formState(form, told.value),
+    results: named.map((each) => lineResult(each, told.value)),
     // ASN-15: an administrator's end may lie beyond the policy, and is told so.
-    return done([said, ...warnings.map((warning) => `The end: ${fieldIssueText(warning)}`)].join(" "));
+    warnings: told.value.warnings.map((warning) => `The end: ${fieldIssueText(warning)}`),
+  };
+}
+
+const signedOut = {
+  code: "signedOut",
+  title: "You are signed out",
+  detail:
+    "Sign in again in another tab, then send the lines from here that are still in the field. Nobody is assigned twice.",
+};
+
+type Told = Assigned | Checked;
+
+const resultFor = ({ results }: Told, id: PersonId) => results.find((each) => each.targetId === id)?.result;
+
+function lineResult(named: NamedByLine, told: Told): LineResult {
+  const { line } = named;
+  if ("problem" in named) return { line, person: null, requestId: null, ...lineProblems[named.problem] };
+  const { person } = named;
+  const result = resultFor(told, person.id);
+  if (result?.ok) {
+    const requestId = result.value?.requestId ?? null;
+    return { line, person, outcome: "assigned", words: "", requestId };
   }
-  const issues = sent.flatMap(({ result }) =>
+  const outcome = result ? outcomeOf(result.error) : "refused";
+  const words = result ? refusalLine(result.error, person.displayName) : "Nothing was sent.";
+  return { line, person, outcome, words, requestId: null };
+}
+
+/** What is wrong with the form whoever it is for, at its fields. */
+function formState(form: FormData, { results }: Told): ActionState {
+  const issues = results.flatMap(({ result }) =>
     !result.ok && result.error.code === "invalidForm"
       ? result.error.issues.map((issue) => ({ path: [issue.field], message: fieldIssueText(issue) }))
       : [],
   );
-  const message = `${left} of ${results.length} ${results.length === 1 ? "line" : "lines"} could not be assigned. What became of each is said below.`;
-  return invalid(form, { issues: [{ path: ["people"], message }, ...issues] });
+  return issues.length > 0 ? invalid(form, { issues }) : idle;
 }
