@@ -4,7 +4,11 @@ import { defineConfig } from "vitest/config";
 const root = fileURLToPath(new URL(".", import.meta.url));
 
 const engine = ["lib/engine/**/*.test.ts"];
-const database = ["lib/{services,queries,facts,worker,testing}/**/*.test.ts", "db/**/*.test.ts"];
+const database = [
+  "lib/{services,queries,facts,worker,testing}/**/*.test.ts",
+  "lib/graph/{operations,http}/**/*.test.ts",
+  "db/**/*.test.ts",
+];
 
 /** What every project has in common. */
 const common = {

@@ -10,3 +10,4 @@ export * from "./packages";
 export * from "./policies";
 export * from "./requests";
 export * from "./settings";
+export * from "./tokens";

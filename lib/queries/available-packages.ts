@@ -25,7 +25,7 @@ const isOpenTo = ({ id, kind }: Pick<Person, "id" | "kind">, policyLetsAsk: SQL 
   );
 
 /** SQL: what is open to the viewer themself. */
-const isOpenToViewer = ({ personId: id, kind }: Asking) => isOpenTo({ id, kind }, byThemselves);
+export const isOpenToViewer = ({ personId: id, kind }: Asking) => isOpenTo({ id, kind }, byThemselves);
 
 /** Which of these packages the viewer may ask for now: in scope, neither held nor asked for nor in conflict. */
 export async function requestableAmong(

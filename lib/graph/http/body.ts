@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { badRequest, GraphProblem } from "@/lib/graph/problem";
+
+/** The longest body, in bytes. */
+const BYTES_MAX = 1_000_000;
+
+const tooLong = () => new GraphProblem(413, "RequestEntityTooLarge", `A body takes at most ${BYTES_MAX} bytes.`);
+
+async function textOf(request: Request): Promise<string> {
+  if (Number(request.headers.get("content-length") ?? 0) > BYTES_MAX) throw tooLong();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.byteLength;
+    if (length > BYTES_MAX) throw tooLong();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/**
+ * The JSON of a request; undefined where it has no body.
+ * @throws GraphProblem 400 for what is no JSON, 413 for too much, 415 for another kind of content
+ */
+export async function readBody(request: Request): Promise<unknown> {
+  const text = await textOf(request);
+  if (text.trim() === "") return undefined;
+  const type = request.headers.get("content-type");
+  if (!type || !/^application\/(\w+\+)?json\b/i.test(type)) {
+    throw new GraphProblem(415, "UnsupportedMediaType", "A body is sent as application/json.");
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badRequest("The body is not JSON.");
+  }
+}
+
+/** Control information: OData allows it everywhere, whether or not it says something here. */
+const isControl = (name: string) => name.startsWith("@") || name.includes("@odata.");
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Without control information but the types of what may be of several. PostgreSQL knows no NUL in a text. */
+function cleaned(value: unknown): unknown {
+  if (typeof value === "string") {
+    if (value.includes("\0")) throw badRequest("A text holds a sign that no text has.");
+    return value;
+  }
+  if (Array.isArray(value)) return value.map(cleaned);
+  if (!isRecord(value)) return value;
+  const kept = Object.entries(value).filter(
+    ([name]) => !isControl(name) || name === "@odata.type" || name === "@odata.id",
+  );
+  return Object.fromEntries(kept.map(([name, each]) => [name, cleaned(each)]));
+}
+
+/**
+ * A body as an operation takes it.
+ * @throws GraphProblem 400 that names every property that is wrong or unknown
+ */
+export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(cleaned(body ?? {}));
+  if (parsed.success) return parsed.data;
+  const details = parsed.error.issues.map(({ path, message }) => ({
+    code: "BadRequest",
+    message,
+    ...(path.length > 0 ? { target: path.join(".") } : {}),
+  }));
+  const [first] = details;
+  throw badRequest(first ? [first.target, first.message].filter(Boolean).join(": ") : "The body is wrong.", details);
+}
+
+/** One of some literals, in any case, as the contract spells it. */
+export const anyCase = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z
+    .string()
+    .transform((text) => values.find((each) => each.toLowerCase() === text.toLowerCase()) ?? text)
+    .pipe(z.enum(values));
+
+/** An entity that is named by its id: `{"id": "…"}`, with whatever else a client knows of it. */
+export const referenceSchema = z.looseObject({ id: z.string() });
+
+/**
+ * What a function of the API may be asked by, in any case, as the contract spells it.
+ * @throws GraphProblem 400 for everything else
+ */
+export function requireOption<const Value extends string>(
+  name: string,
+  given: string,
+  values: readonly Value[],
+): Value {
+  const found = values.find((value) => value.toLowerCase() === given.toLowerCase());
+  if (found !== undefined) return found;
+  throw badRequest(`'${name}' takes ${values.join(", ")}, not '${given}'.`);
+}

@@ -1,0 +1,82 @@
+import type { SQL } from "drizzle-orm";
+import { may } from "@/lib/auth/permissions";
+import { forbidden, notFound } from "@/lib/graph/problem";
+import type { EntityType } from "@/lib/graph/read/entity";
+import { count, list } from "@/lib/graph/read/list";
+import { find } from "@/lib/graph/read/shape";
+import type { Permission } from "./caller";
+import { type Call, entityReply, type Operation, type Reply } from "./operation";
+
+/** SQL: which entities an address stands for; undefined for all its caller administers. */
+export type ScopeOf = (call: Call) => Promise<SQL | undefined> | SQL | undefined;
+
+/** Lists of what is administered are for those who administer something; everybody else has lists of their own. */
+export function requireAdministration({ context }: Call): undefined {
+  if (!may(context.viewer, "openAdmin"))
+    throw forbidden("This list is for those who administer a catalog or the portal.");
+}
+
+/** A page of a collection, with the link to the next one. */
+export async function listReply(call: Call, set: string, type: EntityType, scope: SQL | undefined): Promise<Reply> {
+  const options = call.options();
+  const { entities, count: all, skipToken } = await list(type, call.context, options, scope);
+  return {
+    status: 200,
+    body: {
+      "@odata.context": `${call.context.root}/$metadata#${set}`,
+      ...(all === null ? {} : { "@odata.count": all }),
+      ...(skipToken === null ? {} : { "@odata.nextLink": nextLink(call, skipToken) }),
+      value: entities,
+    },
+  };
+}
+
+/** The same call with the place where its next page begins; what was skipped once is not skipped again. */
+function nextLink({ context, query, address }: Call, skipToken: string): string {
+  const params = new URLSearchParams(
+    [...query].filter(([name]) => !["$skiptoken", "$skip"].includes(name.toLowerCase())),
+  );
+  params.set("$skiptoken", skipToken);
+  // Clients take these links as they are: `$` and spaces the way Graph writes them.
+  return `${context.root}${address}?${params.toString().replaceAll("%24", "$").replaceAll("+", "%20")}`;
+}
+
+/** A collection and its count, under the path of the contract. */
+export function collection(
+  path: string,
+  type: EntityType,
+  { permission = "read", scope = requireAdministration }: { permission?: Permission; scope?: ScopeOf } = {},
+): Operation[] {
+  const set = path.slice(1);
+  return [
+    { method: "GET", path, permission, run: async (call) => listReply(call, set, type, await scope(call)) },
+    {
+      method: "GET",
+      path: `${path}/$count`,
+      permission,
+      run: async (call) => ({
+        status: 200,
+        body: await count(type, call.context, call.options(), await scope(call)),
+        isText: true,
+      }),
+    },
+  ];
+}
+
+/** One entity by its id, with what its query asks for. */
+export async function replyWith(
+  call: Call,
+  set: string,
+  type: EntityType,
+  id: string,
+  status: 200 | 201 = 200,
+): Promise<Reply> {
+  const found = await find(type, call.context, id, call.options());
+  if (!found) throw notFound(type.name, id);
+  return entityReply(call, set, found, status);
+}
+
+export const entity = (path: string, type: EntityType, permission: Permission = "selfRead"): Operation => {
+  const [set = "", param = ""] = /^\/(.+)\/\{(.+)\}$/.exec(path)?.slice(1) ?? [];
+  return { method: "GET", path, permission, run: (call) => replyWith(call, set, type, call.param(param)) };
+};

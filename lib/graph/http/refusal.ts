@@ -1,0 +1,61 @@
+import { type CatalogRefusal, catalogRefusalRules, catalogRefusalText } from "@/lib/engine/catalog/refusals";
+import { type PackageRefusal, packageRefusalRules, packageRefusalText } from "@/lib/engine/package/refusals";
+import type { RefusalText } from "@/lib/engine/request/refusal-text";
+import { refusalText } from "@/lib/engine/request/refusal-text";
+import { type Refusal, refusalRules } from "@/lib/engine/request/refusals";
+import type { Result } from "@/lib/engine/result";
+import { type SettingRefusal, settingRefusalRules, settingRefusalText } from "@/lib/engine/setting/refusals";
+import { GraphProblem } from "@/lib/graph/problem";
+
+/** The names the specification gives to refusals (admin.md, appendix B); others keep their own. */
+const names: Readonly<Record<string, string>> = {
+  catalogNotEmpty: "CatalogNotEmpty",
+  generalCatalogProtected: "GeneralCatalogProtected",
+  resourceInUse: "InvalidDeleteResourceHasEntitlements",
+  resourceRightMissing: "ResourceRightMissing",
+  noApplicablePolicy: "PolicyNotApplicable",
+  policyDisabled: "PolicyDisabled",
+  activeAssignments: "HasActiveAssignments",
+  incompatiblePackage: "IncompatibleAccess",
+  incompatibleGroup: "IncompatibleAccess",
+  alreadyAssigned: "AlreadyAssigned",
+  multiTargetWithQuestions: "OneUserOnly",
+  reprocessTooLate: "ReprocessWindowClosed",
+  cancelNotAllowed: "InvalidStateTransition",
+  alreadyDecided: "InvalidStateTransition",
+  quotaExceeded: "LimitExceeded",
+  roleNotSufficient: "Forbidden",
+};
+
+const nameOf = (code: string) => names[code] ?? `${code.charAt(0).toUpperCase()}${code.slice(1)}`;
+
+function problem(code: string, status: number, { title, detail, items = [] }: RefusalText): GraphProblem {
+  const message = [title, detail].filter(Boolean).join(" ");
+  return new GraphProblem(status, nameOf(code), message, {
+    details: items.map((item) => ({ code: nameOf(code), message: item })),
+  });
+}
+
+/** What Graph says where no policy admits somebody; scripts look for it. */
+const noPolicy = "No valid policy was found in the request.";
+
+export function requestProblem(refusal: Refusal): GraphProblem {
+  const text = refusalText(refusal);
+  const told = refusal.code === "noApplicablePolicy" ? { ...text, title: noPolicy, detail: text.title } : text;
+  return problem(refusal.code, refusalRules[refusal.code].status, told);
+}
+
+export const packageProblem = (refusal: PackageRefusal): GraphProblem =>
+  problem(refusal.code, packageRefusalRules[refusal.code].status, packageRefusalText(refusal));
+
+export const catalogProblem = (refusal: CatalogRefusal): GraphProblem =>
+  problem(refusal.code, catalogRefusalRules[refusal.code].status, catalogRefusalText(refusal));
+
+export const settingProblem = (refusal: SettingRefusal): GraphProblem =>
+  problem(refusal.code, settingRefusalRules[refusal.code].status, settingRefusalText(refusal));
+
+/** The value of what was done; its refusal is the answer otherwise. */
+export function orProblem<Value, Why>(result: Result<Value, Why>, problemOf: (refusal: Why) => GraphProblem): Value {
+  if (result.ok) return result.value;
+  throw problemOf(result.error);
+}

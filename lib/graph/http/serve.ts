@@ -1,0 +1,89 @@
+import { performance } from "node:perf_hooks";
+import { parseOptions } from "@/lib/graph/odata/options";
+import { segmentsOf } from "@/lib/graph/odata/path";
+import { operations } from "@/lib/graph/operations";
+import { badRequest, GraphProblem } from "@/lib/graph/problem";
+import { newId } from "@/lib/platform/ids";
+import type { Deps } from "@/lib/services/deps";
+import { readBody } from "./body";
+import { admit } from "./caller";
+import type { Call, Reply } from "./operation";
+import { countCall } from "./rate-limit";
+import { match, routesOf } from "./router";
+import { callerOf } from "./tokens";
+
+/** Both answer alike. */
+const versions = ["v1.0", "beta"];
+
+const JSON_TYPE = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+
+const routes = routesOf(operations);
+
+/** What is being asked: the version, the rest of the address after it, and where clients reach this API. */
+export type Address = { readonly version: string; readonly path: string; readonly root: string };
+
+/** Answers one request to the API; whatever goes wrong is an answer too. */
+export async function serve(request: Request, address: Address, deps: Deps): Promise<Response> {
+  const now = await deps.clock.now();
+  const headers = new Headers({ "request-id": newId(), "cache-control": "no-store" });
+  const clientId = request.headers.get("client-request-id");
+  if (clientId && clientId.length <= 128) headers.set("client-request-id", clientId);
+  try {
+    return responseOf(await run(request, address, deps, now), headers);
+  } catch (error) {
+    if (!(error instanceof GraphProblem)) deps.log.error("graph call failed", { path: address.path, error });
+    return errorResponse(error instanceof GraphProblem ? error : broken, headers, now);
+  }
+}
+
+const broken = new GraphProblem(500, "generalException", "Something went wrong on our side. The call may be repeated.");
+
+async function run(request: Request, { version, path, root }: Address, deps: Deps, now: Date): Promise<Reply> {
+  if (!versions.includes(version)) throw badRequest(`There is no version '${version}' of this API.`);
+  const reading = { db: deps.db, now };
+  const caller = await callerOf(reading, request.headers);
+  countCall(caller.tokenId, performance.now());
+  const found = match(routes, request.method, segmentsOf(path));
+  if (found.kind === "unknown") throw unknownAddress(path);
+  if (found.kind === "wrongMethod") {
+    const allowed = found.allowed.join(", ");
+    throw new GraphProblem(405, "MethodNotAllowed", `This address takes ${allowed}, not ${request.method}.`);
+  }
+  const viewer = admit(caller, found.operation.permission);
+  const query = new URL(request.url).searchParams;
+  const call: Call = {
+    deps,
+    caller,
+    context: { reading, viewer, root },
+    param: (name) => found.params.get(name) ?? "",
+    query,
+    address: path,
+    options: () => parseOptions(query),
+    body: () => readBody(request),
+  };
+  return found.operation.run(call);
+}
+
+const unknownAddress = (path: string) =>
+  new GraphProblem(404, "ResourceNotFound", `Resource not found for the segment '${path.split("/").at(-1) ?? ""}'.`);
+
+function responseOf({ status, body, isText }: Reply, headers: Headers): Response {
+  if (body === undefined) return new Response(null, { status, headers });
+  headers.set("content-type", isText ? "text/plain" : JSON_TYPE);
+  headers.set("odata-version", "4.0");
+  return new Response(isText ? String(body) : JSON.stringify(body), { status, headers });
+}
+
+function errorResponse(problem: GraphProblem, headers: Headers, now: Date): Response {
+  const { status, code, message, details, retryAfter } = problem;
+  headers.set("content-type", "application/json");
+  if (status === 401) headers.set("www-authenticate", 'Bearer realm="latchkey"');
+  if (retryAfter !== null) headers.set("retry-after", String(retryAfter));
+  const innerError = {
+    date: now.toISOString().slice(0, 19),
+    "request-id": headers.get("request-id"),
+    "client-request-id": headers.get("client-request-id") ?? headers.get("request-id"),
+  };
+  const error = { code, message, ...(details.length > 0 ? { details } : {}), innerError };
+  return new Response(JSON.stringify({ error }), { status, headers });
+}

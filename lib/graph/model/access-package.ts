@@ -1,0 +1,133 @@
+import { inArray, isNull, sql } from "drizzle-orm";
+import {
+  accessPackages,
+  assignmentPolicies,
+  assignments,
+  catalogs,
+  incompatibleGroups,
+  incompatiblePackages,
+  packageResourceRoles,
+  requests,
+} from "@/db/schema";
+import type { AccessPackageId } from "@/lib/engine/ids";
+import { byId, type EntityType, many, one, targetsOf } from "@/lib/graph/read/entity";
+import { packagesOfSeenCatalogs } from "@/lib/queries/admin/scope";
+import { isOpenToViewer } from "@/lib/queries/available-packages";
+import { catalog } from "./catalog";
+import { group } from "./directory";
+import { assignmentPolicy } from "./policy";
+import { resourceRoleScope } from "./resource";
+import { instantText } from "./values";
+
+const idsOf = (ids: readonly string[]) => ids as AccessPackageId[];
+
+export const accessPackage: EntityType = {
+  name: "accessPackage",
+  properties: ["id", "displayName", "description", "isHidden", "createdDateTime", "modifiedDateTime"],
+  fields: {
+    id: { kind: "id", sql: accessPackages.id },
+    displayName: { kind: "text", sql: accessPackages.displayName },
+    description: { kind: "text", sql: accessPackages.description },
+    isHidden: { kind: "boolean", sql: accessPackages.isHidden },
+    createdDateTime: { kind: "instant", sql: accessPackages.createdAt },
+    modifiedDateTime: { kind: "instant", sql: accessPackages.modifiedAt },
+    "catalog/id": { kind: "id", sql: catalogs.id },
+    "catalog/displayName": { kind: "text", sql: catalogs.displayName },
+  },
+  navigations: {
+    catalog: one({
+      to: () => catalog,
+      isPartOfOwner: false,
+      targets: async ({ reading }, ids) =>
+        targetsOf(
+          await reading.db
+            .select({ owner: accessPackages.id, target: accessPackages.catalogId })
+            .from(accessPackages)
+            .where(inArray(accessPackages.id, idsOf(ids))),
+        ),
+    }),
+    assignmentPolicies: many({
+      to: () => assignmentPolicy,
+      isPartOfOwner: false,
+      targets: async ({ reading }, ids) =>
+        targetsOf(
+          await reading.db
+            .select({ owner: assignmentPolicies.packageId, target: assignmentPolicies.id })
+            .from(assignmentPolicies)
+            .where(inArray(assignmentPolicies.packageId, idsOf(ids)))
+            .orderBy(assignmentPolicies.id),
+        ),
+    }),
+    resourceRoleScopes: many({
+      to: () => resourceRoleScope,
+      isPartOfOwner: false,
+      targets: async ({ reading }, ids) =>
+        targetsOf(
+          await reading.db
+            .select({ owner: packageResourceRoles.packageId, target: packageResourceRoles.resourceRoleId })
+            .from(packageResourceRoles)
+            .where(inArray(packageResourceRoles.packageId, idsOf(ids)))
+            .orderBy(packageResourceRoles.resourceRoleId),
+        ),
+    }),
+    incompatibleAccessPackages: many({
+      to: () => accessPackage,
+      isPartOfOwner: false,
+      targets: async ({ reading }, ids) =>
+        targetsOf(
+          await reading.db
+            .select({ owner: incompatiblePackages.packageId, target: incompatiblePackages.incompatiblePackageId })
+            .from(incompatiblePackages)
+            .where(inArray(incompatiblePackages.packageId, idsOf(ids))),
+        ),
+    }),
+    accessPackagesIncompatibleWith: many({
+      to: () => accessPackage,
+      isPartOfOwner: false,
+      targets: async ({ reading }, ids) =>
+        targetsOf(
+          await reading.db
+            .select({ owner: incompatiblePackages.incompatiblePackageId, target: incompatiblePackages.packageId })
+            .from(incompatiblePackages)
+            .where(inArray(incompatiblePackages.incompatiblePackageId, idsOf(ids))),
+        ),
+    }),
+    incompatibleGroups: many({
+      to: () => group,
+      isPartOfOwner: false,
+      targets: async ({ reading }, ids) =>
+        targetsOf(
+          await reading.db
+            .select({ owner: incompatibleGroups.packageId, target: incompatibleGroups.groupId })
+            .from(incompatibleGroups)
+            .where(inArray(incompatibleGroups.packageId, idsOf(ids))),
+        ),
+    }),
+  },
+  source: sql`${accessPackages} join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}`,
+  id: accessPackages.id,
+  exists: isNull(accessPackages.deletedAt),
+  administered: packagesOfSeenCatalogs,
+  /** What one may ask for, has, had and asked for. */
+  own: ({ viewer }) => sql`(${isOpenToViewer(viewer) ?? sql`true`}
+    or exists (select 1 from ${assignments} where ${assignments.packageId} = ${accessPackages.id}
+      and ${assignments.targetId} = ${viewer.personId})
+    or exists (select 1 from ${requests} where ${requests.packageId} = ${accessPackages.id}
+      and ${viewer.personId} in (${requests.targetId}, ${requests.requestorId})))`,
+  load: async ({ reading }, ids) => {
+    const rows = await reading.db
+      .select()
+      .from(accessPackages)
+      .where(inArray(accessPackages.id, idsOf(ids)));
+    return byId(
+      rows.map((row) => ({
+        id: row.id,
+        displayName: row.displayName,
+        description: row.description,
+        isHidden: row.isHidden,
+        createdDateTime: instantText(row.createdAt),
+        modifiedDateTime: instantText(row.modifiedAt),
+      })),
+    );
+  },
+};

@@ -1,0 +1,156 @@
+import { inArray, type SQL, sql } from "drizzle-orm";
+import { groupMembers, groups, people } from "@/db/schema";
+import { may } from "@/lib/auth/permissions";
+import type { Viewer } from "@/lib/auth/viewer";
+import type { GroupId, PersonId } from "@/lib/engine/ids";
+import { byId, type Entity, type EntityType, many, one, type ReadContext, targetsOf } from "@/lib/graph/read/entity";
+import { groupIdsOf } from "@/lib/queries/membership";
+import { instantText } from "./values";
+
+/** Administrators look people and groups up to name them; everybody else knows themself and the groups they are in. */
+const administered = (viewer: Viewer): SQL | undefined => (may(viewer, "openAdmin") ? undefined : sql`false`);
+
+const personFields = {
+  id: { kind: "id", sql: people.id },
+  displayName: { kind: "text", sql: people.displayName },
+} as const;
+
+const peopleOf = ({ reading }: ReadContext, ids: readonly string[]) =>
+  reading.db
+    .select()
+    .from(people)
+    .where(inArray(people.id, ids as PersonId[]));
+
+type PersonRow = Awaited<ReturnType<typeof peopleOf>>[number];
+
+const common = {
+  source: sql`${people}`,
+  id: people.id,
+  exists: undefined,
+  administered,
+  own: ({ viewer }: ReadContext) => sql`${people.id} = ${viewer.personId}`,
+} as const;
+
+export const userJson = (row: PersonRow): Entity => ({
+  "@odata.type": "#microsoft.graph.user",
+  id: row.id,
+  displayName: row.displayName,
+  mail: row.email,
+  userPrincipalName: row.userPrincipalName,
+  jobTitle: row.jobTitle,
+  department: row.department,
+  accountEnabled: row.isEnabled,
+  userType: row.kind === "guest" ? "Guest" : "Member",
+  preferredLanguage: row.preferredLanguage,
+});
+
+export const user: EntityType = {
+  ...common,
+  name: "user",
+  properties: [
+    "id",
+    "displayName",
+    "mail",
+    "userPrincipalName",
+    "jobTitle",
+    "department",
+    "accountEnabled",
+    "userType",
+    "preferredLanguage",
+  ],
+  fields: {
+    ...personFields,
+    mail: { kind: "text", sql: people.email },
+    userPrincipalName: { kind: "text", sql: people.userPrincipalName },
+    jobTitle: { kind: "text", sql: people.jobTitle },
+    department: { kind: "text", sql: people.department },
+    accountEnabled: { kind: "boolean", sql: people.isEnabled },
+  },
+  navigations: {
+    manager: one({
+      to: () => user,
+      isPartOfOwner: true,
+      targets: async (context, ids) =>
+        targetsOf((await peopleOf(context, ids)).map((row) => ({ owner: row.id, target: row.managerId }))),
+    }),
+  },
+  load: async (context, ids) => byId((await peopleOf(context, ids)).map(userJson)),
+};
+
+/** A person as the one access is for or who asks; it has the id of the person. */
+export const subject: EntityType = {
+  ...common,
+  name: "accessPackageSubject",
+  properties: ["id", "objectId", "displayName", "email", "principalName", "subjectType", "subjectLifecycle"],
+  fields: {
+    ...personFields,
+    objectId: { kind: "id", sql: people.id },
+    email: { kind: "text", sql: people.email },
+    principalName: { kind: "text", sql: people.userPrincipalName },
+  },
+  navigations: {
+    connectedOrganization: { kind: "contained", isCollection: false, load: async () => new Map() },
+  },
+  load: async (context, ids) =>
+    byId(
+      (await peopleOf(context, ids)).map((row) => ({
+        id: row.id,
+        objectId: row.id,
+        displayName: row.displayName,
+        email: row.email,
+        principalName: row.userPrincipalName,
+        subjectType: "user",
+        subjectLifecycle: "notGoverned",
+        onPremisesSecurityIdentifier: null,
+      })),
+    ),
+};
+
+export const group: EntityType = {
+  name: "group",
+  properties: ["id", "displayName", "description", "createdDateTime", "groupTypes", "mailEnabled", "securityEnabled"],
+  fields: {
+    id: { kind: "id", sql: groups.id },
+    displayName: { kind: "text", sql: groups.displayName },
+    description: { kind: "text", sql: groups.description },
+    createdDateTime: { kind: "instant", sql: groups.createdAt },
+  },
+  navigations: {
+    members: many({ to: () => user, isPartOfOwner: false, targets: peopleIn("member") }),
+    owners: many({ to: () => user, isPartOfOwner: false, targets: peopleIn("owner") }),
+  },
+  source: sql`${groups}`,
+  id: groups.id,
+  exists: undefined,
+  administered,
+  own: ({ viewer }) => sql`${groups.id} in ${groupIdsOf(viewer.personId)}`,
+  load: async ({ reading }, ids) => {
+    const rows = await reading.db
+      .select()
+      .from(groups)
+      .where(inArray(groups.id, ids as GroupId[]));
+    return byId(
+      rows.map((row) => ({
+        "@odata.type": "#microsoft.graph.group",
+        id: row.id,
+        displayName: row.displayName,
+        description: row.description,
+        createdDateTime: instantText(row.createdAt),
+        groupTypes: [],
+        mailEnabled: false,
+        securityEnabled: true,
+      })),
+    );
+  },
+};
+
+function peopleIn(role: "member" | "owner") {
+  return async ({ reading }: ReadContext, ids: readonly string[]) =>
+    targetsOf(
+      await reading.db
+        .select({ owner: groupMembers.groupId, target: groupMembers.personId })
+        .from(groupMembers)
+        .where(sql`${inArray(groupMembers.groupId, ids as GroupId[])} and ${groupMembers.role} = ${role}`)
+        .orderBy(groupMembers.personId),
+    );
+}

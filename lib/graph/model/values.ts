@@ -1,0 +1,14 @@
+/** Edm.DateTimeOffset in UTC. */
+export const instantText = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** A period as an entitlementManagementSchedule, open where it has no end. */
+export const scheduleOf = (startAt: Date | null, endAt: Date | null) => ({
+  startDateTime: instantText(startAt),
+  recurrence: null,
+  expiration: endAt
+    ? { type: "afterDateTime", endDateTime: instantText(endAt), duration: null }
+    : { type: "noExpiration", endDateTime: null, duration: null },
+});
+
+/** What the API says beside a state, in free text: `Delivered`, `PendingApproval`. */
+export const statusText = (state: string): string => `${state.charAt(0).toUpperCase()}${state.slice(1)}`;

@@ -1,0 +1,105 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { accessPackages, resources } from "@/db/schema";
+import { catalogStates } from "@/db/schema/enums";
+import { type CatalogForm, catalogFormSchema } from "@/lib/engine/catalog/catalog";
+import type { CatalogId } from "@/lib/engine/ids";
+import { loadCatalog } from "@/lib/facts/catalogs";
+import { anyCase, parseBody } from "@/lib/graph/http/body";
+import { collection, entity, replyWith } from "@/lib/graph/http/collection";
+import { type Call, noContent, type Operation } from "@/lib/graph/http/operation";
+import { catalogProblem, orProblem } from "@/lib/graph/http/refusal";
+import { accessPackage } from "@/lib/graph/model/access-package";
+import { catalog } from "@/lib/graph/model/catalog";
+import { resource, resourceRole } from "@/lib/graph/model/resource";
+import { notFound } from "@/lib/graph/problem";
+import type { EntityType } from "@/lib/graph/read/entity";
+import { find } from "@/lib/graph/read/shape";
+import { isUuid } from "@/lib/platform/ids";
+import { createCatalog, deleteCatalog, updateCatalog } from "@/lib/services/change-catalog";
+import { em } from "./paths";
+
+const set = `${em}/catalogs`;
+const path = `${set}/{accessPackageCatalog-id}`;
+
+const bodySchema = z.strictObject({
+  id: z.string().optional(),
+  displayName: z.string().optional(),
+  description: z.string().nullish(),
+  state: anyCase(catalogStates).optional(),
+  isExternallyVisible: z.boolean().optional(),
+  // What the portal decides by itself may be sent and says nothing, so that an entity that was read can be sent back.
+  catalogType: z.unknown().optional(),
+  createdDateTime: z.unknown().optional(),
+  modifiedDateTime: z.unknown().optional(),
+});
+
+/** A catalog as it shall be: what the body says, and what was so before. Graph needs no description, the portal does. */
+function formOf(body: z.infer<typeof bodySchema>, before: CatalogForm): CatalogForm {
+  const displayName = body.displayName ?? before.displayName;
+  const description = body.description === undefined ? before.description : body.description;
+  return parseBody(catalogFormSchema, {
+    displayName,
+    description: description?.trim() ? description : displayName,
+    isPublished: body.state === undefined ? before.isPublished : body.state === "published",
+    isExternallyVisible: body.isExternallyVisible ?? before.isExternallyVisible,
+  });
+}
+
+/** CAT-7, CAT-16: published and for members alone where nothing is said. */
+const fresh: CatalogForm = { displayName: "", description: "", isPublished: true, isExternallyVisible: false };
+
+/** @throws GraphProblem 404 for what is no id, or none of a catalog the caller sees */
+export async function catalogIdOf(call: Call, id = call.param("accessPackageCatalog-id")): Promise<CatalogId> {
+  const found = await find(catalog, call.context, id, { select: ["id"], expand: [] });
+  if (!found) throw notFound(catalog.name, id);
+  return id as CatalogId;
+}
+
+/** What is in one catalog, with its count. */
+const inCatalog = (name: string, type: EntityType): Operation[] =>
+  collection(`${path}/${name}`, type, { scope: async (call) => eq(resources.catalogId, await catalogIdOf(call)) });
+
+export const catalogOperations: readonly Operation[] = [
+  ...collection(set, catalog),
+  entity(path, catalog),
+  {
+    method: "POST",
+    path: set,
+    permission: "write",
+    run: async (call) => {
+      const form = formOf(parseBody(bodySchema, await call.body()), fresh);
+      const made = await createCatalog(call.deps, { personId: call.caller.viewer.personId, form });
+      return replyWith(call, set.slice(1), catalog, orProblem(made, catalogProblem), 201);
+    },
+  },
+  {
+    method: "PATCH",
+    path,
+    permission: "write",
+    run: async (call) => {
+      const id = call.param("accessPackageCatalog-id");
+      const stored = isUuid(id) ? await loadCatalog(call.deps.db, id as CatalogId) : null;
+      if (!stored) throw notFound(catalog.name, id);
+      const form = formOf(parseBody(bodySchema, await call.body()), stored);
+      const input = { personId: call.caller.viewer.personId, catalogId: stored.id, form, version: stored.version };
+      orProblem(await updateCatalog(call.deps, input), catalogProblem);
+      return noContent;
+    },
+  },
+  {
+    method: "DELETE",
+    path,
+    permission: "write",
+    run: async (call) => {
+      const catalogId = await catalogIdOf(call);
+      orProblem(await deleteCatalog(call.deps, { personId: call.caller.viewer.personId, catalogId }), catalogProblem);
+      return noContent;
+    },
+  },
+  ...inCatalog("resources", resource),
+  ...inCatalog("resourceRoles", resourceRole),
+  ...collection(`${path}/accessPackages`, accessPackage, {
+    scope: async (call) => eq(accessPackages.catalogId, await catalogIdOf(call)),
+  }),
+];

@@ -1,0 +1,6 @@
+import type { Operation } from "@/lib/graph/http/operation";
+import { catalogOperations } from "./catalogs";
+import { packageOperations } from "./packages";
+
+/** Everything the API serves. */
+export const operations: readonly Operation[] = [...catalogOperations, ...packageOperations];

@@ -1,0 +1,188 @@
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { accessPackages, catalogs, groups, incompatibleGroups, incompatiblePackages } from "@/db/schema";
+import type { AccessPackageId, CatalogId, GroupId } from "@/lib/engine/ids";
+import { type PackageForm, packageFormSchema } from "@/lib/engine/package/package";
+import { loadStoredPackage } from "@/lib/facts/stored-packages";
+import { parseBody, referenceSchema, requireOption } from "@/lib/graph/http/body";
+import { collection, entity, replyWith, requireAdministration } from "@/lib/graph/http/collection";
+import { type Call, noContent, type Operation } from "@/lib/graph/http/operation";
+import { orProblem, packageProblem } from "@/lib/graph/http/refusal";
+import { accessPackage } from "@/lib/graph/model/access-package";
+import { catalog } from "@/lib/graph/model/catalog";
+import { group } from "@/lib/graph/model/directory";
+import { badRequest, notFound } from "@/lib/graph/problem";
+import { find } from "@/lib/graph/read/shape";
+import { isUuid } from "@/lib/platform/ids";
+import { isOpenToViewer } from "@/lib/queries/available-packages";
+import { deletePackage } from "@/lib/services/delete-package";
+import { createPackage, updatePackage } from "@/lib/services/save-package";
+import {
+  addIncompatibleGroup,
+  addIncompatiblePackage,
+  removeIncompatibleGroup,
+  removeIncompatiblePackage,
+} from "@/lib/services/separation-of-duties";
+import { linked } from "./links";
+import { em } from "./paths";
+
+const set = `${em}/accessPackages`;
+const path = `${set}/{accessPackage-id}`;
+
+const bodySchema = z.strictObject({
+  id: z.string().optional(),
+  displayName: z.string().optional(),
+  description: z.string().nullish(),
+  isHidden: z.boolean().nullish(),
+  catalog: referenceSchema.optional(),
+  // What the portal decides by itself may be sent and says nothing, so that an entity that was read can be sent back.
+  createdDateTime: z.unknown().optional(),
+  modifiedDateTime: z.unknown().optional(),
+});
+type Body = z.infer<typeof bodySchema>;
+
+/** A package as it shall be. Graph needs no description, the portal does. */
+function formOf(body: Body, before: PackageForm): PackageForm {
+  const displayName = body.displayName ?? before.displayName;
+  const description = body.description === undefined ? before.description : body.description;
+  return parseBody(packageFormSchema, {
+    displayName,
+    description: description?.trim() ? description : displayName,
+    isHidden: body.isHidden ?? before.isHidden,
+  });
+}
+
+/** CAT-2: the catalog a package is made in; the general one where none is named. */
+async function catalogFor({ deps }: Call, { catalog: named }: Body): Promise<CatalogId> {
+  if (named) {
+    if (!isUuid(named.id)) throw notFound(catalog.name, named.id);
+    return named.id as CatalogId;
+  }
+  const [general] = await deps.db
+    .select({ id: catalogs.id })
+    .from(catalogs)
+    .where(and(eq(catalogs.catalogType, "serviceDefault"), isNull(catalogs.deletedAt)));
+  if (!general) throw badRequest("Name the catalog the package belongs in.");
+  return general.id;
+}
+
+/** Who changes which package; whether they may is for the service to say. */
+function inputOf(call: Call) {
+  const id = call.param("accessPackage-id");
+  if (!isUuid(id)) throw notFound(accessPackage.name, id);
+  return { personId: call.caller.viewer.personId, packageId: id as AccessPackageId };
+}
+
+/** @throws GraphProblem 404 where the caller sees no such package */
+async function seenPackageId(call: Call): Promise<AccessPackageId> {
+  const id = call.param("accessPackage-id");
+  const found = await find(accessPackage, call.context, id, { select: ["id"], expand: [] });
+  if (!found) throw notFound(accessPackage.name, id);
+  return id as AccessPackageId;
+}
+
+/** SOD-1: the lists of a package are for those who look after it. */
+async function administeredPackageId(call: Call): Promise<AccessPackageId> {
+  requireAdministration(call);
+  return seenPackageId(call);
+}
+
+/** SQL: the packages whose ids a subquery gives. */
+const packagesIn = (ids: SQL): SQL => sql`${accessPackages.id} in (${ids})`;
+
+const incompatibleTo = (id: AccessPackageId): SQL =>
+  packagesIn(sql`select ${incompatiblePackages.incompatiblePackageId} from ${incompatiblePackages}
+    where ${incompatiblePackages.packageId} = ${id}`);
+
+const incompatibleWith = (id: AccessPackageId): SQL =>
+  packagesIn(sql`select ${incompatiblePackages.packageId} from ${incompatiblePackages}
+    where ${incompatiblePackages.incompatiblePackageId} = ${id}`);
+
+const excludedBy = (id: AccessPackageId): SQL =>
+  sql`${groups.id} in (select ${incompatibleGroups.groupId} from ${incompatibleGroups}
+    where ${incompatibleGroups.packageId} = ${id})`;
+
+export const packageOperations: readonly Operation[] = [
+  ...collection(set, accessPackage),
+  entity(path, accessPackage),
+  ...collection(`${set}/filterByCurrentUser(on='{on}')`, accessPackage, {
+    permission: "selfRead",
+    scope: ({ context, param }) => {
+      requireOption("on", param("on"), ["allowedRequestor"]);
+      // WHO-3: hidden packages are asked for by those who have their link.
+      return and(isOpenToViewer(context.viewer), eq(accessPackages.isHidden, false));
+    },
+  }),
+  {
+    method: "POST",
+    path: set,
+    permission: "write",
+    run: async (call) => {
+      const body = parseBody(bodySchema, await call.body());
+      const input = {
+        personId: call.caller.viewer.personId,
+        catalogId: await catalogFor(call, body),
+        form: formOf(body, { displayName: "", description: "", isHidden: false }),
+        roleIds: [],
+        policies: [],
+      };
+      const id = orProblem(await createPackage(call.deps, input), packageProblem);
+      return replyWith(call, set.slice(1), accessPackage, id, 201);
+    },
+  },
+  {
+    method: "PATCH",
+    path,
+    permission: "write",
+    run: async (call) => {
+      const input = inputOf(call);
+      const body = parseBody(bodySchema, await call.body());
+      const stored = await loadStoredPackage(call.deps.db, input.packageId);
+      if (!stored) throw notFound(accessPackage.name, input.packageId);
+      if (body.catalog && body.catalog.id !== stored.catalogId) throw badRequest("A package stays in its catalog.");
+      const form = formOf(body, stored);
+      orProblem(await updatePackage(call.deps, { ...input, form, version: stored.version }), packageProblem);
+      return noContent;
+    },
+  },
+  {
+    method: "DELETE",
+    path,
+    permission: "write",
+    run: async (call) => {
+      orProblem(await deletePackage(call.deps, inputOf(call)), packageProblem);
+      return noContent;
+    },
+  },
+  ...collection(`${path}/accessPackagesIncompatibleWith`, accessPackage, {
+    scope: async (call) => incompatibleWith(await administeredPackageId(call)),
+  }),
+  ...linked({
+    path: `${path}/incompatibleAccessPackages`,
+    type: accessPackage,
+    otherParam: "accessPackage-id1",
+    scope: async (call) => incompatibleTo(await administeredPackageId(call)),
+    add: async (call, otherId) => {
+      const input = { ...inputOf(call), otherId: otherId as AccessPackageId, alsoReverse: false };
+      orProblem(await addIncompatiblePackage(call.deps, input), packageProblem);
+    },
+    remove: async (call, otherId) => {
+      const input = { ...inputOf(call), otherId: otherId as AccessPackageId };
+      orProblem(await removeIncompatiblePackage(call.deps, input), packageProblem);
+    },
+  }),
+  ...linked({
+    path: `${path}/incompatibleGroups`,
+    type: group,
+    otherParam: "group-id",
+    scope: async (call) => excludedBy(await administeredPackageId(call)),
+    add: async (call, groupId) => {
+      const input = { ...inputOf(call), groupId: groupId as GroupId };
+      orProblem(await addIncompatibleGroup(call.deps, input), packageProblem);
+    },
+    remove: async (call, groupId) => {
+      const input = { ...inputOf(call), groupId: groupId as GroupId };
+      orProblem(await removeIncompatibleGroup(call.deps, input), packageProblem);
+    },
+  }),
+];

@@ -1,0 +1,2 @@
+/** Where the contract has entitlement management. */
+export const em = "/identityGovernance/entitlementManagement";

@@ -1,0 +1,125 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Comparison, Filter, Literal, Operand, Path } from "@/lib/graph/odata/filter";
+import { badRequest } from "@/lib/graph/problem";
+import { isUuid } from "@/lib/platform/ids";
+import { type EntityType, type Field, named } from "./entity";
+
+const operators: Record<Comparison, SQL> = {
+  eq: sql`is not distinct from`,
+  ne: sql`is distinct from`,
+  gt: sql`>`,
+  ge: sql`>=`,
+  lt: sql`<`,
+  le: sql`<=`,
+};
+
+/**
+ * The field a path names, with its name as the contract spells it.
+ * @throws GraphProblem 400 where the type has none of this name
+ */
+export function fieldOf(type: EntityType, path: Path, option: string): Field {
+  const written = path.join("/");
+  const name = named(Object.keys(type.fields), written);
+  const field = name === undefined ? undefined : type.fields[name];
+  if (field) return field;
+  const known = Object.keys(type.fields).join(", ");
+  throw badRequest(`${option} cannot use '${written}' of ${type.name}. It can use: ${known}.`);
+}
+
+/** SQL: the field as it is compared and put in order. */
+export const comparable = (field: Field): SQL => (field.kind === "text" ? sql`lower(${field.sql})` : sql`${field.sql}`);
+
+const wrongValue = (field: Field, value: Literal) =>
+  badRequest(
+    field.kind === "enum"
+      ? `'${value}' is none of ${field.values.join(", ")}.`
+      : `'${value}' is not a value of the kind that is compared here (${field.kind}).`,
+  );
+
+/** SQL: a value as its field compares it; null where it is no such value and nothing can be equal to it. */
+function valueFor(field: Field, value: Literal): SQL | null {
+  if (value === null) return sql`null`;
+  switch (field.kind) {
+    case "id":
+      return isUuid(value) ? sql`${value}::uuid` : null;
+    case "text":
+      return sql`lower(${String(value).replaceAll("\0", "")}::text)`;
+    case "enum": {
+      const found = typeof value === "string" ? named(field.values, value) : undefined;
+      if (found === undefined) throw wrongValue(field, value);
+      // Compared as text: what the API calls a state may be several of the portal's.
+      return sql`${found}::text`;
+    }
+    case "instant": {
+      const instant = new Date(typeof value === "string" ? value : Number.NaN);
+      if (Number.isNaN(instant.getTime())) throw wrongValue(field, value);
+      return sql`${instant.toISOString()}::timestamptz`;
+    }
+    case "boolean":
+      if (typeof value !== "boolean") throw wrongValue(field, value);
+      return sql`${value}::boolean`;
+    case "number":
+      if (typeof value !== "number") throw wrongValue(field, value);
+      return sql`${value}::numeric`;
+  }
+}
+
+const left = (field: Field): SQL => (field.kind === "enum" ? sql`(${field.sql})::text` : comparable(field));
+
+/** A property on one side and a value on the other; `a eq b` of two properties is asked by nobody. */
+function sides(one: Operand, other: Operand, option = "$filter") {
+  if (one.kind === "path" && other.kind === "literal") return { path: one.path, value: other.value, isTurned: false };
+  if (one.kind === "literal" && other.kind === "path") return { path: other.path, value: one.value, isTurned: true };
+  throw badRequest(`${option} compares a property with a value.`);
+}
+
+const turned: Record<Comparison, Comparison> = { eq: "eq", ne: "ne", gt: "lt", ge: "le", lt: "gt", le: "ge" };
+
+const nothing = sql`false`;
+const everything = sql`true`;
+
+function compare(type: EntityType, { comparison, left: one, right }: Extract<Filter, { kind: "compare" }>): SQL {
+  const { path, value, isTurned } = sides(one, right);
+  const field = fieldOf(type, path, "$filter");
+  const wanted = valueFor(field, value);
+  if (wanted === null) return comparison === "ne" ? everything : nothing;
+  return sql`${left(field)} ${operators[isTurned ? turned[comparison] : comparison]} ${wanted}`;
+}
+
+const escaped = (text: string) => text.replaceAll("\0", "").replaceAll(/[\\%_]/g, "\\$&");
+
+function textMatch(type: EntityType, call: Extract<Filter, { kind: "text" }>): SQL {
+  const { path, value, isTurned } = sides(call.left, call.right);
+  if (isTurned || typeof value !== "string") throw badRequest(`${call.function} takes a property and a text.`);
+  const field = fieldOf(type, path, "$filter");
+  const start = call.function === "startswith" ? "" : "%";
+  const end = call.function === "endswith" ? "" : "%";
+  return sql`lower((${field.sql})::text) like lower(${`${start}${escaped(value)}${end}`})`;
+}
+
+/**
+ * SQL: the condition a filter stands for.
+ * @throws GraphProblem 400 for a property that cannot be filtered by and for values of another kind
+ */
+export function filterSql(type: EntityType, filter: Filter): SQL {
+  switch (filter.kind) {
+    case "and":
+    case "or": {
+      const parts = filter.parts.map((part) => filterSql(type, part));
+      return sql`(${sql.join(parts, filter.kind === "and" ? sql` and ` : sql` or `)})`;
+    }
+    case "not":
+      return sql`not coalesce(${filterSql(type, filter.part)}, false)`;
+    case "compare":
+      return compare(type, filter);
+    case "in": {
+      const field = fieldOf(type, filter.path, "$filter");
+      const values = filter.values.flatMap((value) => valueFor(field, value) ?? []);
+      return values.length === 0 ? nothing : sql`${left(field)} in (${sql.join(values, sql`, `)})`;
+    }
+    case "text":
+      return textMatch(type, filter);
+    case "any":
+      throw badRequest(`$filter cannot look into '${filter.path.join("/")}' of ${type.name}.`);
+  }
+}

@@ -1,0 +1,152 @@
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { QueryOptions } from "@/lib/graph/odata/options";
+import { badRequest } from "@/lib/graph/problem";
+import { contains } from "@/lib/queries/membership";
+import type { Entity, EntityType, Field, ReadContext } from "./entity";
+import { comparable, fieldOf, filterSql } from "./filter-sql";
+import { shape } from "./shape";
+
+/** Entities of a page where nothing else was asked for, and at most. */
+const PAGE_SIZE = 100;
+export const PAGE_SIZE_MAX = 999;
+
+export type Listed = {
+  readonly entities: readonly Entity[];
+  /** All that match, where that was asked for. */
+  readonly count: number | null;
+  /** Where the next page begins; null on the last one. */
+  readonly skipToken: string | null;
+};
+
+type Term = { readonly sql: SQL; readonly cast: SQL; readonly isDescending: boolean };
+
+const casts: Record<Field["kind"], SQL> = {
+  id: sql`uuid`,
+  text: sql`text`,
+  enum: sql`text`,
+  instant: sql`timestamptz`,
+  boolean: sql`boolean`,
+  number: sql`numeric`,
+};
+
+/** What takes the place of no value, so that rows without one have a place in the order, before all others. */
+const lowest: Record<Field["kind"], SQL> = {
+  id: sql`'00000000-0000-0000-0000-000000000000'::uuid`,
+  text: sql`''`,
+  enum: sql`''`,
+  instant: sql`'-infinity'::timestamptz`,
+  boolean: sql`false`,
+  number: sql`'-infinity'::numeric`,
+};
+
+function termsOf(type: EntityType, { orderBy }: QueryOptions): Term[] {
+  const terms = orderBy.map(({ path, isDescending }): Term => {
+    const field = fieldOf(type, path, "$orderby");
+    const { kind } = field;
+    const value = kind === "enum" ? sql`(${field.sql})::text` : comparable(field);
+    return { sql: sql`coalesce(${value}, ${lowest[kind]})`, cast: casts[kind], isDescending };
+  });
+  // The id makes the order whole, so that a page never shows twice or leaves out what was there all the time.
+  return [...terms, { sql: sql`${type.id}`, cast: sql`uuid`, isDescending: false }];
+}
+
+const tokenSchema = z.array(z.string().max(2_000)).max(20);
+
+function readToken(token: string, terms: readonly Term[]): readonly string[] {
+  try {
+    const values = tokenSchema.parse(JSON.parse(Buffer.from(token, "base64url").toString("utf8")));
+    if (values.length === terms.length && values.every((value) => !value.includes("\0"))) return values;
+  } catch {
+    // Said below, as of every other token that is not one of ours.
+  }
+  throw badRequest("$skiptoken is not one that a list of this order has given.");
+}
+
+const writeToken = (values: readonly string[]): string => Buffer.from(JSON.stringify(values)).toString("base64url");
+
+/** SQL: the rows behind the one with these values, in the order of the terms. */
+function behind(terms: readonly Term[], values: readonly string[]): SQL {
+  const value = (index: number) => sql`${values[index] ?? ""}::${terms[index]?.cast ?? sql`text`}`;
+  const steps = terms.map((term, index) => {
+    const equal = terms.slice(0, index).map((before, at) => sql`${before.sql} = ${value(at)}`);
+    return sql`(${sql.join([...equal, sql`${term.sql} ${term.isDescending ? sql`<` : sql`>`} ${value(index)}`], sql` and `)})`;
+  });
+  return sql`(${sql.join(steps, sql` or `)})`;
+}
+
+/** The fields in which `$search` looks for a text. */
+const searched = ["displayName", "description"];
+
+function searchSql(type: EntityType, search: string): SQL {
+  const fields = searched.flatMap((name) => type.fields[name] ?? []);
+  if (fields.length === 0) throw badRequest(`$search is not supported for ${type.name}.`);
+  return sql`(${sql.join(
+    fields.map((field) => contains(field.sql, search.replaceAll("\0", ""))),
+    sql` or `,
+  )})`;
+}
+
+/**
+ * A page of what the viewer sees of a type, in the order asked for and by id where that says nothing.
+ * @param scope SQL: which of them the address stands for; those the viewer administers where nothing is said
+ * @throws GraphProblem 400 for what the type cannot be asked for, and for a token that is none
+ */
+export async function list(
+  type: EntityType,
+  context: ReadContext,
+  options: QueryOptions,
+  scope: SQL = type.administered(context.viewer) ?? sql`true`,
+): Promise<Listed> {
+  const { db } = context.reading;
+  const terms = termsOf(type, options);
+  const matching = sql.join(
+    [
+      scope,
+      ...(type.exists ? [type.exists] : []),
+      ...(options.filter ? [filterSql(type, options.filter)] : []),
+      ...(options.search ? [searchSql(type, options.search)] : []),
+    ],
+    sql` and `,
+  );
+  const size = Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE_MAX);
+  const after = options.skipToken === null ? sql`true` : behind(terms, readToken(options.skipToken, terms));
+  const values = sql.join(
+    terms.map((term) => sql`(${term.sql})::text`),
+    sql`, `,
+  );
+  const order = sql.join(
+    terms.map((term) => (term.isDescending ? sql`${term.sql} desc` : term.sql)),
+    sql`, `,
+  );
+  const { rows } = await db.execute<{ id: string; values: string[] }>(sql`
+    select ${type.id} as id, array[${values}] as values from ${type.source}
+    where ${matching} and ${after} order by ${order}
+    limit ${size + 1} offset ${options.skipToken === null ? options.skip : 0}`);
+  const shown = rows.slice(0, size);
+  const last = shown.at(-1);
+  const ids = shown.map((row) => row.id);
+  const entities = await shape(type, context, ids, options);
+  return {
+    entities: ids.flatMap((id) => entities.get(id) ?? []),
+    count: options.isCounted ? await countRows(type, context, matching) : null,
+    skipToken: rows.length > size && last ? writeToken(last.values) : null,
+  };
+}
+
+async function countRows(type: EntityType, { reading }: ReadContext, where: SQL): Promise<number> {
+  const { rows } = await reading.db.execute<{ n: number }>(
+    sql`select count(*)::int as n from ${type.source} where ${where}`,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+/** How many of a type match, for `$count` as an address. */
+export async function count(
+  type: EntityType,
+  context: ReadContext,
+  options: QueryOptions,
+  scope?: SQL,
+): Promise<number> {
+  return (await list(type, context, { ...options, top: 0, isCounted: true, expand: [] }, scope)).count ?? 0;
+}

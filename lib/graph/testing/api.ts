@@ -1,0 +1,72 @@
+import { createHash, randomBytes } from "node:crypto";
+import { apiTokens } from "@/db/schema";
+import type { PersonId } from "@/lib/engine/ids";
+import { type Scope, scopes } from "@/lib/graph/http/caller";
+import { serve } from "@/lib/graph/http/serve";
+import { newId } from "@/lib/platform/ids";
+import type { Deps } from "@/lib/services/deps";
+
+export type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed where it is JSON, the text otherwise; undefined where there is none. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  readonly body: any;
+};
+
+export const testRoot = "https://portal.test/api/graph/v1.0";
+
+/** A token of a person as the portal would have given it. */
+export async function insertToken(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  personId: PersonId,
+  held: readonly Scope[] = scopes,
+): Promise<string> {
+  const token = `lk_${randomBytes(24).toString("base64url")}`;
+  const now = await clock.now();
+  await db.insert(apiTokens).values({
+    id: newId(now),
+    personId,
+    displayName: "test",
+    hash: createHash("sha256").update(token).digest("hex"),
+    scopes: [...held],
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + 30 * 86_400_000),
+  });
+  return token;
+}
+
+/** Calls the API as a client would, without a network between. */
+export async function callApi(
+  deps: Deps,
+  token: string | null,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const url = path.startsWith("https:") ? path : `${testRoot}${path}`;
+  const request = new Request(url, {
+    method,
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const { pathname } = new URL(url);
+  const [, version = "", rest = ""] = /^\/api\/graph\/([^/]+)(\/.*)?$/.exec(pathname) ?? [];
+  const response = await serve(
+    request,
+    { version, path: rest, root: `https://portal.test/api/graph/${version}` },
+    deps,
+  );
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.startsWith("application/json");
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === "" ? undefined : isJson ? JSON.parse(text) : text,
+  };
+}
