@@ -33,7 +33,7 @@ const test = base.extend<object, { app: App }>({
   ],
 });
 
-test.use({ company: "every action" });
+test.use({ company: "every action", hasWorker: false });
 
 const entries: readonly Entry[] = [
   ...asking,

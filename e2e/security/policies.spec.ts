@@ -7,7 +7,7 @@ import { simplePolicy } from "@/e2e/support/policies";
 import { signInForCookies } from "@/e2e/support/sign-in";
 import { expect, test } from "@/e2e/support/test";
 
-test.use({ company: "forged policies" });
+test.use({ company: "forged policies", hasWorker: false });
 
 const campaign = packageId("campaign");
 const json = JSON.stringify;

@@ -34,6 +34,8 @@ type WorkerFixtures = {
    * Those that only look share one.
    */
   company: string;
+  /** Whether time does its work there; without, what is in the database changes by what a test does alone. */
+  hasWorker: boolean;
   /** This worker's portal. Tests of one company share it; files of different workers do not. */
   app: App;
   /** The cookies of people who signed in before. */
@@ -94,9 +96,12 @@ async function openBrowser(browser: Browser, app: App, cookies: string, options:
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   company: [shared, { option: true, scope: "worker" }],
+  hasWorker: [true, { option: true, scope: "worker" }],
   app: [
-    async ({ company: _ }, use) => {
-      const app = await startApp(required("LATCHKEY_TEST_SERVER"), required("LATCHKEY_TEST_TEMPLATE"));
+    async ({ company: _, hasWorker }, use) => {
+      const app = await startApp(required("LATCHKEY_TEST_SERVER"), required("LATCHKEY_TEST_TEMPLATE"), {
+        env: hasWorker ? {} : { LATCHKEY_WORKER: "none" },
+      });
       await use(app);
       await app.stop();
     },
