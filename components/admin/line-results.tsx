@@ -3,14 +3,13 @@ import { Download } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
-import { plural } from "@/components/policy/policy-words";
 import { buttonClass } from "@/components/ui/button-class";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import { SectionHeader } from "@/components/ui/page-header";
 import { StateChip } from "@/components/ui/state-chip";
 import type { AssignIntent, ListOutcome } from "@/lib/client/assign-lines";
-import { type LineOutcome, lineOutcomes } from "@/lib/engine/request/line-outcome";
+import { type LineOutcome, lineOutcomes, needsLook } from "@/lib/engine/request/line-outcome";
 import type { ReportLine } from "@/lib/views/assign";
 import { detailsOf, outcomeWord, reportColumns } from "./line-words";
 import { NamedLink } from "./named-link";
@@ -51,15 +50,14 @@ export function LineResults({ intent, outcome: { report, warnings }, fileName, c
         title={isCheck ? "What assigning would do" : "What became of each line"}
         description={
           <span role="status">
-            {summary(report, kinds, intent)}
+            {summary(report, intent)}
             {isCheck && " Nothing has been written."}
           </span>
         }
-        actions={<DownloadReport rows={report} intent={intent} name={fileName} />}
       />
       {isCheck && warnings.length > 0 && <Notice tone="warning" title={warnings.join(" ")} />}
-      {kinds.length > 1 && (
-        // biome-ignore lint/a11y/useSemanticElements: it is no part of a form, and has no legend to be seen.
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+        {/* biome-ignore lint/a11y/useSemanticElements: it is no part of a form, and has no legend to be seen. */}
         <div role="group" aria-label="Show lines" className="flex flex-wrap gap-1.5">
           <Kind label="All" count={report.length} isShown={kind === null} onPress={() => show(null)} />
           {kinds.map((each) => (
@@ -72,7 +70,10 @@ export function LineResults({ intent, outcome: { report, warnings }, fileName, c
             />
           ))}
         </div>
-      )}
+        <span className="sm:ms-auto">
+          <DownloadReport rows={report} intent={intent} name={fileName} />
+        </span>
+      </div>
       <DataTable
         caption="Lines"
         columns={columns(intent, canOpenPeople)}
@@ -96,15 +97,14 @@ export function LineResults({ intent, outcome: { report, warnings }, fileName, c
   );
 }
 
-const summary = (report: readonly ReportLine[], kinds: readonly LineOutcome[], intent: AssignIntent): string => {
-  const [only] = kinds;
-  if (kinds.length === 1 && only)
-    return `${plural(report.length, "line")}: ${outcomeWord(only, intent).label.toLowerCase()}.`;
-  const counted = kinds.map((kind) => {
-    const count = report.filter(({ outcome }) => outcome === kind).length;
-    return `${count.toLocaleString("en")} ${outcomeWord(kind, intent).label.toLowerCase()}`;
-  });
-  return `${report.length.toLocaleString("en")} lines: ${counted.join(", ")}.`;
+const summary = (report: readonly ReportLine[], intent: AssignIntent): string => {
+  const assigned = report.filter(({ outcome }) => outcome === "assigned").length;
+  const left = report.filter(({ outcome }) => needsLook(outcome)).length;
+  const told = [
+    `${assigned.toLocaleString("en")} ${intent === "check" ? "would be assigned" : "assigned"}`,
+    ...(left > 0 ? [`${left.toLocaleString("en")} ${left === 1 ? "needs" : "need"} another look`] : []),
+  ];
+  return `${report.length.toLocaleString("en")} ${report.length === 1 ? "line" : "lines"}: ${told.join(", ")}.`;
 };
 
 type KindProps = { label: string; count: number; isShown: boolean; onPress: () => void };
@@ -145,17 +145,24 @@ function DownloadReport({ rows, intent, name }: DownloadReportProps) {
 }
 
 const columns = (intent: AssignIntent, canOpenPeople: boolean): readonly Column<ReportLine>[] => [
-  { key: "line", header: "Line", onCard: "title", cell: (row) => <span className="wrap-anywhere">{row.line}</span> },
+  {
+    key: "line",
+    header: "Line",
+    width: "w-72",
+    onCard: "title",
+    cell: (row) => <span className="wrap-anywhere">{row.line}</span>,
+  },
   {
     key: "number",
     header: "No.",
-    width: "w-16",
+    width: "w-14",
     align: "end",
     cell: (row) => <span className="tabular-nums">{row.number.toLocaleString("en")}</span>,
   },
   {
     key: "person",
     header: "Person",
+    width: "w-44",
     cell: ({ person }) =>
       person ? (
         <NamedLink href={`/admin/people/${person.id}` as Route} canOpen={canOpenPeople}>

@@ -1,6 +1,5 @@
 "use client";
 import { type ChangeEvent, useId, useState } from "react";
-import { plural } from "@/components/policy/policy-words";
 import { useField } from "@/components/ui/action-form";
 import { describedBy, FieldFrame } from "@/components/ui/field-frame";
 import { limits } from "@/lib/engine/limits";
@@ -47,7 +46,7 @@ export function PeopleField({ text, onChange, isForOne }: PeopleFieldProps) {
             <span
               className={`text-xs tabular-nums ${count > max ? "font-medium text-danger-soft-foreground" : "text-muted"}`}
             >
-              {plural(count, "line")}
+              {`${count.toLocaleString("en")} lines`}
             </span>
           )
         }

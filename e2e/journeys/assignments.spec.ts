@@ -333,7 +333,7 @@ test.describe("a list that breaks off", () => {
       timeout: 60_000,
     });
     await expect(sofia.getByLabel("Who gets it?")).toHaveValue(emails.slice(100).join("\n"));
-    await expect(main(sofia).getByText("100 lines: assigned.")).toBeVisible();
+    await expect(main(sofia).getByText("100 lines: 100 assigned.")).toBeVisible();
 
     await sofia.context().clearCookies();
     await press(send);

@@ -48,7 +48,7 @@ describe("sending a list", () => {
 
   test("ASG-30 a line that stands there twice is told and sent once, and so is a person by two names", async () => {
     const { asked, run } = portal((lines) =>
-      answer(lines.map((line) => result(line, "assigned", line.startsWith("ada") ? "Ada" : line))),
+      answer(lines.map((line) => result(line, "assigned", line.startsWith("ada@") ? "Ada" : line))),
     );
     const outcome = await run("Ada\nben\n\nADA\nada@example.test");
     expect(asked).toEqual([["Ada", "ben", "ada@example.test"]]);
@@ -58,6 +58,7 @@ describe("sending a list", () => {
       [3, "repeated", "The same as line 1."],
       [4, "repeated", "The same as line 1."],
     ]);
+    expect(outcome.report.map(({ person }) => person?.displayName)).toEqual(["Ada", "ben", "Ada", "Ada"]);
     expect(linesLeft(outcome)).toEqual([]);
   });
 

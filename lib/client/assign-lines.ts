@@ -52,9 +52,12 @@ const repeatOf = (line: Entry & Pick<LineResult, "person">, first: number): Repo
 /** Whoever is named by several lines, by address and by name say, has a result in the first of them. */
 function withRepeats(report: readonly ReportLine[]): ReportLine[] {
   const firsts = new Map<string, number>();
+  const named = new Map<string, LineResult["person"]>();
   return report.map((each) => {
-    const { person, number, line } = each;
+    const { number, line } = each;
+    const person = each.person ?? named.get(line.toLowerCase()) ?? null;
     if (!person) return each;
+    named.set(line.toLowerCase(), person);
     const first = firsts.get(person.id);
     if (first !== undefined) return repeatOf({ number, line, person }, first);
     firsts.set(person.id, number);

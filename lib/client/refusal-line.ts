@@ -6,6 +6,8 @@ import type { Refusal } from "@/lib/engine/request/refusals";
 export function refusalLine(refusal: Refusal, name: string): string {
   if (refusal.code === "invalidForm") return refusal.issues.map(fieldIssueText).join(" ");
   const { title, detail, items = [] } = refusalTextAbout(refusal, name);
-  const named = items.length > 0 ? `${title}: ${items.join(", ")}` : title;
+  // The title says already what they are.
+  const names = "conflicts" in refusal ? refusal.conflicts.map(({ displayName }) => displayName) : items;
+  const named = names.length > 0 ? `${title}: ${names.join(", ")}` : title;
   return detail ? `${named}. ${detail}` : named;
 }

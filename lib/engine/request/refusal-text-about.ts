@@ -38,6 +38,7 @@ const aboutOthers: Titles = {
   incompatibleGroup: (refusal, name) => ({
     ...refusalText(refusal),
     title: `This conflicts with a group ${name} is in`,
+    detail: "Members of this group cannot get the package.",
   }),
   cancelNotAllowed: () => ({
     title: "It is too late to cancel this",
