@@ -36,9 +36,9 @@ export function AuditFilterForm({ action, values, named, activities, all }: Audi
       aria-label="Filter the log"
       className="card card--default gap-4 p-4 sm:p-5"
     >
-      <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-6">
+      <div className="grid grid-cols-2 gap-x-4 gap-y-3 lg:grid-cols-6">
         {texts.map(({ name, label, placeholder }) => (
-          <div key={name} className="flex min-w-0 flex-col gap-1.5 lg:col-span-2">
+          <div key={name} className="col-span-2 flex min-w-0 flex-col gap-1.5 sm:col-span-1 lg:col-span-2">
             <NameOrChoice
               name={name}
               label={label}
@@ -48,7 +48,7 @@ export function AuditFilterForm({ action, values, named, activities, all }: Audi
             />
           </div>
         ))}
-        <div className="flex min-w-0 flex-col gap-1.5 lg:col-span-2">
+        <div className="col-span-2 flex min-w-0 flex-col gap-1.5 sm:col-span-1 lg:col-span-2">
           <label htmlFor={`${id}-activity`} className="text-sm font-medium">
             Activity
           </label>
@@ -78,7 +78,7 @@ export function AuditFilterForm({ action, values, named, activities, all }: Audi
             />
           </div>
         ))}
-        <div className="flex items-end gap-2 sm:col-span-2">
+        <div className="col-span-2 flex items-end gap-2">
           <button type="submit" className={buttonClass({ variant: "primary" })}>
             Show
           </button>

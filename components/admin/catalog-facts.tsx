@@ -28,8 +28,6 @@ export function CatalogFacts({ catalog }: { catalog: CatalogRow }) {
                 ? "Can ask, where a policy lets them"
                 : "Cannot ask, whatever the policies say",
             },
-            { label: "Packages", value: catalog.packageCount },
-            { label: "Resources", value: catalog.resourceCount },
           ]}
         />
       </Panel>

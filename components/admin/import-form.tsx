@@ -78,7 +78,7 @@ function ContentField({ content, onChange }: ContentFieldProps) {
   }
   const said = problem ?? error;
   return (
-    <div className="flex max-w-4xl flex-col gap-4">
+    <div className="flex flex-col gap-4">
       <FieldFrame
         id={`${id}-file`}
         label="File"

@@ -125,29 +125,38 @@ function Overview({ viewer, catalog, params }: TabProps) {
   return (
     <div className="flex flex-col gap-6">
       <CatalogFacts catalog={catalog} />
-      {mayIn(viewer, "editPackages", catalog.id) && (
-        <Link
-          href={address("/admin/packages/new", { catalog: catalog.id })}
-          className={`self-start ${buttonClass({ variant: "outline", size: "sm" })}`}
-        >
-          <Plus aria-hidden className="size-4" />
-          New package in this catalog
-        </Link>
-      )}
-      <SearchedList
-        what="packages"
-        path={`/admin/catalogs/${catalog.id}`}
-        params={params}
-        label="Search packages of the catalog"
-        placeholder="Name of a package"
-        read={(wanted) => listAdminPackages(viewer, { ...wanted, catalogId: catalog.id as CatalogId })}
-        table={CatalogPackages}
-        whenNone={
-          <Empty icon={Boxes} title="No packages in this catalog" level={2}>
-            Its resources cannot be asked for until a package grants one of their roles.
-          </Empty>
-        }
-      />
+      <section aria-labelledby="packages">
+        <SectionHeader
+          id="packages"
+          title="Packages"
+          description="What people can ask for, and what holds its roles together."
+          actions={
+            mayIn(viewer, "editPackages", catalog.id) && (
+              <Link
+                href={address("/admin/packages/new", { catalog: catalog.id })}
+                className={buttonClass({ variant: "outline", size: "sm" })}
+              >
+                <Plus aria-hidden className="size-4" />
+                New package in this catalog
+              </Link>
+            )
+          }
+        />
+        <SearchedList
+          what="packages"
+          path={`/admin/catalogs/${catalog.id}`}
+          params={params}
+          label="Search packages of the catalog"
+          placeholder="Name of a package"
+          read={(wanted) => listAdminPackages(viewer, { ...wanted, catalogId: catalog.id as CatalogId })}
+          table={CatalogPackages}
+          whenNone={
+            <Empty icon={Boxes} title="No packages in this catalog" level={3}>
+              Its resources cannot be asked for until a package grants one of their roles.
+            </Empty>
+          }
+        />
+      </section>
     </div>
   );
 }
