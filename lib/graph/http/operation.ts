@@ -14,6 +14,7 @@ export type Call = {
   /** What stands in the address in place of a parameter, by the name the contract gives it. */
   readonly param: (name: string) => string;
   readonly query: URLSearchParams;
+  readonly headers: Headers;
   /** The address behind the version, as it was asked for. */
   readonly address: string;
   /** @throws GraphProblem 400 for options that cannot be read */

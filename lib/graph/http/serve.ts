@@ -5,6 +5,8 @@ import { operations } from "@/lib/graph/operations";
 import { badRequest, GraphProblem } from "@/lib/graph/problem";
 import { newId } from "@/lib/platform/ids";
 import type { Deps } from "@/lib/services/deps";
+import { runBatch } from "./batch";
+import { bodyFromBeta, bodyToBeta, fromBeta, queryFromBeta } from "./beta";
 import { readBody } from "./body";
 import { admit } from "./caller";
 import type { Call, Reply } from "./operation";
@@ -12,7 +14,7 @@ import { countCall } from "./rate-limit";
 import { match, routesOf } from "./router";
 import { callerOf } from "./tokens";
 
-/** Both answer alike. */
+/** Both answer alike; beta knows the names of its own as well. */
 const versions = ["v1.0", "beta"];
 
 const JSON_TYPE = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
@@ -38,19 +40,29 @@ export async function serve(request: Request, address: Address, deps: Deps): Pro
 
 const broken = new GraphProblem(500, "generalException", "Something went wrong on our side. The call may be repeated.");
 
-async function run(request: Request, { version, path, root }: Address, deps: Deps, now: Date): Promise<Reply> {
+async function run(request: Request, address: Address, deps: Deps, now: Date): Promise<Reply> {
+  const { version, path, root } = address;
   if (!versions.includes(version)) throw badRequest(`There is no version '${version}' of this API.`);
   const reading = { db: deps.db, now };
   const caller = await callerOf(reading, request.headers);
   countCall(caller.tokenId, performance.now());
-  const found = match(routes, request.method, segmentsOf(path));
+  if (request.method === "POST" && /^\/\$batch\/?$/i.test(path)) {
+    return runBatch(await readBody(request), request, root, (one, onePath) =>
+      serve(one, { ...address, path: onePath }, deps),
+    );
+  }
+  const { segments, isBeta } =
+    version === "beta" ? fromBeta(segmentsOf(path)) : { segments: segmentsOf(path), isBeta: false };
+  const found = match(routes, request.method, segments);
   if (found.kind === "unknown") throw unknownAddress(path);
   if (found.kind === "wrongMethod") {
     const allowed = found.allowed.join(", ");
     throw new GraphProblem(405, "MethodNotAllowed", `This address takes ${allowed}, not ${request.method}.`);
   }
   const viewer = admit(caller, found.operation.permission);
-  const query = new URL(request.url).searchParams;
+  const { searchParams } = new URL(request.url);
+  const set = segments[2]?.text;
+  const query = isBeta ? queryFromBeta(searchParams, set === "assignments") : searchParams;
   const call: Call = {
     deps,
     caller,
@@ -58,10 +70,12 @@ async function run(request: Request, { version, path, root }: Address, deps: Dep
     param: (name) => found.params.get(name) ?? "",
     query,
     address: path,
+    headers: request.headers,
     options: () => parseOptions(query),
-    body: () => readBody(request),
+    body: async () => (isBeta ? bodyFromBeta(await readBody(request)) : readBody(request)),
   };
-  return found.operation.run(call);
+  const reply = await found.operation.run(call);
+  return isBeta && reply.body !== undefined ? { ...reply, body: bodyToBeta(reply.body, set) } : reply;
 }
 
 const unknownAddress = (path: string) =>

@@ -58,7 +58,8 @@ export function linked({ path, type, otherParam, scope, add, remove }: Links): O
       run: async (call) => {
         const { context } = call;
         const { entities } = await list(type, context, { ...call.options(), select: ["id"] }, await scope(call));
-        const value = entities.map(({ id }) => ({ "@odata.id": addressOf(context.root, type, id) }));
+        // The contract and the clients made from it have the links as texts.
+        const value = entities.map(({ id }) => addressOf(context.root, type, id));
         return { status: 200, body: { "@odata.context": `${context.root}/$metadata#Collection($ref)`, value } };
       },
     },

@@ -76,9 +76,7 @@ describe("access packages", () => {
     const path = `${packages}/${payments}/incompatibleAccessPackages`;
     expect((await call("POST", `${path}/$ref`, link)).status).toBe(204);
     expect((await call("GET", path)).body.value).toMatchObject([{ id: reports }]);
-    expect((await call("GET", `${path}/$ref`)).body.value).toEqual([
-      { "@odata.id": `${testRoot}${packages}/${reports}` },
-    ]);
+    expect((await call("GET", `${path}/$ref`)).body.value).toEqual([`${testRoot}${packages}/${reports}`]);
     const reverse = await call("GET", `${packages}/${reports}/accessPackagesIncompatibleWith`);
     expect(reverse.body.value).toMatchObject([{ id: payments }]);
     expect((await call("DELETE", `${path}/${reports}/$ref`)).status).toBe(204);

@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
+import { expect } from "vitest";
 import { apiTokens } from "@/db/schema";
 import type { PersonId } from "@/lib/engine/ids";
 import { type Scope, scopes } from "@/lib/graph/http/caller";
 import { serve } from "@/lib/graph/http/serve";
 import { newId } from "@/lib/platform/ids";
 import type { Deps } from "@/lib/services/deps";
+import { violationsOf } from "./conformance";
 
 export type Answer = {
   readonly status: number;
@@ -36,7 +38,7 @@ export async function insertToken(
   return token;
 }
 
-/** Calls the API as a client would, without a network between. */
+/** Calls the API as a client would, without a network between; every answer has to be what the contract allows. */
 export async function callApi(
   deps: Deps,
   token: string | null,
@@ -64,9 +66,7 @@ export async function callApi(
   );
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.startsWith("application/json");
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: text === "" ? undefined : isJson ? JSON.parse(text) : text,
-  };
+  const answer = text === "" ? undefined : isJson ? JSON.parse(text) : text;
+  if (isJson) expect(violationsOf(method, rest, response.status, answer) ?? [], `${method} ${rest}`).toEqual([]);
+  return { status: response.status, headers: response.headers, body: answer };
 }
