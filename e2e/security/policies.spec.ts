@@ -20,7 +20,7 @@ const forged: Readonly<Record<string, readonly [policy: string, field: string]>>
   "nested without end": ["[".repeat(200_000), ""],
   "too much of it": [json({ ...simplePolicy, description: "x".repeat(600_000) }), ""],
   "a scope that cannot be chosen": [
-    json({ ...simplePolicy, allowedTargetScope: "allExternalUsers" }),
+    json({ ...simplePolicy, allowedTargetScope: "specificConnectedOrganizationUsers" }),
     "allowedTargetScope",
   ],
   "somebody who is nobody": [

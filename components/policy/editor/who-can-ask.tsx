@@ -1,4 +1,5 @@
 "use client";
+import { useState } from "react";
 import { Panel } from "@/components/ui/panel";
 import { limits } from "@/lib/engine/limits";
 import { type PolicyForm, selectableScopes } from "@/lib/engine/policy/form";
@@ -13,12 +14,23 @@ const scopeWords = {
   allMemberUsers: { label: "All members", description: "Everybody who works here, but no guests." },
   allDirectoryUsers: { label: "All users", description: "Everybody in the directory, guests included." },
   notSpecified: { label: "None", description: "Nobody asks; administrators assign the package directly." },
+  allConfiguredConnectedOrganizationUsers: {
+    label: "All connected organizations",
+    description: "People of every connected partner organization. None is connected yet, so nobody can ask.",
+  },
+  allExternalUsers: {
+    label: "Everybody outside",
+    description: "People of connected partner organizations and others. None is connected yet, so nobody can ask.",
+  },
 } as const satisfies Record<PolicyForm["allowedTargetScope"], { label: string; description: string }>;
 
 /** WHO-11 to WHO-14, WHO-34 to WHO-40: who is in scope, and who may ask for them. */
 export function WhoCanAsk() {
   const { draft, dispatch, names, search } = useEditor();
   const problem = useProblems();
+  // A scope that a script stored can be kept; it is not one to choose here.
+  const [storedScope] = useState(draft.allowedTargetScope);
+  const scopes = [...new Set([...selectableScopes, storedScope])];
   const isForNobody = draft.allowedTargetScope === "notSpecified";
   return (
     <Panel title="Who can ask" description="For whom the package can be asked for under this policy, and by whom.">
@@ -26,7 +38,7 @@ export function WhoCanAsk() {
         <ChooseOne
           label="Who can get the package?"
           value={draft.allowedTargetScope}
-          options={selectableScopes.map((value) => ({ value, ...scopeWords[value] }))}
+          options={scopes.map((value) => ({ value, ...scopeWords[value] }))}
           error={problem("allowedTargetScope")}
           onChange={(allowedTargetScope) => dispatch({ kind: "set", set: { allowedTargetScope } })}
         />

@@ -19,6 +19,12 @@ export const selectableScopes = [
 ] as const;
 
 /**
+ * WHO-16, WHO-17: scopes of people outside, which scripts store. They hold nobody until organizations are connected; one
+ * that names organizations has none to name yet (WHO-15).
+ */
+export const outsideScopes = ["allConfiguredConnectedOrganizationUsers", "allExternalUsers"] as const;
+
+/**
  * What an administrator says of a policy (POL-6, POL-18 to POL-55), as far as each part can be judged alone; whether the
  * parts fit together is said by `policyIssues`.
  */
@@ -26,7 +32,7 @@ export const policyFormSchema = z.object({
   displayName: z.string().trim().min(1, "Give it a name.").max(limits.nameChars, "This is too long."),
   description: z.string().trim().max(limits.descriptionChars, "This is too long."),
   isEnabled: z.boolean(),
-  allowedTargetScope: z.enum(selectableScopes, "Choose who can ask."),
+  allowedTargetScope: z.enum([...selectableScopes, ...outsideScopes], "Choose who can ask."),
   specificAllowedTargets: z
     .array(specificTargetSchema)
     .max(limits.policyTargetsMax, `At most ${limits.policyTargetsMax} people and groups.`),

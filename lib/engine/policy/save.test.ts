@@ -124,7 +124,13 @@ describe("what keeps a policy from being saved", () => {
     expect(fits({ questions: Array(21).fill(textQuestion()) })).toBe(false);
     expect(fits({ displayName: "x".repeat(257) })).toBe(false);
     expect(fits({ description: "x".repeat(1_025) })).toBe(false);
-    expect(fits({ allowedTargetScope: "allExternalUsers" })).toBe(false);
+  });
+
+  test("a scope of people outside can be stored, as long as it names no organization", () => {
+    const fits = (allowedTargetScope: string) => policyFormSchema.safeParse({ ...form, allowedTargetScope }).success;
+    expect(fits("allConfiguredConnectedOrganizationUsers")).toBe(true);
+    expect(fits("allExternalUsers")).toBe(true);
+    expect(fits("specificConnectedOrganizationUsers")).toBe(false);
   });
 });
 
