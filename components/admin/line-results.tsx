@@ -54,10 +54,11 @@ export function LineResults({ intent, outcome: { report, warnings }, fileName, c
             {isCheck && " Nothing has been written."}
           </span>
         }
+        actions={<DownloadReport rows={report} intent={intent} name={fileName} />}
       />
       {isCheck && warnings.length > 0 && <Notice tone="warning" title={warnings.join(" ")} />}
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
-        {/* biome-ignore lint/a11y/useSemanticElements: it is no part of a form, and has no legend to be seen. */}
+      {kinds.length > 1 && (
+        // biome-ignore lint/a11y/useSemanticElements: it is no part of a form, and has no legend to be seen.
         <div role="group" aria-label="Show lines" className="flex flex-wrap gap-1.5">
           <Kind label="All" count={report.length} isShown={kind === null} onPress={() => show(null)} />
           {kinds.map((each) => (
@@ -70,10 +71,7 @@ export function LineResults({ intent, outcome: { report, warnings }, fileName, c
             />
           ))}
         </div>
-        <span className="sm:ms-auto">
-          <DownloadReport rows={report} intent={intent} name={fileName} />
-        </span>
-      </div>
+      )}
       <DataTable
         caption="Lines"
         columns={columns(intent, canOpenPeople)}
@@ -101,7 +99,7 @@ const summary = (report: readonly ReportLine[], intent: AssignIntent): string =>
   const assigned = report.filter(({ outcome }) => outcome === "assigned").length;
   const left = report.filter(({ outcome }) => needsLook(outcome)).length;
   const told = [
-    `${assigned.toLocaleString("en")} ${intent === "check" ? "would be assigned" : "assigned"}`,
+    `${assigned === 0 ? "nobody new" : assigned.toLocaleString("en")} ${intent === "check" ? "would be assigned" : "assigned"}`,
     ...(left > 0 ? [`${left.toLocaleString("en")} ${left === 1 ? "needs" : "need"} another look`] : []),
   ];
   return `${report.length.toLocaleString("en")} ${report.length === 1 ? "line" : "lines"}: ${told.join(", ")}.`;

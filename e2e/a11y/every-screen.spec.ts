@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { packageId } from "@/db/seed/packages/packages";
 import { personId } from "@/db/seed/people";
-import { press } from "@/e2e/support/portal";
+import { listens, press } from "@/e2e/support/portal";
 import { screens } from "@/e2e/support/screens";
 import { expect, test } from "@/e2e/support/test";
 
@@ -156,4 +156,19 @@ test("several requests decided at once", async ({ browserOf }) => {
   await priya.getByRole("group", { name: "Selected requests" }).getByRole("button", { name: "Deny…" }).click();
   await expect(priya.getByRole("alertdialog")).toBeVisible();
   await expectAccessible(priya);
+});
+
+test("what assigning a list would do", async ({ browserOf }) => {
+  const naledi = await browserOf("Naledi Dlamini");
+  await naledi.goto(`/admin/packages/${packageId("campaign")}/assign`);
+  const people = naledi.getByLabel("Who gets it?");
+  await listens(people);
+  const somewhere = `${"nobody.".repeat(20)}@brightwater.example`;
+  await people.fill(
+    ["Rosa Delgado", "Leo Andersson", "Luca Bianchi", "Jack Thompson", "rosa delgado", somewhere].join("\n"),
+  );
+  await press(naledi.getByRole("radio", { name: /^Employees/ }));
+  await press(naledi.getByRole("button", { name: "Check first" }));
+  await expect(naledi.getByText("6 lines: 1 would be assigned, 3 need another look.")).toBeVisible();
+  await expectAccessible(naledi);
 });
