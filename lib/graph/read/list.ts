@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { QueryOptions } from "@/lib/graph/odata/options";
 import { badRequest } from "@/lib/graph/problem";
+import { isUuid } from "@/lib/platform/ids";
 import { contains } from "@/lib/queries/membership";
 import type { Entity, EntityType, Field, ReadContext } from "./entity";
 import { comparable, fieldOf, filterSql } from "./filter-sql";
@@ -19,25 +20,49 @@ export type Listed = {
   readonly skipToken: string | null;
 };
 
-type Term = { readonly sql: SQL; readonly cast: SQL; readonly isDescending: boolean };
+type Term = { readonly sql: SQL; readonly kind: Field["kind"]; readonly isDescending: boolean };
 
-const casts: Record<Field["kind"], SQL> = {
-  id: sql`uuid`,
-  text: sql`text`,
-  enum: sql`text`,
-  instant: sql`timestamptz`,
-  boolean: sql`boolean`,
-  number: sql`numeric`,
-};
-
-/** What takes the place of no value, so that rows without one have a place in the order, before all others. */
-const lowest: Record<Field["kind"], SQL> = {
-  id: sql`'00000000-0000-0000-0000-000000000000'::uuid`,
-  text: sql`''`,
-  enum: sql`''`,
-  instant: sql`'-infinity'::timestamptz`,
-  boolean: sql`false`,
-  number: sql`'-infinity'::numeric`,
+/**
+ * How the values of a kind stand in the order and in a token: what takes the place of none, so that rows without one have
+ * a place, before all others; the text of a value; whether a text is one, for a token may come from anybody; and its value
+ * again.
+ */
+const kinds: Record<
+  Field["kind"],
+  {
+    readonly lowest: SQL;
+    readonly write: (value: SQL) => SQL;
+    readonly isText: (text: string) => boolean;
+    readonly read: (text: string) => SQL;
+  }
+> = {
+  id: {
+    lowest: sql`'00000000-0000-0000-0000-000000000000'::uuid`,
+    write: (value) => sql`${value}::text`,
+    isText: isUuid,
+    read: (text) => sql`${text}::uuid`,
+  },
+  text: { lowest: sql`''`, write: (value) => value, isText: () => true, read: (text) => sql`${text}::text` },
+  enum: { lowest: sql`''`, write: (value) => value, isText: () => true, read: (text) => sql`${text}::text` },
+  // In milliseconds, as exactly as instants are kept.
+  instant: {
+    lowest: sql`to_timestamp(0)`,
+    write: (value) => sql`(extract(epoch from ${value}) * 1000)::bigint::text`,
+    isText: (text) => /^-?\d{1,15}$/.test(text),
+    read: (text) => sql`to_timestamp(${text}::bigint / 1000.0)`,
+  },
+  boolean: {
+    lowest: sql`false`,
+    write: (value) => sql`${value}::text`,
+    isText: (text) => text === "true" || text === "false",
+    read: (text) => sql`${text}::boolean`,
+  },
+  number: {
+    lowest: sql`'-infinity'::numeric`,
+    write: (value) => sql`${value}::text`,
+    isText: (text) => /^(-Infinity|-?\d{1,30}(\.\d{1,30})?)$/.test(text),
+    read: (text) => sql`${text}::numeric`,
+  },
 };
 
 function termsOf(type: EntityType, { orderBy }: QueryOptions): Term[] {
@@ -45,10 +70,10 @@ function termsOf(type: EntityType, { orderBy }: QueryOptions): Term[] {
     const field = fieldOf(type, path, "$orderby");
     const { kind } = field;
     const value = kind === "enum" ? sql`(${field.sql})::text` : comparable(field);
-    return { sql: sql`coalesce(${value}, ${lowest[kind]})`, cast: casts[kind], isDescending };
+    return { sql: sql`coalesce(${value}, ${kinds[kind].lowest})`, kind, isDescending };
   });
   // The id makes the order whole, so that a page never shows twice or leaves out what was there all the time.
-  return [...terms, { sql: sql`${type.id}`, cast: sql`uuid`, isDescending: false }];
+  return [...terms, { sql: sql`${type.id}`, kind: "id", isDescending: false }];
 }
 
 const tokenSchema = z.array(z.string().max(2_000)).max(20);
@@ -56,7 +81,9 @@ const tokenSchema = z.array(z.string().max(2_000)).max(20);
 function readToken(token: string, terms: readonly Term[]): readonly string[] {
   try {
     const values = tokenSchema.parse(JSON.parse(Buffer.from(token, "base64url").toString("utf8")));
-    if (values.length === terms.length && values.every((value) => !value.includes("\0"))) return values;
+    const isSound = (value: string, index: number) =>
+      !value.includes("\0") && terms[index] !== undefined && kinds[terms[index].kind].isText(value);
+    if (values.length === terms.length && values.every(isSound)) return values;
   } catch {
     // Said below, as of every other token that is not one of ours.
   }
@@ -67,7 +94,7 @@ const writeToken = (values: readonly string[]): string => Buffer.from(JSON.strin
 
 /** SQL: the rows behind the one with these values, in the order of the terms. */
 function behind(terms: readonly Term[], values: readonly string[]): SQL {
-  const value = (index: number) => sql`${values[index] ?? ""}::${terms[index]?.cast ?? sql`text`}`;
+  const value = (index: number) => kinds[terms[index]?.kind ?? "text"].read(values[index] ?? "");
   const steps = terms.map((term, index) => {
     const equal = terms.slice(0, index).map((before, at) => sql`${before.sql} = ${value(at)}`);
     return sql`(${sql.join([...equal, sql`${term.sql} ${term.isDescending ? sql`<` : sql`>`} ${value(index)}`], sql` and `)})`;
@@ -112,7 +139,7 @@ export async function list(
   const size = Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE_MAX);
   const after = options.skipToken === null ? sql`true` : behind(terms, readToken(options.skipToken, terms));
   const values = sql.join(
-    terms.map((term) => sql`(${term.sql})::text`),
+    terms.map(({ kind, sql: value }) => kinds[kind].write(value)),
     sql`, `,
   );
   const order = sql.join(

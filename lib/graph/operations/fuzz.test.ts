@@ -1,0 +1,201 @@
+import fc from "fast-check";
+import { beforeAll, expect, it } from "vitest";
+import { ada, auditors, ben, dora, everybody, kim, payments, policyIds, reports } from "@/lib/engine/testing/cast";
+import { policy } from "@/lib/engine/testing/facts";
+import { textFunctions } from "@/lib/graph/odata/filter";
+import { callApi, insertToken } from "@/lib/graph/testing/api";
+import { Portal } from "@/lib/services/testing/portal";
+import {
+  appoint,
+  appointGovernanceAdministrator,
+  insertCatalog,
+  insertGroup,
+  insertGroupResource,
+  insertPackage,
+  insertPeople,
+} from "@/lib/services/testing/world";
+import { testDatabase } from "@/lib/testing/database";
+import { operations } from ".";
+
+/** Calls in `npm test`; `FUZZ_CALLS=20000 npx vitest run --project database lib/graph/operations/fuzz` makes more. */
+const CALLS = Number(process.env.FUZZ_CALLS ?? 600);
+
+const test = testDatabase();
+let portal: Portal;
+let tokens: readonly (string | null)[] = [];
+let ids: readonly string[] = [];
+
+beforeAll(async () => {
+  portal = new Portal(test);
+  await insertPeople(test.db, ...everybody);
+  await appointGovernanceAdministrator(test.db, kim);
+  const catalogId = await insertCatalog(test.db, { name: "Finance" });
+  await insertGroup(test.db, auditors, { name: "Auditors", members: [dora] });
+  const { member } = await insertGroupResource(test.db, catalogId, auditors);
+  await appoint(test.db, ada, "accessPackageManager", catalogId);
+  const terms = policy({ policyId: policyIds[0] });
+  await insertPackage(test.db, payments, { name: "Payments", catalogId, roles: [member], policies: [terms] });
+  await insertPackage(test.db, reports, { name: "Reports", catalogId });
+  const asked = await portal.submit(ben, payments);
+  tokens = [
+    ...(await Promise.all([kim, kim, kim, ada, ada, ben].map(({ id }) => insertToken(portal.deps, id)))),
+    null,
+    "lk_nonsense_of_the_right_length",
+  ];
+  ids = [
+    ...(asked.ok ? [asked.value.requestId] : []),
+    catalogId,
+    payments,
+    reports,
+    policyIds[0],
+    auditors,
+    member,
+    ben.id,
+    kim.id,
+    `${member}_${catalogId}`,
+  ];
+});
+
+const hostile = fc.constantFrom("0", "null", "../..", "%00", "'", "a".repeat(300), "🙂", "$count", "x' or '1' eq '1");
+const anyId = fc.oneof({ weight: 6, arbitrary: fc.nat().map((n) => ids[n % ids.length] ?? "") }, fc.uuid(), hostile);
+
+const names = [
+  "id",
+  "displayName",
+  "state",
+  "catalog/id",
+  "accessPackage/id",
+  "target/objectId",
+  "createdDateTime",
+  "x",
+];
+const expansions = [
+  "*",
+  "accessPackage",
+  "target",
+  "assignmentPolicies",
+  "resourceRoleScopes($expand=role,scope)",
+  "stages",
+];
+const literal = fc.oneof(
+  fc.constantFrom("'delivered'", "null", "true", "1", "2026-01-01T00:00:00Z", "'\u0000'", "'%'"),
+  anyId.map((id) => `'${id.replaceAll("'", "''")}'`),
+);
+const comparison = fc
+  .tuple(fc.constantFrom(...names), fc.constantFrom("eq", "ne", "gt", "le", "in", "has"), literal)
+  .map((parts) => parts.join(" "));
+const filter = fc.oneof(
+  comparison,
+  fc.tuple(comparison, fc.constantFrom("and", "or"), comparison).map((parts) => parts.join(" ")),
+  fc.tuple(fc.constantFrom(...textFunctions), fc.constantFrom(...names)).map(([call, name]) => `${call}(${name},'a')`),
+  fc.string({ maxLength: 30 }),
+);
+const query = fc
+  .record(
+    {
+      $filter: filter,
+      $expand: fc.oneof(fc.constantFrom(...expansions), fc.string({ maxLength: 12 })),
+      $select: fc.constantFrom("id", "displayName", "id,state", "*", "nothing"),
+      $orderby: fc.constantFrom("displayName desc", "id", "createdDateTime,displayName", "nothing"),
+      $top: fc.constantFrom("0", "1", "999", "99999999999", "-1"),
+      $skip: fc.constantFrom("0", "3", "x"),
+      $count: fc.constantFrom("true", "false"),
+      $search: fc.string({ maxLength: 8 }),
+      $skiptoken: fc.oneof(fc.base64String(), fc.constant(Buffer.from('["x"]').toString("base64url"))),
+      $apply: fc.constant("x"),
+    },
+    { requiredKeys: [] },
+  )
+  .map((options) => Object.fromEntries(Object.entries(options).slice(0, 2)));
+
+/** What bodies are made of: names that operations know, with values of every kind. */
+const words = [
+  "displayName",
+  "description",
+  "catalog",
+  "accessPackage",
+  "requestType",
+  "assignment",
+  "targetId",
+  "assignmentPolicyId",
+  "accessPackageId",
+  "resource",
+  "role",
+  "scope",
+  "originId",
+  "originSystem",
+  "reviewResult",
+  "justification",
+  "schedule",
+  "expiration",
+  "answers",
+  "questions",
+  "requestApprovalSettings",
+  "stages",
+  "specificAllowedTargets",
+  "allowedTargetScope",
+  "@odata.id",
+  "@odata.type",
+  "id",
+  "principalId",
+  "roleDefinitionId",
+  "appScopeId",
+  "data",
+];
+const texts = fc.oneof(
+  anyId,
+  fc.constantFrom(
+    "adminAdd",
+    "userAdd",
+    "adminRemove",
+    "AadGroup",
+    "Approve",
+    "P14D",
+    "afterDuration",
+    "allMemberUsers",
+  ),
+  fc.string({ maxLength: 20 }),
+);
+const { value: body } = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    texts,
+    fc.constantFrom(null, true, 0, -1, 1e300),
+    fc.array(tie("value"), { maxLength: 2 }),
+    fc.dictionary(fc.constantFrom(...words), tie("value"), { maxKeys: 6 }),
+  ),
+}));
+
+const call = fc.record({
+  operation: fc.nat().map((n) => operations[n % operations.length]),
+  params: fc.array(anyId, { minLength: 4, maxLength: 4 }),
+  query: fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, query),
+  body: fc.oneof(body, fc.dictionary(fc.constantFrom(...words), body, { maxKeys: 8 })),
+  token: fc.nat(),
+  version: fc.constantFrom("v1.0", "beta"),
+});
+
+it(`whatever is called in whatever way, nothing breaks and every answer is one of the contract (${CALLS} calls)`, async () => {
+  const statuses = new Map<number, number>();
+  await fc.assert(
+    fc.asyncProperty(call, async ({ operation, params, query: options, body: sent, token, version }) => {
+      if (!operation) throw new Error("there are operations");
+      let next = 0;
+      const path = operation.path.replaceAll(/\{[^}]+\}/g, () => {
+        next += 1;
+        return encodeURIComponent(params[next - 1] ?? "");
+      });
+      const search = new URLSearchParams(options);
+      const hasBody = operation.method !== "GET" && operation.method !== "DELETE";
+      const url = `https://portal.test/api/graph/${version}${path}?${search}`;
+      const bearer = tokens[token % tokens.length] ?? null;
+      const { status } = await callApi(portal.deps, bearer, operation.method, url, hasBody ? sent : undefined);
+      expect(status, `${operation.method} ${url} ${JSON.stringify(sent)}`).toBeLessThan(500);
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    }),
+    { numRuns: CALLS },
+  );
+  const counts = [...statuses].sort(([a], [b]) => a - b).map(([status, calls]) => `${status}: ${calls}`);
+  process.stdout.write(`fuzz: ${CALLS} calls of ${operations.length} operations; ${counts.join(", ")}\n`);
+  expect(statuses.get(200) ?? 0, "some calls are answered").toBeGreaterThan(CALLS / 100);
+}, 600_000);
