@@ -8,11 +8,11 @@ import { parseBody, referenceSchema, requireOption } from "@/lib/graph/http/body
 import { collection, entity, replyWith, requireAdministration } from "@/lib/graph/http/collection";
 import { type Call, noContent, type Operation } from "@/lib/graph/http/operation";
 import { orProblem, packageProblem } from "@/lib/graph/http/refusal";
+import { findSeen, onlyId } from "@/lib/graph/http/single";
 import { accessPackage } from "@/lib/graph/model/access-package";
 import { catalog } from "@/lib/graph/model/catalog";
 import { group } from "@/lib/graph/model/directory";
 import { badRequest, notFound } from "@/lib/graph/problem";
-import { find } from "@/lib/graph/read/shape";
 import { isUuid } from "@/lib/platform/ids";
 import { isOpenToViewer } from "@/lib/queries/available-packages";
 import { deletePackage } from "@/lib/services/delete-package";
@@ -73,18 +73,15 @@ function inputOf(call: Call) {
   return { personId: call.caller.viewer.personId, packageId: id as AccessPackageId };
 }
 
-/** @throws GraphProblem 404 where the caller sees no such package */
-async function seenPackageId(call: Call): Promise<AccessPackageId> {
-  const id = call.param("accessPackage-id");
-  const found = await find(accessPackage, call.context, id, { select: ["id"], expand: [] });
-  if (!found) throw notFound(accessPackage.name, id);
-  return id as AccessPackageId;
-}
-
-/** SOD-1: the lists of a package are for those who look after it. */
-async function administeredPackageId(call: Call): Promise<AccessPackageId> {
+/**
+ * SOD-1: what is inside of a package is for those who look after it, not for everybody who may ask for it.
+ * @throws GraphProblem 403 for who looks after nothing, 404 for who does not look after this package
+ */
+export async function administeredPackageId(call: Call): Promise<AccessPackageId> {
   requireAdministration(call);
-  return seenPackageId(call);
+  const isAdministered = ({ context }: Call) => accessPackage.administered(context.viewer) ?? sql`true`;
+  await findSeen(call, accessPackage, call.param("accessPackage-id"), onlyId, isAdministered);
+  return call.param("accessPackage-id") as AccessPackageId;
 }
 
 /** SQL: the packages whose ids a subquery gives. */
