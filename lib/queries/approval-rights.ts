@@ -80,3 +80,14 @@ export const rightFor = (asked: Asked, now: Date) =>
     from (${rights(asked, now)}) as held
     where held.request_id = ${requestStages.requestId} and held.stage = ${requestStages.stage}
     order by held.delegator_id is not null, held.capacity, held.delegator_id limit 1)`;
+
+/**
+ * SQL: the viewer is asked about the request now, in a stage of it at present, or was asked or decided in one before;
+ * what the inbox and its history show (POR-47, POR-51). For queries of requests.
+ */
+export const isApproverOf = (asked: Asked, now: Date): SQL => sql`exists (
+  select 1 from ${requestStages} where ${requestStages.requestId} = ${requests.id}
+    and (${mayDecideNow(asked, now)} or (${isNotOwn(asked.personId, asked.settings)} and (
+      ${requestStages.deciderId} = ${asked.personId}
+      or exists (select 1 from ${stageApprovers} where ${stageApprovers.requestId} = ${requestStages.requestId}
+        and ${stageApprovers.stage} = ${requestStages.stage} and ${asks(asked.personId)})))))`;

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { QueryOptions, Selection } from "@/lib/graph/odata/options";
-import { notFound } from "@/lib/graph/problem";
+import { badRequest, notFound } from "@/lib/graph/problem";
 import type { Entity, EntityType } from "@/lib/graph/read/entity";
 import { list } from "@/lib/graph/read/list";
 import { visible } from "@/lib/graph/read/shape";
@@ -40,6 +40,18 @@ export async function findSeen(
   return found;
 }
 
+/**
+ * What a query asks for of one entity.
+ * @throws GraphProblem 400 for what is asked of lists
+ */
+export function selectionOf(call: Call): Selection {
+  const { select, expand, filter, search, orderBy } = call.options();
+  if (filter || search || orderBy.length > 0) {
+    throw badRequest("$filter, $search and $orderby are for lists; this address takes $select and $expand.");
+  }
+  return { select, expand };
+}
+
 /** `/assignments/{accessPackageAssignment-id}` is of the set `assignments`, by a parameter. */
 function partsOf(path: string): { readonly set: string; readonly param: string } {
   const [set = "", param = ""] = /^\/(.+)\/\{(.+)\}$/.exec(path)?.slice(1) ?? [];
@@ -59,7 +71,8 @@ export function seenEntity(
     method: "GET",
     path,
     permission,
-    run: async (call) => entityReply(call, set, await findSeen(call, type, call.param(param), call.options(), seenBy)),
+    run: async (call) =>
+      entityReply(call, set, await findSeen(call, type, call.param(param), selectionOf(call), seenBy)),
   };
 }
 
@@ -68,7 +81,7 @@ export function seenEntity(
  * @throws GraphProblem 404 where it leads nowhere, or nowhere its reader may go
  */
 export async function follow(call: Call, type: EntityType, id: string, name: string, seenBy?: SeenBy): Promise<Entity> {
-  const { select, expand } = call.options();
+  const { select, expand } = selectionOf(call);
   const owner = await findSeen(call, type, id, { ...onlyId, expand: [{ navigation: name, select, expand }] }, seenBy);
   const other = owner[name] as Entity | null | undefined;
   if (!other) throw notFound(name, id);

@@ -1,5 +1,5 @@
 import { inArray, type SQL, sql } from "drizzle-orm";
-import { groupMembers, groups, people } from "@/db/schema";
+import { groupMembers, groupNestings, groups, people } from "@/db/schema";
 import { may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { GroupId, PersonId } from "@/lib/engine/ids";
@@ -154,3 +154,30 @@ function peopleIn(role: "member" | "owner") {
         .orderBy(groupMembers.personId),
     );
 }
+
+/** Somebody or a group: what a group has as its members. */
+export const directoryObject: EntityType = {
+  name: "directoryObject",
+  properties: [...new Set([...user.properties, ...group.properties])],
+  fields: {
+    id: { kind: "id", sql: sql`directory_objects.id` },
+    displayName: { kind: "text", sql: sql`directory_objects.display_name` },
+  },
+  navigations: {},
+  source: sql`(select ${people.id} as id, ${people.displayName} as display_name from ${people}
+    union all select ${groups.id}, ${groups.displayName} from ${groups}) as directory_objects`,
+  id: sql`directory_objects.id`,
+  exists: undefined,
+  administered,
+  own: ({ viewer }) => sql`directory_objects.id in (
+    select ${viewer.personId}::uuid union all select * from ${groupIdsOf(viewer.personId)} as own_groups)`,
+  load: async (context, ids) => new Map([...(await user.load(context, ids)), ...(await group.load(context, ids))]),
+};
+
+/** SQL: who and what is directly in a group in a role; groups inside of it are members of it. */
+export const directlyIn = (groupId: GroupId, role: "member" | "owner"): SQL => {
+  const inside = sql`union all select ${groupNestings.childId} from ${groupNestings}
+    where ${groupNestings.parentId} = ${groupId}`;
+  return sql`directory_objects.id in (select ${groupMembers.personId} from ${groupMembers}
+    where ${groupMembers.groupId} = ${groupId} and ${groupMembers.role} = ${role} ${role === "member" ? inside : sql``})`;
+};

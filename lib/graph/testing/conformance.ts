@@ -20,6 +20,12 @@ const openTypes = ["user", "group", "directoryObject", "servicePrincipal"].map((
 /** Control information may stand on every object. */
 const control = { patternProperties: { "^@odata\\.|@odata\\.": true } };
 
+/** Entities have it in the part of theirs that is not of their base. */
+function discriminatorOf(schema: Schema | undefined): unknown {
+  const parts: readonly unknown[] = Array.isArray(schema?.allOf) ? schema.allOf : [];
+  return [schema, ...parts].flatMap((part) => (isRecord(part) ? (part.discriminator ?? []) : []))[0];
+}
+
 /**
  * A reference where it is used: names that the type does not have are wrong there, and what may be of several types has
  * to be what its `@odata.type` says.
@@ -32,7 +38,7 @@ function used(reference: string): Schema {
     ...control,
     unevaluatedProperties: false,
   });
-  const { mapping } = (schemas[name]?.discriminator ?? {}) as { mapping?: Record<string, string> };
+  const { mapping } = (discriminatorOf(schemas[name]) ?? {}) as { mapping?: Record<string, string> };
   if (!mapping) return closed(name);
   const others = Object.entries(mapping).filter(([, target]) => nameOf(target) !== name);
   const derived = others.map(([type, target]) => ({

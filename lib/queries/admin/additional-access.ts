@@ -202,6 +202,23 @@ export async function getAdditionalAccess(
   };
 }
 
+/**
+ * SQL: SOD-30: the assignments of a package that people have now who hold the other one too, for lists of assignments;
+ * who may know them is asked first.
+ */
+export async function assignmentsOfHoldersOfBoth(
+  viewer: Administrator,
+  { packageId, otherId }: { readonly packageId: string; readonly otherId: string },
+  reading: Reading,
+): Promise<SQL | "roleNotSufficient" | null> {
+  const pair = await openPair(reading, viewer, packageId, `package:${otherId}`);
+  if (pair === null || pair === "roleNotSufficient") return pair;
+  const isHere = and(eq(assignments.packageId, pair.package.id), isActiveNow(reading.now));
+  const isThere = and(eq(there.packageId, otherId as AccessPackageId), isActiveNow(reading.now, there));
+  return sql`${isHere} and exists (
+    select 1 from ${assignments} ${there} where ${there.targetId} = ${assignments.targetId} and ${isThere})`;
+}
+
 /** SOD-31: one assignment of somebody who holds both, as the file has it. */
 export type AdditionalAccessLine = {
   readonly assignmentId: string;

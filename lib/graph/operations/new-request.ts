@@ -1,0 +1,300 @@
+import { eq, or, sql } from "drizzle-orm";
+import { z } from "zod";
+import { people } from "@/db/schema";
+import { acceptedLanguage } from "@/lib/auth/accepted-language";
+import type { AccessPackageId, AssignmentId, PersonId, PolicyId, RequestId } from "@/lib/engine/ids";
+import type { Question } from "@/lib/engine/policy/questions";
+import { formQuestions } from "@/lib/engine/request/form";
+import { loadAssignment } from "@/lib/facts/assignments";
+import { loadPolicies } from "@/lib/facts/packages";
+import { anyCase, parseBody, referenceSchema } from "@/lib/graph/http/body";
+import { admit } from "@/lib/graph/http/caller";
+import type { Call } from "@/lib/graph/http/operation";
+import { orProblem, requestProblem } from "@/lib/graph/http/refusal";
+import { onlyId } from "@/lib/graph/http/single";
+import { accessPackage } from "@/lib/graph/model/access-package";
+import { assignment } from "@/lib/graph/model/assignment";
+import { object } from "@/lib/graph/model/input";
+import { assignmentPolicy } from "@/lib/graph/model/policy";
+import { badRequest, notFound } from "@/lib/graph/problem";
+import type { EntityType } from "@/lib/graph/read/entity";
+import { find } from "@/lib/graph/read/shape";
+import { isUuid, newId } from "@/lib/platform/ids";
+import { getAssignForm } from "@/lib/queries/admin/assign-form";
+import { assignDirectly } from "@/lib/services/assign-directly";
+import { removeOwnAccess } from "@/lib/services/end-assignment";
+import { extendAccess } from "@/lib/services/extend-access";
+import { removeAccess, removeReportAccess } from "@/lib/services/remove-access";
+import { submitRequest } from "@/lib/services/submit-request";
+import { updateAssignment } from "@/lib/services/update-assignment";
+import { answersOf, answersSchema } from "./answers";
+import { endOf, periodOf, scheduleSchema } from "./schedule";
+
+/** What the portal decides by itself may be sent and says nothing. */
+const decided = z.unknown().optional();
+
+const personSchema = object({
+  id: z.string().nullish(),
+  objectId: z.string().nullish(),
+  email: z.string().max(320).nullish(),
+  displayName: decided,
+  principalName: decided,
+  onPremisesSecurityIdentifier: decided,
+  subjectType: decided,
+  subjectLifecycle: decided,
+});
+
+const assignmentSchema = object({
+  id: z.string().nullish(),
+  // The metadata has none of these three; the documentation sends them.
+  targetId: z.string().nullish(),
+  assignmentPolicyId: z.string().nullish(),
+  accessPackageId: z.string().nullish(),
+  accessPackage: referenceSchema.nullish(),
+  assignmentPolicy: referenceSchema.nullish(),
+  target: personSchema.nullish(),
+  schedule: scheduleSchema.nullish(),
+  state: decided,
+  status: decided,
+  expiredDateTime: decided,
+  customExtensionCalloutInstances: decided,
+});
+
+const bodySchema = object({
+  id: decided,
+  requestType: anyCase([
+    "userAdd",
+    "onBehalfAdd",
+    "userUpdate",
+    "userExtend",
+    "userRemove",
+    "adminAdd",
+    "adminUpdate",
+    "adminRemove",
+  ]),
+  assignment: assignmentSchema.nullish(),
+  /** As the beta spells it, and some documented examples of v1.0 too. */
+  accessPackageAssignment: assignmentSchema.nullish(),
+  accessPackage: referenceSchema.nullish(),
+  requestor: decided,
+  justification: z.string().nullish(),
+  schedule: scheduleSchema.nullish(),
+  answers: answersSchema.nullish(),
+  state: decided,
+  status: decided,
+  createdDateTime: decided,
+  completedDateTime: decided,
+  customExtensionCalloutInstances: decided,
+});
+type Body = z.infer<typeof bodySchema>;
+
+type Wish = {
+  readonly call: Call;
+  readonly personId: PersonId;
+  readonly now: Date;
+  readonly body: Body;
+  readonly about: z.infer<typeof assignmentSchema>;
+  readonly sent: z.infer<typeof scheduleSchema> | null;
+  readonly justification: string;
+  readonly language: string;
+};
+
+const idOf = <Id extends string>(type: EntityType, id: string): Id => {
+  if (!isUuid(id)) throw notFound(type.name, id);
+  return id.toLowerCase() as Id;
+};
+
+function packageIdOf({ about, body }: Wish): AccessPackageId {
+  const id = about.accessPackageId ?? about.accessPackage?.id ?? body.accessPackage?.id;
+  if (!id) throw badRequest("assignment.accessPackageId: name the access package.");
+  return idOf(accessPackage, id);
+}
+
+function policyIdOf({ about }: Wish): PolicyId | null {
+  const id = about.assignmentPolicyId ?? about.assignmentPolicy?.id;
+  return id ? idOf(assignmentPolicy, id) : null;
+}
+
+function assignmentIdOf({ about }: Wish): AssignmentId {
+  if (!about.id) throw badRequest("assignment.id: name the assignment.");
+  return idOf(assignment, about.id);
+}
+
+/** Whom the body names; null where nobody. Whoever does not exist is named by an id that nobody has. */
+async function targetIdOf({ call, about, now }: Wish): Promise<PersonId | null> {
+  const id = about.targetId ?? about.target?.objectId ?? about.target?.id;
+  if (id) return isUuid(id) ? (id.toLowerCase() as PersonId) : (newId(now) as PersonId);
+  const email = about.target?.email?.trim().toLowerCase();
+  if (!email) return null;
+  const found = await call.deps.db
+    .select({ id: people.id })
+    .from(people)
+    .where(or(eq(sql`lower(${people.email})`, email), eq(sql`lower(${people.userPrincipalName})`, email)));
+  const [person] = found;
+  return person && found.length === 1 ? person.id : (newId(now) as PersonId);
+}
+
+/** REQ-51: the key of the form, so that a call that is sent again gives the request it made the first time. */
+function keyOf({ call, body, now }: Wish, ...about: readonly (string | null)[]): string {
+  const sent = call.headers.get("client-request-id");
+  // Some clients give all calls of a session one id; what they are about tells them apart.
+  return sent && isUuid(sent) ? [sent.toLowerCase(), body.requestType, ...about].join(" ") : newId(now);
+}
+
+/** Every question a policy of the package may ask; which of them it is to ask is for the engine to say. */
+async function questionsOf({ call }: Wish, packageId: AccessPackageId): Promise<Question[]> {
+  const policies = (await loadPolicies(call.deps.db, [packageId])).get(packageId) ?? [];
+  return policies.flatMap((policy) => formQuestions(policy, {}));
+}
+
+/** What of a request for new access is filled in. */
+async function formOf(wish: Wish, packageId: AccessPackageId) {
+  const { body, justification, language, sent, now } = wish;
+  const answers = answersOf(body.answers ?? [], await questionsOf(wish, packageId));
+  return { answers, justification, language, schedule: periodOf(sent, now) };
+}
+
+async function add(wish: Wish): Promise<RequestId> {
+  const { call, personId } = wish;
+  const packageId = packageIdOf(wish);
+  const targetId = (await targetIdOf(wish)) ?? personId;
+  const policyId = policyIdOf(wish);
+  const clientKey = keyOf(wish, packageId, targetId);
+  const input = { ...(await formOf(wish, packageId)), personId, packageId, targetId, policyId, clientKey };
+  return orProblem(await submitRequest(call.deps, input), requestProblem).requestId;
+}
+
+/** The only policy there is to assign by; the form chooses it silently too. */
+async function onlyPolicy({ call, language }: Wish, packageId: AccessPackageId): Promise<PolicyId> {
+  const { viewer, reading } = call.context;
+  const form = await getAssignForm(viewer, packageId, language, reading);
+  if (!form) throw notFound(accessPackage.name, packageId);
+  const [only, ...others] = form.policies;
+  if (only && others.length === 0) return only.id as PolicyId;
+  const names = form.policies.map(({ displayName, id }) => `${displayName} (${id})`).join(", ");
+  throw badRequest(`assignment.assignmentPolicyId: name the policy to assign by. There are: ${names || "none"}.`);
+}
+
+async function assign(wish: Wish): Promise<RequestId> {
+  const { call, personId: actorId } = wish;
+  const packageId = packageIdOf(wish);
+  const targetId = await targetIdOf(wish);
+  if (!targetId) throw badRequest("assignment.targetId: name the person.");
+  const input = {
+    ...(await formOf(wish, packageId)),
+    actorId,
+    packageId,
+    policyId: policyIdOf(wish) ?? (await onlyPolicy(wish, packageId)),
+    targetIds: [targetId],
+    bypassReason: null,
+    clientKey: keyOf(wish, packageId),
+  };
+  const { results } = orProblem(await assignDirectly(call.deps, input), requestProblem);
+  const [only] = results;
+  if (!only) throw badRequest("assignment.targetId: name the person.");
+  return orProblem(only.result, requestProblem).requestId;
+}
+
+/**
+ * The assignment to change, which stays under its policy.
+ * @throws GraphProblem 400 where another one is named, to those who see the assignment; others are refused by the service
+ */
+async function changed(wish: Wish) {
+  const { call } = wish;
+  const id = assignmentIdOf(wish);
+  const found = await loadAssignment(call.deps.db, id);
+  const isSeen = (await find(assignment, call.context, id, onlyId)) !== undefined;
+  const policyId = policyIdOf(wish);
+  if (isSeen && policyId && policyId !== found?.snapshot.policyId) {
+    throw badRequest("assignment.assignmentPolicyId: an assignment stays under its policy.");
+  }
+  return { id, found, isSeen };
+}
+
+async function extend(wish: Wish): Promise<RequestId> {
+  const { call, personId, body, justification, language, sent, now } = wish;
+  const { id: assignmentId, found } = await changed(wish);
+  const input = {
+    personId,
+    assignmentId,
+    endAt: periodOf(sent, now).endAt,
+    answers: answersOf(body.answers ?? [], found?.snapshot.questions ?? []),
+    justification,
+    language,
+    clientKey: keyOf(wish, assignmentId),
+  };
+  return orProblem(await extendAccess(call.deps, input), requestProblem).requestId;
+}
+
+async function update(wish: Wish): Promise<RequestId> {
+  const { call, personId, body, justification, language, sent, now } = wish;
+  const { id: assignmentId, found, isSeen } = await changed(wish);
+  const end = sent ? endOf(sent, now) : null;
+  if (isSeen && end?.kind === "none" && found?.endAt)
+    throw badRequest("schedule.expiration: an end is moved, and not removed.");
+  const input = {
+    personId,
+    assignmentId,
+    ...periodOf(sent, now),
+    answers: body.answers ? answersOf(body.answers, found?.snapshot.questions ?? []) : null,
+    justification,
+    language,
+  };
+  return orProblem(await updateAssignment(call.deps, input), requestProblem).requestId;
+}
+
+/** ASN-40 for one's own access, ASN-37 for that of a report. */
+async function giveBack(wish: Wish): Promise<RequestId> {
+  const { call, personId, justification: reason } = wish;
+  const assignmentId = assignmentIdOf(wish);
+  const found = await loadAssignment(call.deps.db, assignmentId);
+  const isOwn = found?.targetId === personId;
+  const removed = isOwn
+    ? await removeOwnAccess(call.deps, { personId, assignmentId })
+    : await removeReportAccess(call.deps, { personId, assignmentId, reason });
+  return orProblem(removed, requestProblem).requestId;
+}
+
+async function remove(wish: Wish): Promise<RequestId> {
+  const { call, personId, justification: reason } = wish;
+  const assignmentId = assignmentIdOf(wish);
+  const [only] = await removeAccess(call.deps, { personId, assignmentIds: [assignmentId], reason });
+  if (!only) throw notFound(assignment.name, assignmentId);
+  return orProblem(only.result, requestProblem).requestId;
+}
+
+const kinds = {
+  userAdd: { permission: "selfWrite", ask: add },
+  onBehalfAdd: { permission: "selfWrite", ask: add },
+  userUpdate: { permission: "selfWrite", ask: extend },
+  userExtend: { permission: "selfWrite", ask: extend },
+  userRemove: { permission: "selfWrite", ask: giveBack },
+  adminAdd: { permission: "write", ask: assign },
+  adminUpdate: { permission: "write", ask: update },
+  adminRemove: { permission: "write", ask: remove },
+} as const satisfies Record<
+  Body["requestType"],
+  { permission: "selfWrite" | "write"; ask: (wish: Wish) => Promise<RequestId> }
+>;
+
+/**
+ * REQ-1 to REQ-8: does what a new assignment request asks for, by the service behind the form of the same kind.
+ * @returns the id of the request
+ * @throws GraphProblem 400 for a body that cannot be read, 403 for a token of another kind, or what the service refuses
+ */
+export async function makeRequest(call: Call): Promise<RequestId> {
+  const body = parseBody(bodySchema, await call.body());
+  const { permission, ask } = kinds[body.requestType];
+  admit(call.caller, permission);
+  const about = body.assignment ?? body.accessPackageAssignment ?? {};
+  return ask({
+    call,
+    personId: call.caller.viewer.personId,
+    now: call.context.reading.now,
+    body,
+    about,
+    sent: body.schedule ?? about.schedule ?? null,
+    justification: body.justification ?? "",
+    language: acceptedLanguage(call.headers),
+  });
+}
