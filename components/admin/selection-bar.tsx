@@ -3,6 +3,8 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button-class";
+import { limits } from "@/lib/engine/limits";
+import { countText } from "@/lib/format/matches";
 import { useSelection } from "./selection";
 
 export type SelectionBarProps = {
@@ -44,7 +46,7 @@ export function SelectionBar({ what, all, limit, children }: SelectionBarProps) 
       </span>
       {all && (
         <Link href={all.href} className="text-link">
-          Select all {all.count.toLocaleString("en")} that match
+          Select all {all.count > limits.countedMax ? "" : `${countText(all.count)} `}that match
         </Link>
       )}
       {selected.size > 0 && (

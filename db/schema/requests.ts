@@ -96,6 +96,10 @@ export const requests = pgTable(
     index("requests_package_idx").on(table.packageId, table.id),
     // All requests, in order of their submission, by keyset; and how many wait.
     index("requests_created_idx").on(table.createdAt, table.id),
+    // What was asked for lately, for charts: read from the index alone.
+    index("requests_asked_idx")
+      .on(table.createdAt, table.packageId, table.type, table.state)
+      .where(sql`${table.deletedAt} is null`),
     index("requests_pending_idx").on(table.packageId).where(sql`${table.state} = 'pendingApproval'`),
     // The request behind an assignment.
     index("requests_assignment_idx").on(table.assignmentId),
@@ -136,6 +140,10 @@ export const requestStages = pgTable(
     primaryKey({ columns: [table.requestId, table.stage] }),
     // Approver inbox: running stages, the next deadline first, by keyset.
     index("request_stages_active_idx").on(table.deadlineAt, table.requestId).where(sql`${table.state} = 'active'`),
+    // How long decisions took lately.
+    index("request_stages_decided_idx")
+      .on(table.closedAt, table.activatedAt, table.requestId)
+      .where(sql`${table.deciderId} is not null`),
   ],
 );
 

@@ -25,6 +25,7 @@ export const limits = {
   /** LIM-34 */ directTargetsMax: 100,
   /** ASG-30: lines of a list, which is assigned in parts of at most LIM-34. */ directLinesMax: 2_000,
   /** Ours: assignments or requests that are changed with one form (REQ-66). */ rowsAtOnceMax: 500,
+  /** Ours: matches of a list that are counted; beyond, it says that there are more. */ countedMax: 10_000,
   /** LIM-36 */ openRequestsPerTarget: 50,
   /** Ours: people times policies of which coverage is found in one go; beyond that it is looked at by catalog. */
   coverageChecksMax: 20_000_000,

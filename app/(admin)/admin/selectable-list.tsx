@@ -5,12 +5,13 @@ import { type Selectable, SelectionProvider } from "@/components/admin/selection
 import { SelectionBar } from "@/components/admin/selection-bar";
 import { buttonClass } from "@/components/ui/button-class";
 import { limits } from "@/lib/engine/limits";
+import { countText, matchesText } from "@/lib/format/matches";
 import type { ListLinks } from "./list-address";
 
 export type SelectableListProps = {
   /** What is listed, in the plural: "assignments". */
   what: string;
-  /** How many match over all pages. */
+  /** How many match over all pages, as far as they are counted. */
   count: number;
   /** The address of the same list as a file. */
   file: string;
@@ -30,15 +31,18 @@ export async function SelectableList(props: SelectableListProps) {
   const isAll = links.text("select") === "all";
   const all = readAll && isAll ? await readAll() : [];
   const most = limits.rowsAtOnceMax;
+  const isMore = count > limits.countedMax;
   return (
     <SelectionProvider rows={rows} initial={all}>
       <div className="flex flex-col gap-4">
         {count > 0 && (
           <div className="flex flex-wrap items-center justify-between gap-3 text-sm text-muted">
-            <span className="tabular-nums">{count === 1 ? "1 matches" : `${count.toLocaleString("en")} match`}</span>
+            <span className="tabular-nums">{matchesText(count)}</span>
             <a href={file} download className={buttonClass({ variant: "outline", size: "sm" })}>
               <Download aria-hidden className="size-4" />
-              {count === 1 ? "Download this one as CSV" : `Download these ${count.toLocaleString("en")} as CSV`}
+              {count === 1
+                ? "Download this one as CSV"
+                : `Download ${isMore ? "all" : `these ${countText(count)}`} as CSV`}
             </a>
           </div>
         )}
@@ -48,7 +52,7 @@ export async function SelectableList(props: SelectableListProps) {
             all={!isAll && count > rows.length ? { href: links.withChange({ select: "all" }), count } : null}
             limit={
               isAll && count > most
-                ? `The first ${all.length} of ${count.toLocaleString("en")} are selected: ${most} can be changed at once.`
+                ? `The first ${all.length} of ${countText(count)} are selected: ${most} can be changed at once.`
                 : null
             }
           >

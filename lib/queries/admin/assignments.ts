@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { accessPackages, assignments, catalogs, people } from "@/db/schema";
 import { catalogsFor } from "@/lib/auth/permissions";
 import { type AssignmentState, assignmentStates } from "@/lib/engine/assignment/assignment";
@@ -7,12 +7,13 @@ import { limits } from "@/lib/engine/limits";
 import { addDays } from "@/lib/engine/time";
 import { isUuid } from "@/lib/platform/ids";
 import { isActiveNow, listRoleGrants } from "@/lib/queries/access";
-import { contains, searchText } from "@/lib/queries/membership";
+import { countUpToLimit, nothing } from "@/lib/queries/counted";
+import { searchText } from "@/lib/queries/membership";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import { type Place, type Sorting, walk } from "@/lib/queries/walk";
 import type { AdminAssignmentRow } from "@/lib/views/admin";
 import type { TwoWayPage } from "@/lib/views/page";
-import { type AboutFilter, aboutFilterOf, aboutThese } from "./list-filter";
+import { type AboutFilter, aboutFilterOf, aboutThese, isNamed } from "./list-filter";
 import { type Administrator, packagesOfSeenCatalogs } from "./scope";
 
 /**
@@ -92,7 +93,7 @@ function wantedBy(viewer: Administrator, filter: AssignmentFilter, { db, now }: 
     isUuid(filter.packageId) ? eq(assignments.packageId, filter.packageId as AccessPackageId) : undefined,
     isUuid(filter.personId) ? eq(assignments.targetId, filter.personId as PersonId) : undefined,
     inFilterState(filter.state ?? "all", now),
-    search === "" ? undefined : or(contains(personName, search), contains(accessPackages.displayName, search)),
+    search === "" ? undefined : isNamed({ personId: assignments.targetId, packageId: assignments.packageId }, search),
     endsWithinDays
       ? and(isActiveNow(now), sql`${assignments.endAt} <= ${addDays(now, endsWithinDays).toISOString()}::timestamptz`)
       : undefined,
@@ -151,20 +152,20 @@ export async function listAssignments(
   };
 }
 
-/** How many there are over all pages. */
+/** How many there are over all pages, as far as they are counted. */
 export async function countAssignments(
   viewer: Administrator,
   filter: AssignmentFilter,
   reading?: Reading,
 ): Promise<number> {
   const at = reading ?? (await currentReading());
-  const [row] = await at.db
-    .select({ count: sql<number>`count(*)::int` })
+  const matching = at.db
+    .select({ nothing })
     .from(assignments)
     .innerJoin(accessPackages, eq(accessPackages.id, assignments.packageId))
     .innerJoin(people, eq(people.id, assignments.targetId))
     .where(wantedBy(viewer, filter, at));
-  return row?.count ?? 0;
+  return countUpToLimit(at.db, matching);
 }
 
 /** The ids of those over all pages that the viewer may change, in the order of the list; as many as one form takes. */

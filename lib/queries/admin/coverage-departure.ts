@@ -17,7 +17,7 @@ import { currentReading, type Reading } from "@/lib/queries/reading";
 import type { DepartureView, JamView, LeaverView } from "@/lib/views/coverage";
 import { byPackage, loadCovered, worstOf } from "./coverage-packages";
 import { packageGapsViews } from "./coverage-views";
-import { isStuck, seenPackageIds } from "./requests";
+import { isStuck, seen } from "./requests";
 import type { Administrator } from "./scope";
 
 const LEAVERS_SHOWN = 10;
@@ -58,7 +58,7 @@ async function loadConcerned(reading: Reading, viewer: Administrator, personId: 
     .select({ id: requests.id })
     .from(requests)
     .innerJoin(requestStages, and(eq(requestStages.requestId, requests.id), eq(requestStages.state, "active")))
-    .where(and(inArray(requests.packageId, seenPackageIds(reading, viewer)), or(inArray(requests.id, asked), isStuck)));
+    .where(and(seen(reading, viewer), or(inArray(requests.id, asked), isStuck)));
   return loadRunningStages(
     db,
     rows.map((row) => row.id),

@@ -5,7 +5,7 @@ import { isActiveNow } from "@/lib/queries/access";
 import { isNotDeleted } from "@/lib/queries/own-requests";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import type { InsightView, RequestOutcome } from "@/lib/views/insight";
-import { seenPackageIds } from "./requests";
+import { seen } from "./requests";
 import { type Administrator, packagesOfSeenCatalogs } from "./scope";
 
 const WEEKS_BACK = 8;
@@ -34,12 +34,7 @@ async function weeksOf({ db, now }: Reading, viewer: Administrator): Promise<Ins
     .select({ weeksAgo, outcome, count: count() })
     .from(requests)
     .where(
-      and(
-        inArray(requests.packageId, seenPackageIds({ db, now }, viewer)),
-        isNotDeleted,
-        isNewAccess,
-        gte(requests.createdAt, addDays(now, -7 * WEEKS_BACK)),
-      ),
+      and(seen({ db, now }, viewer), isNotDeleted, isNewAccess, gte(requests.createdAt, addDays(now, -7 * WEEKS_BACK))),
     )
     .groupBy(sql`1`, sql`2`);
   return Array.from({ length: WEEKS_BACK }, (_, index) => {
@@ -70,7 +65,7 @@ async function waitingOf({ db, now }: Reading, viewer: Administrator): Promise<I
     )
     .leftJoin(people, eq(people.id, stageApprovers.personId))
     .leftJoin(groups, eq(groups.id, stageApprovers.groupId))
-    .where(and(eq(requestStages.state, "active"), inArray(requests.packageId, seenPackageIds({ db, now }, viewer))))
+    .where(and(eq(requestStages.state, "active"), seen({ db, now }, viewer)))
     .groupBy(stageApprovers.personId, stageApprovers.groupId, people.displayName, groups.displayName)
     .orderBy(desc(asks), sql`coalesce(${people.displayName}, ${groups.displayName})`)
     .limit(SHOWN_MAX);
@@ -94,7 +89,7 @@ async function decidedOf({ db, now }: Reading, viewer: Administrator): Promise<I
       and(
         isNotNull(requestStages.deciderId),
         gte(requestStages.closedAt, addDays(now, -RECENT_DAYS)),
-        inArray(requests.packageId, seenPackageIds({ db, now }, viewer)),
+        seen({ db, now }, viewer),
       ),
     );
   return row ?? { count: 0, medianHours: null, slowestTenthHours: null };
@@ -115,20 +110,18 @@ async function endingOf({ db, now }: Reading, viewer: Administrator): Promise<In
 }
 
 async function askedOf({ db, now }: Reading, viewer: Administrator): Promise<InsightView["asked"]> {
-  return db
-    .select({ id: accessPackages.id, name: accessPackages.displayName, count: count() })
+  const isLate = gte(requests.createdAt, addDays(now, -RECENT_DAYS));
+  const asked = db
+    .select({ packageId: requests.packageId, count: count().as("asked_count") })
     .from(requests)
-    .innerJoin(accessPackages, eq(accessPackages.id, requests.packageId))
-    .where(
-      and(
-        packagesOfSeenCatalogs(viewer),
-        isNotDeleted,
-        isNewAccess,
-        gte(requests.createdAt, addDays(now, -RECENT_DAYS)),
-      ),
-    )
-    .groupBy(accessPackages.id, accessPackages.displayName)
-    .orderBy(desc(count()), accessPackages.displayName)
+    .where(and(seen({ db, now }, viewer), isNotDeleted, isNewAccess, isLate))
+    .groupBy(requests.packageId)
+    .as("asked");
+  return db
+    .select({ id: accessPackages.id, name: accessPackages.displayName, count: asked.count })
+    .from(asked)
+    .innerJoin(accessPackages, eq(accessPackages.id, asked.packageId))
+    .orderBy(desc(asked.count), accessPackages.displayName)
     .limit(SHOWN_MAX);
 }
 

@@ -23,6 +23,17 @@ type Columns = {
   readonly policySnapshot: SQLWrapper;
 };
 
+type Named = { readonly personId: SQLWrapper; readonly packageId: SQLWrapper };
+
+/**
+ * SQL: the person or the package of a row has this part of a name. Who and what has it is found once, before the rows,
+ * which are then read by the indexes of both.
+ */
+export const isNamed = ({ personId, packageId }: Named, part: string): SQL => sql`(
+  ${personId} = any(array(select ${people.id} from ${people} where ${contains(people.displayName, part)}))
+  or ${packageId} = any(array(
+    select ${accessPackages.id} from ${accessPackages} where ${contains(accessPackages.displayName, part)})))`;
+
 /** SQL: the rows a filter stands for, in a query that joins their packages and people. */
 export function aboutThese(db: Reading["db"], filter: AboutFilter, columns: Columns): (SQL | undefined)[] {
   const { person, package: wanted, catalog, policy } = filter;

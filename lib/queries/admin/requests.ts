@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import {
   accessPackages,
   catalogs,
@@ -16,7 +16,8 @@ import { limits } from "@/lib/engine/limits";
 import { type RequestState, type RequestType, requestStates, requestTypes } from "@/lib/engine/request/states";
 import { addDays } from "@/lib/engine/time";
 import { isUuid } from "@/lib/platform/ids";
-import { contains, searchText } from "@/lib/queries/membership";
+import { countUpToLimit, nothing } from "@/lib/queries/counted";
+import { searchText } from "@/lib/queries/membership";
 import { isNotDeleted } from "@/lib/queries/own-requests";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import {
@@ -33,19 +34,18 @@ import type { TwoWayPage } from "@/lib/views/page";
 import type { RequestRow } from "@/lib/views/requests";
 import { mayAddApprover } from "./approver-addition";
 import { startOfDay } from "./audit-filter";
-import { type AboutFilter, aboutFilterOf, aboutThese } from "./list-filter";
+import { type AboutFilter, aboutFilterOf, aboutThese, isNamed } from "./list-filter";
 import { obstaclesToRequest } from "./obstacles";
 import { type Administrator, packagesOfSeenCatalogs } from "./scope";
 
 export const isRequestState = (text: string): text is RequestState => requestStates.some((state) => state === text);
 
-/** SQL: the packages of the catalogs the viewer sees. */
-export const seenPackageIds = ({ db }: Reading, viewer: Administrator) =>
-  db.select({ id: accessPackages.id }).from(accessPackages).where(packagesOfSeenCatalogs(viewer));
-
-/** The requests of the catalogs the viewer sees. */
-const seen = (reading: Reading, viewer: Administrator): SQL =>
-  inArray(requests.packageId, seenPackageIds(reading, viewer));
+/** SQL: the requests of the catalogs the viewer sees; no condition for those who see all. */
+export function seen({ db }: Reading, viewer: Administrator): SQL | undefined {
+  const theirs = packagesOfSeenCatalogs(viewer);
+  if (theirs === undefined) return undefined;
+  return inArray(requests.packageId, db.select({ id: accessPackages.id }).from(accessPackages).where(theirs));
+}
 
 /** SQL: APP-67, whether the organization lets submitters decide. */
 const maySubmitterDecide = sql`exists (select 1 from ${tenantSettings}
@@ -111,7 +111,7 @@ function wantedBy(viewer: Administrator, filter: AdminRequestFilter, { db }: Rea
     isUuid(filter.packageId) ? eq(requests.packageId, filter.packageId as AccessPackageId) : undefined,
     state ? eq(requests.state, state) : undefined,
     type ? eq(requests.type, type) : undefined,
-    search === "" ? undefined : or(contains(personName, search), contains(accessPackages.displayName, search)),
+    search === "" ? undefined : isNamed({ personId: requests.targetId, packageId: requests.packageId }, search),
     stuck ? isStuck : undefined,
     from ? gte(requests.createdAt, from) : undefined,
     until ? lt(requests.createdAt, until) : undefined,
@@ -131,21 +131,21 @@ export async function listAdminRequests(
   return { ...page, rows: await withOrigin(now, page.rows) };
 }
 
-/** How many there are over all pages. */
+/** How many there are over all pages, as far as they are counted. */
 export async function countAdminRequests(
   viewer: Administrator,
   filter: AdminRequestFilter,
   reading?: Reading,
 ): Promise<number> {
   const now = reading ?? (await currentReading());
-  const [row] = await now.db
-    .select({ count: sql<number>`count(*)::int` })
+  const matching = now.db
+    .select({ nothing })
     .from(requests)
     .innerJoin(accessPackages, eq(accessPackages.id, requests.packageId))
     .innerJoin(target, eq(target.id, requests.targetId))
     .leftJoin(requestStages, and(eq(requestStages.requestId, requests.id), eq(requestStages.state, "active")))
     .where(wantedBy(viewer, filter, now));
-  return row?.count ?? 0;
+  return countUpToLimit(now.db, matching);
 }
 
 /** The ids of those over all pages that the viewer may change, in the order of the list; as many as one form takes. */

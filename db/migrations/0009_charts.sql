@@ -1,0 +1,2 @@
+CREATE INDEX "request_stages_decided_idx" ON "request_stages" USING btree ("closed_at","activated_at","request_id") WHERE "request_stages"."decider_id" is not null;--> statement-breakpoint
+CREATE INDEX "requests_asked_idx" ON "requests" USING btree ("created_at","package_id","type","state") WHERE "requests"."deleted_at" is null;
