@@ -1,4 +1,5 @@
 import { type CatalogRefusal, catalogRefusalRules, catalogRefusalText } from "@/lib/engine/catalog/refusals";
+import { type DirectoryRefusal, directoryRefusalRules, directoryRefusalText } from "@/lib/engine/directory-refusals";
 import { type PackageRefusal, packageRefusalRules, packageRefusalText } from "@/lib/engine/package/refusals";
 import type { RefusalText } from "@/lib/engine/request/refusal-text";
 import { refusalText } from "@/lib/engine/request/refusal-text";
@@ -50,6 +51,9 @@ export const packageProblem = (refusal: PackageRefusal): GraphProblem =>
 
 export const catalogProblem = (refusal: CatalogRefusal): GraphProblem =>
   problem(refusal.code, catalogRefusalRules[refusal.code].status, catalogRefusalText(refusal));
+
+export const directoryProblem = (refusal: DirectoryRefusal): GraphProblem =>
+  problem(refusal.code, directoryRefusalRules[refusal.code].status, directoryRefusalText(refusal));
 
 export const settingProblem = (refusal: SettingRefusal): GraphProblem =>
   problem(refusal.code, settingRefusalRules[refusal.code].status, settingRefusalText(refusal));

@@ -1,18 +1,19 @@
-import { eq } from "drizzle-orm";
+import { eq, type SQL } from "drizzle-orm";
 import { z } from "zod";
-import { accessPackages, resources } from "@/db/schema";
+import { accessPackages, resourceRoles, resources } from "@/db/schema";
 import { catalogStates } from "@/db/schema/enums";
 import { type CatalogForm, catalogFormSchema } from "@/lib/engine/catalog/catalog";
-import type { CatalogId } from "@/lib/engine/ids";
+import type { CatalogId, ResourceId } from "@/lib/engine/ids";
 import { loadCatalog } from "@/lib/facts/catalogs";
 import { anyCase, parseBody } from "@/lib/graph/http/body";
 import { collection, entity, replyWith } from "@/lib/graph/http/collection";
 import { type Call, noContent, type Operation } from "@/lib/graph/http/operation";
 import { catalogProblem, orProblem } from "@/lib/graph/http/refusal";
+import { findSeen, onlyId, seenEntity } from "@/lib/graph/http/single";
 import { accessPackage } from "@/lib/graph/model/access-package";
 import { catalog } from "@/lib/graph/model/catalog";
-import { resource, resourceRole } from "@/lib/graph/model/resource";
-import { notFound } from "@/lib/graph/problem";
+import { resource, resourceRole, resourceScope } from "@/lib/graph/model/resource";
+import { GraphProblem, notFound } from "@/lib/graph/problem";
 import type { EntityType } from "@/lib/graph/read/entity";
 import { find } from "@/lib/graph/read/shape";
 import { isUuid } from "@/lib/platform/ids";
@@ -60,6 +61,17 @@ export async function catalogIdOf(call: Call, id = call.param("accessPackageCata
 const inCatalog = (name: string, type: EntityType): Operation[] =>
   collection(`${path}/${name}`, type, { scope: async (call) => eq(resources.catalogId, await catalogIdOf(call)) });
 
+const resourcePath = `${path}/resources/{accessPackageResource-id}`;
+
+/** SQL: the resources of the catalog an address names. */
+const resourcesOfCatalog = async (call: Call): Promise<SQL> => eq(resources.catalogId, await catalogIdOf(call));
+
+/** SQL: what belongs to the one resource an address names, by a column of its id. */
+const ofResource = (column: typeof resources.id | typeof resourceRoles.resourceId) => async (call: Call) => {
+  const { id } = await findSeen(call, resource, call.param("accessPackageResource-id"), onlyId, resourcesOfCatalog);
+  return eq(column, id as ResourceId);
+};
+
 export const catalogOperations: readonly Operation[] = [
   ...collection(set, catalog),
   entity(path, catalog),
@@ -99,6 +111,19 @@ export const catalogOperations: readonly Operation[] = [
   },
   ...inCatalog("resources", resource),
   ...inCatalog("resourceRoles", resourceRole),
+  ...inCatalog("resourceScopes", resourceScope),
+  seenEntity(resourcePath, resource, { seenBy: resourcesOfCatalog }),
+  ...collection(`${resourcePath}/roles`, resourceRole, { scope: ofResource(resourceRoles.resourceId) }),
+  ...collection(`${resourcePath}/scopes`, resourceScope, { scope: ofResource(resources.id) }),
+  {
+    method: "POST",
+    path: `${resourcePath}/refresh`,
+    permission: "write",
+    run: async (call) => {
+      await ofResource(resources.id)(call);
+      throw new GraphProblem(501, "NotImplemented", "Resources are as the directory has them; nothing is read again.");
+    },
+  },
   ...collection(`${path}/accessPackages`, accessPackage, {
     scope: async (call) => eq(accessPackages.catalogId, await catalogIdOf(call)),
   }),

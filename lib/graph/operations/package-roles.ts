@@ -1,0 +1,186 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { packageResourceRoles, resourceRoles, resources } from "@/db/schema";
+import type { AccessPackageId, ResourceRoleId } from "@/lib/engine/ids";
+import { loadStoredPackage } from "@/lib/facts/stored-packages";
+import { parseBody } from "@/lib/graph/http/body";
+import { collection } from "@/lib/graph/http/collection";
+import { type Call, entityReply, noContent, type Operation } from "@/lib/graph/http/operation";
+import { orProblem, packageProblem } from "@/lib/graph/http/refusal";
+import { findSeen } from "@/lib/graph/http/single";
+import { accessPackage } from "@/lib/graph/model/access-package";
+import { flag, object } from "@/lib/graph/model/input";
+import { resourceRole, resourceRoleScope } from "@/lib/graph/model/resource";
+import type { Filter } from "@/lib/graph/odata/filter";
+import type { Selection } from "@/lib/graph/odata/options";
+import { badRequest, GraphProblem, notFound } from "@/lib/graph/problem";
+import type { Entity } from "@/lib/graph/read/entity";
+import { list } from "@/lib/graph/read/list";
+import { isUuid } from "@/lib/platform/ids";
+import { addPackageRole, removePackageRole } from "@/lib/services/change-package-roles";
+import { administeredPackageId } from "./packages";
+import { em } from "./paths";
+
+const set = `${em}/accessPackages/{accessPackage-id}/resourceRoleScopes`;
+const path = `${set}/{accessPackageResourceRoleScope-id}`;
+
+/** Names a role, a scope or a resource, with whatever else a client knows of it. */
+const known = { id: z.string().nullish(), originId: z.string().max(2_000).nullish() };
+
+const bodySchema = object({
+  id: z.unknown().optional(),
+  createdDateTime: z.unknown().optional(),
+  role: z.looseObject({ ...known, resource: z.looseObject(known).nullish() }),
+  scope: z.looseObject({ ...known, isRootScope: flag.nullish() }),
+});
+type Body = z.infer<typeof bodySchema>;
+
+const sameText = (one: string, other: unknown): boolean => one.toLowerCase() === String(other).toLowerCase();
+
+const equal = (name: string, value: string): Filter => ({
+  kind: "compare",
+  comparison: "eq",
+  left: { kind: "path", path: name.split("/"), isFolded: false },
+  right: { kind: "literal", value, isFolded: false },
+});
+
+/** The role a body means: by its id, or by what it is called outside and its resource. */
+function wantedRole({ role }: Body): Filter {
+  if (role.id) return equal("id", role.id);
+  if (!role.originId) throw badRequest("role: say with its id or its originId which role to give.");
+  const { id, originId } = role.resource ?? {};
+  const parts = [
+    equal("originId", role.originId),
+    ...(id ? [equal("resource/id", id)] : []),
+    ...(originId && !id ? [equal("resource/originId", originId)] : []),
+  ];
+  return { kind: "and", parts };
+}
+
+/** A package as the address names it, and what the caller sees of the roles in its catalog that a body may mean. */
+async function rolesMeant(call: Call, body: Body) {
+  const id = call.param("accessPackage-id");
+  const packageId = id as AccessPackageId;
+  const stored = isUuid(id) ? await loadStoredPackage(call.deps.db, packageId) : null;
+  if (!stored) throw notFound(accessPackage.name, id);
+  const scope = sql`${resourceRole.administered(call.context.viewer) ?? sql`true`}
+    and ${eq(resources.catalogId, stored.catalogId)}`;
+  const options = {
+    ...{ filter: wantedRole(body), orderBy: [], search: null, top: 2, skip: 0, isCounted: false, skipToken: null },
+    ...{ select: ["id"], expand: [{ navigation: "resource", select: null, expand: [] }] },
+  };
+  return { packageId, found: (await list(resourceRole, call.context, options, scope)).entities };
+}
+
+/** GLO-4: a role is given on the whole of its resource, which is the only scope there is. */
+function requireRootScope({ scope }: Body, role: Entity): void {
+  const { id, originId } = role.resource as Entity;
+  const isRoot =
+    scope.isRootScope !== false &&
+    (!scope.id || sameText(scope.id, id)) &&
+    (!scope.originId || sameText(scope.originId, originId)) &&
+    (scope.id || scope.originId || scope.isRootScope);
+  if (!isRoot) throw badRequest("scope: a role is given on the whole of its resource; name the root scope of that.");
+}
+
+async function give(call: Call, body: Body) {
+  const { packageId, found } = await rolesMeant(call, body);
+  const [role, another] = found;
+  if (another) throw badRequest("role: several roles are called that; say with its resource which one is meant.");
+  // Whoever does not look after the package learns nothing of its catalog; that they tried is kept.
+  if (!role && !isUuid(body.role.id)) await administeredPackageId(call);
+  const roleId = role?.id ?? body.role.id;
+  if (!isUuid(roleId)) throw notFound(resourceRole.name, body.role.id ?? body.role.originId ?? "");
+  if (role) requireRootScope(body, role);
+  const { personId } = call.caller.viewer;
+  const input = { personId, packageId, resourceRoleId: roleId as ResourceRoleId };
+  const given = orProblem(await addPackageRole(call.deps, input), (refusal) => {
+    if (refusal.code === "roleNotInCatalog") return notFound(resourceRole.name, roleId);
+    return refusal.code === "packageNotFound" ? notFound(accessPackage.name, packageId) : packageProblem(refusal);
+  });
+  if (!given) throw new GraphProblem(409, "Conflict", "The package gives this role already.");
+  const { id } = await roleScope(call, roleId, { select: ["id"], expand: [] });
+  return { id, createdDateTime: given.at.toISOString() };
+}
+
+const inPackage = async (call: Call): Promise<SQL> =>
+  eq(packageResourceRoles.packageId, await administeredPackageId(call));
+
+/** One of the roles of the package an address names, by the id of the role. */
+const roleScope = (call: Call, roleId: string, selection: Selection): Promise<Entity> =>
+  findSeen(call, resourceRoleScope, roleId, selection, inPackage);
+
+/** The ids of the role and the scope that a `<roleId>_<scopeId>` is made of. @throws GraphProblem 404 for what is none */
+function partsOf(call: Call): { readonly id: string; readonly roleId: string; readonly scopeId: string } {
+  const id = call.param("accessPackageResourceRoleScope-id").toLowerCase();
+  const [roleId, scopeId, ...rest] = id.split("_");
+  if (!isUuid(roleId) || !isUuid(scopeId) || rest.length > 0) throw notFound(resourceRoleScope.name, id);
+  return { id, roleId, scopeId };
+}
+
+async function namedRoleScope(call: Call, selection: Selection): Promise<Entity> {
+  const { id, roleId } = partsOf(call);
+  const select = selection.select && ["id", ...selection.select];
+  const found = await roleScope(call, roleId, { ...selection, select });
+  if (found.id !== id) throw notFound(resourceRoleScope.name, id);
+  return found;
+}
+
+/** What of the query is about one entity. */
+const asked = (call: Call): Selection => {
+  const { select, expand } = call.options();
+  return { select, expand };
+};
+
+export const packageRoleOperations: readonly Operation[] = [
+  ...collection(set, resourceRoleScope, { scope: inPackage }),
+  {
+    method: "GET",
+    path,
+    permission: "read",
+    run: async (call) => entityReply(call, set.slice(1), await namedRoleScope(call, asked(call))),
+  },
+  ...["role", "scope"].map(
+    (name): Operation => ({
+      method: "GET",
+      path: `${path}/${name}`,
+      permission: "read",
+      run: async (call) => {
+        const expand = [{ navigation: name, ...asked(call) }];
+        const { [name]: other } = await namedRoleScope(call, { select: ["id"], expand });
+        return entityReply(call, `${set.slice(1)}/${name}`, other as Entity);
+      },
+    }),
+  ),
+  {
+    method: "POST",
+    path: set,
+    permission: "write",
+    run: async (call) =>
+      entityReply(call, set.slice(1), await give(call, parseBody(bodySchema, await call.body())), 201),
+  },
+  {
+    method: "DELETE",
+    path,
+    permission: "write",
+    run: async (call) => {
+      const { id, roleId, scopeId } = partsOf(call);
+      const packageId = call.param("accessPackage-id");
+      if (!isUuid(packageId)) throw notFound(accessPackage.name, packageId);
+      const isIt = and(
+        eq(resourceRoles.id, roleId as ResourceRoleId),
+        sql`${resourceRoles.resourceId} = ${scopeId}::uuid`,
+      );
+      const isThere = (await call.deps.db.$count(resourceRoles, isIt)) > 0;
+      const input = {
+        personId: call.caller.viewer.personId,
+        packageId: packageId as AccessPackageId,
+        resourceRoleId: roleId as ResourceRoleId,
+      };
+      if (!isThere) throw notFound(resourceRoleScope.name, id);
+      const taken = orProblem(await removePackageRole(call.deps, input), packageProblem);
+      if (!taken) throw notFound(resourceRoleScope.name, id);
+      return noContent;
+    },
+  },
+];

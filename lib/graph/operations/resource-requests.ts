@@ -1,0 +1,140 @@
+import { and, desc, eq, isNull } from "drizzle-orm";
+import { z } from "zod";
+import { auditEvents, directoryResources, resources } from "@/db/schema";
+import type { CatalogEvent } from "@/lib/engine/catalog/events";
+import type { CatalogRefusal } from "@/lib/engine/catalog/refusals";
+import { type Origin, originSystems } from "@/lib/engine/catalog/resources";
+import type { CatalogId, DirectoryResourceId, ResourceId } from "@/lib/engine/ids";
+import { anyCase, parseBody, referenceSchema } from "@/lib/graph/http/body";
+import { collection, replyWith } from "@/lib/graph/http/collection";
+import type { Call, Operation } from "@/lib/graph/http/operation";
+import { catalogProblem, orProblem } from "@/lib/graph/http/refusal";
+import { navigations, seenEntity } from "@/lib/graph/http/single";
+import { catalog } from "@/lib/graph/model/catalog";
+import { object } from "@/lib/graph/model/input";
+import { resource } from "@/lib/graph/model/resource";
+import { resourceRequest } from "@/lib/graph/model/resource-request";
+import { badRequest, GraphProblem, notFound } from "@/lib/graph/problem";
+import { isUuid } from "@/lib/platform/ids";
+import { addResource, removeResource } from "@/lib/services/change-resources";
+import { em } from "./paths";
+
+const set = `${em}/resourceRequests`;
+const path = `${set}/{accessPackageResourceRequest-id}`;
+
+const bodySchema = object({
+  id: z.unknown().optional(),
+  requestType: anyCase(["adminAdd", "adminUpdate", "adminRemove"]),
+  // Clients send what else they know of it: its name, its roles, its scopes.
+  resource: z.looseObject({
+    id: z.string().nullish(),
+    originId: z.string().max(2_000).nullish(),
+    originSystem: anyCase(originSystems).nullish(),
+  }),
+  catalog: referenceSchema.nullish(),
+  state: z.unknown().optional(),
+  createdDateTime: z.unknown().optional(),
+});
+type Body = z.infer<typeof bodySchema>;
+
+function catalogIdIn({ catalog: named }: Body): CatalogId | null {
+  if (!named) return null;
+  if (!isUuid(named.id)) throw notFound(catalog.name, named.id);
+  return named.id as CatalogId;
+}
+
+/** CAT-38: the thing outside as the portal names it. An application is named by the id of its directory entry, too. */
+async function originIn({ deps }: Call, { resource: { originId, originSystem } }: Body): Promise<Origin | null> {
+  if (!originId || !originSystem) return null;
+  if (!isUuid(originId)) return { originSystem, originId };
+  if (originSystem === "AadGroup") return { originSystem, originId: originId.toLowerCase() };
+  const isIt = and(
+    eq(directoryResources.id, originId as DirectoryResourceId),
+    eq(directoryResources.originSystem, originSystem),
+  );
+  const [row] = await deps.db.select({ originId: directoryResources.originId }).from(directoryResources).where(isIt);
+  return { originSystem, originId: row?.originId ?? originId };
+}
+
+const noResource = ({ resource: { id, originId } }: Body) => notFound(resource.name, id ?? originId ?? "");
+
+async function add(call: Call, body: Body): Promise<CatalogEvent | null> {
+  const catalogId = catalogIdIn(body);
+  if (!catalogId) throw badRequest("catalog: say with its id which catalog the resource belongs in.");
+  const origin = await originIn(call, body);
+  if (!origin) throw badRequest("resource: say with originSystem and originId which resource to add.");
+  const { personId } = call.caller.viewer;
+  const added = orProblem(await addResource(call.deps, { personId, catalogId, origin }), catalogProblem);
+  if (!added) throw badRequest("The resource is in this catalog already.");
+  return added;
+}
+
+/** The resource a body names by its id, or by what it is outside and the catalog it is in. */
+async function namedResource(call: Call, body: Body): Promise<{ catalogId: CatalogId; resourceId: ResourceId }> {
+  const catalogId = catalogIdIn(body);
+  const { id } = body.resource;
+  const origin = await originIn(call, body);
+  if (!id && !(origin && catalogId)) {
+    throw badRequest("resource: say with its id which one it is, or with originSystem and originId and its catalog.");
+  }
+  if (id && !isUuid(id)) throw noResource(body);
+  const [row] = await call.deps.db
+    .select({ catalogId: resources.catalogId, resourceId: resources.id })
+    .from(resources)
+    .where(
+      and(
+        id ? eq(resources.id, id as ResourceId) : undefined,
+        !id && origin ? eq(resources.originSystem, origin.originSystem) : undefined,
+        !id && origin ? eq(resources.originId, origin.originId) : undefined,
+        catalogId ? eq(resources.catalogId, catalogId) : undefined,
+        isNull(resources.deletedAt),
+      ),
+    );
+  if (!row) throw noResource(body);
+  return row;
+}
+
+async function remove(call: Call, body: Body): Promise<CatalogEvent | null> {
+  const named = await namedResource(call, body);
+  // DEL-23: one of somebody else's catalog is answered like one that does not exist.
+  const problemOf = (refusal: CatalogRefusal): GraphProblem =>
+    refusal.code === "catalogNotFound" || refusal.code === "resourceNotFound"
+      ? noResource(body)
+      : catalogProblem(refusal);
+  const { personId } = call.caller.viewer;
+  return orProblem(await removeResource(call.deps, { personId, ...named }), problemOf);
+}
+
+/** The entry in the log of what was just done. */
+async function entryOf({ deps }: Call, done: CatalogEvent | null): Promise<string> {
+  if (!done || !("resource" in done)) throw badRequest("There was nothing to do.");
+  const [entry] = await deps.db
+    .select({ id: auditEvents.id })
+    .from(auditEvents)
+    .where(and(eq(auditEvents.subjectId, done.resource.id), eq(auditEvents.kind, done.kind)))
+    .orderBy(desc(auditEvents.sequence))
+    .limit(1);
+  if (!entry) throw new GraphProblem(500, "generalException", "What was done is not in the log.");
+  return entry.id;
+}
+
+export const resourceRequestOperations: readonly Operation[] = [
+  ...collection(set, resourceRequest),
+  seenEntity(path, resourceRequest),
+  ...navigations(path, resourceRequest, ["catalog", "resource"]),
+  {
+    method: "POST",
+    path: set,
+    permission: "write",
+    run: async (call) => {
+      const body = parseBody(bodySchema, await call.body());
+      if (body.requestType === "adminUpdate") {
+        throw badRequest(
+          "requestType: nothing of a resource can be updated by a request; adminAdd and adminRemove can.",
+        );
+      }
+      const done = body.requestType === "adminAdd" ? await add(call, body) : await remove(call, body);
+      return replyWith(call, set.slice(1), resourceRequest, await entryOf(call, done), 201);
+    },
+  },
+];
