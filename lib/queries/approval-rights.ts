@@ -85,9 +85,13 @@ export const rightFor = (asked: Asked, now: Date) =>
  * SQL: the viewer is asked about the request now, in a stage of it at present, or was asked or decided in one before;
  * what the inbox and its history show (POR-47, POR-51). For queries of requests.
  */
-export const isApproverOf = (asked: Asked, now: Date): SQL => sql`exists (
-  select 1 from ${requestStages} where ${requestStages.requestId} = ${requests.id}
-    and (${mayDecideNow(asked, now)} or (${isNotOwn(asked.personId, asked.settings)} and (
-      ${requestStages.deciderId} = ${asked.personId}
-      or exists (select 1 from ${stageApprovers} where ${stageApprovers.requestId} = ${requestStages.requestId}
-        and ${stageApprovers.stage} = ${requestStages.stage} and ${asks(asked.personId)})))))`;
+export const isApproverOf = (asked: Asked, now: Date): SQL => {
+  const { personId, settings } = asked;
+  const waiting = sql`select ${requestStages.requestId} from ${requestStages}
+    join ${requests} on ${requests.id} = ${requestStages.requestId} where ${mayDecideNow(asked, now)}`;
+  const wasAsked = sql`select ${stageApprovers.requestId} from ${stageApprovers} where ${asks(personId)}`;
+  const hasDecided = sql`exists (select 1 from ${requestStages}
+    where ${requestStages.requestId} = ${requests.id} and ${requestStages.deciderId} = ${personId})`;
+  return sql`(${requests.id} in (${waiting})
+    or (${isNotOwn(personId, settings)} and (${requests.id} in (${wasAsked}) or ${hasDecided})))`;
+};

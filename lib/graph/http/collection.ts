@@ -6,6 +6,7 @@ import { count, list } from "@/lib/graph/read/list";
 import { find } from "@/lib/graph/read/shape";
 import type { Permission } from "./caller";
 import { type Call, entityReply, type Operation, type Reply } from "./operation";
+import { seenEntity } from "./single";
 
 /** SQL: which entities an address stands for; undefined for all its caller administers. */
 export type ScopeOf = (call: Call) => Promise<SQL | undefined> | SQL | undefined;
@@ -79,7 +80,6 @@ export async function replyWith(
   return entityReply(call, set, found, status);
 }
 
-export const entity = (path: string, type: EntityType, permission: Permission = "selfRead"): Operation => {
-  const [set = "", param = ""] = /^\/(.+)\/\{(.+)\}$/.exec(path)?.slice(1) ?? [];
-  return { method: "GET", path, permission, run: (call) => replyWith(call, set, type, call.param(param)) };
-};
+/** One entity by its id, to those who see it by its type. */
+export const entity = (path: string, type: EntityType, permission: Permission = "selfRead"): Operation =>
+  seenEntity(path, type, { permission });

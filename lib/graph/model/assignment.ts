@@ -63,7 +63,7 @@ export const assignment: EntityType = {
       (await rowsOf(context, ids)).map((row) => ({
         id: row.id,
         state: row.state,
-        status: statusText(row.state),
+        status: statusOf(row),
         expiredDateTime: instantText(row.expiredAt),
         schedule: scheduleOf(row.startAt, row.endAt),
         customExtensionCalloutInstances: [],
@@ -76,3 +76,9 @@ const rowsOf = ({ reading }: ReadContext, ids: readonly string[]) =>
     .select()
     .from(assignments)
     .where(inArray(assignments.id, ids as AssignmentId[]));
+
+/** What the API says beside the state: that the holder was told of a near end, or that the end has come. */
+function statusOf({ state, endReason, endNoticeDays }: typeof assignments.$inferSelect): string {
+  if (state === "expired") return endReason === "expired" ? "ExpiredNotificationTriggered" : statusText(state);
+  return endNoticeDays === null ? statusText(state) : `NearExpiry${endNoticeDays}DayNotificationTriggered`;
+}

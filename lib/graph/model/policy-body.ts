@@ -14,7 +14,8 @@ export const otherScopes = [
   "allDirectoryAgentIdentities",
 ] as const;
 
-const stageSchema = object({
+/** An accessPackageApprovalStage as it is sent. */
+export const stageSchema = object({
   durationBeforeAutomaticDenial: wholeDays.nullish(),
   isApproverJustificationRequired: flag.nullish(),
   isEscalationEnabled: flag.nullish(),

@@ -73,7 +73,8 @@ function scopeOf({ allowedTargetScope: sent }: PolicyBody, before: PolicyForm): 
   return scope as PolicyForm["allowedTargetScope"];
 }
 
-function stageOf(stage: StageInput) {
+/** A stage as a form would send it. @throws GraphProblem 400 for what stages cannot do here */
+export function stageOf(stage: StageInput) {
   if (/DynamicApprovalStage$/i.test(stage["@odata.type"] ?? "")) {
     throw notSupported("stages: approvers cannot be chosen by an extension yet.");
   }

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import type { RequestId } from "@/lib/engine/ids";
-import { ada, auditors, ben, dora, eli, everybody, hana, kim, payments } from "@/lib/engine/testing/cast";
+import { ada, auditors, ben, dora, eli, everybody, hana, jun, kim, payments } from "@/lib/engine/testing/cast";
 import { person, policy, stage } from "@/lib/engine/testing/facts";
 import { callApi, insertToken } from "@/lib/graph/testing/api";
 import { Portal } from "@/lib/services/testing/portal";
@@ -44,7 +44,7 @@ beforeAll(async () => {
       }),
     ],
   });
-  for (const who of [ada, ben, dora, eli, hana, kim]) tokens.set(who.id, await insertToken(portal.deps, who.id));
+  for (const who of [ada, ben, dora, eli, hana, jun, kim]) tokens.set(who.id, await insertToken(portal.deps, who.id));
 });
 
 it("APP-36 stages are decided one after the other by those who are asked, and read by those concerned", async () => {
@@ -118,4 +118,18 @@ it("APP-70 who decided is told to those who are shown it", async () => {
   expect((await stagesFor(ada, id))[0].justification).toBe("OK");
   await changeSettings(test.db, { showApproversToRequestors: true });
   expect(await reviewer(ada)).toBe(dora.id);
+});
+
+it("APP-82 a delegate sees and decides what the delegator is asked by name, and keeps seeing it", async () => {
+  await changeSettings(test.db, { allowApprovalDelegation: true });
+  await portal.delegate(dora, eli);
+  const id: RequestId = await portal.ask(jun, payments);
+  expect(await listed(eli, "approver")).toEqual([id]);
+  const [first] = await stagesFor(eli, id);
+  expect(first).toMatchObject({ assignedToMe: true });
+  const path = `${approvals}/${id}/stages/${first.id}`;
+  expect((await as(eli, "PATCH", path, { reviewResult: "Approve", justification: "In her place" })).status).toBe(204);
+  await portal.undelegate(dora);
+  expect(await listed(eli, "approver")).toEqual([id]);
+  expect((await stagesFor(eli, id))[0]).toMatchObject({ assignedToMe: false, reviewedBy: { id: eli.id } });
 });

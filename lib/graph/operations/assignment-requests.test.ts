@@ -263,6 +263,11 @@ describe("asking", () => {
     ["a package that does not exist", { requestType: "userAdd", accessPackage: { id: newId() } }, 404],
     ["a package of another kind of id", { requestType: "userAdd", accessPackage: { id: "payments" } }, 404],
     ["a type that is none", { requestType: "systemAdd", accessPackage: { id: reports } }, 400],
+    [
+      "a request in the name of somebody else",
+      { requestType: "userAdd", requestor: { objectId: kim.id }, accessPackage: { id: reports } },
+      403,
+    ],
     ["an unknown property", { requestType: "userAdd", accessPackage: { id: reports }, colour: "red" }, 400],
     [
       "a duration in months",
@@ -401,4 +406,14 @@ it("REQ-44 an extension's answer lets a request go on, or denies it", async () =
   const second = await ask(eli);
   expect((await as(kim, "POST", `${requests}/${second.id}/resume`, data("denied"))).status).toBe(204);
   expect((await as(eli, "GET", `${requests}/${second.id}`)).body).toMatchObject({ state: "denied" });
+  const third = await ask(hana);
+  const staged = data();
+  const approvalStage = {
+    "@odata.type": "#microsoft.graph.accessPackageApprovalStage",
+    durationBeforeAutomaticDenial: "P2D",
+    primaryApprovers: [{ "@odata.type": "#microsoft.graph.singleUser", userId: dora.id }],
+  };
+  const body = { ...staged, data: { ...staged.data, approvalStage } };
+  expect((await as(kim, "POST", `${requests}/${third.id}/resume`, body)).status).toBe(204);
+  expect((await as(dora, "GET", `${requests}/${third.id}`)).body).toMatchObject({ status: "PendingApproval" });
 });

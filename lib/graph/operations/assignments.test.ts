@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import type { AssignmentId, CatalogId, PolicyId } from "@/lib/engine/ids";
+import type { AccessPackageId, AssignmentId, CatalogId, PolicyId } from "@/lib/engine/ids";
 import {
   ada,
   ben,
@@ -7,13 +7,14 @@ import {
   dora,
   eli,
   everybody,
+  idOf,
   kim,
   payments,
   policyIds,
   reports,
   vendors,
 } from "@/lib/engine/testing/cast";
-import { policy } from "@/lib/engine/testing/facts";
+import { after, policy } from "@/lib/engine/testing/facts";
 import { callApi, insertToken } from "@/lib/graph/testing/api";
 import { newId } from "@/lib/platform/ids";
 import { Portal } from "@/lib/services/testing/portal";
@@ -35,6 +36,7 @@ let elis: AssignmentId;
 let adasReports: AssignmentId;
 const tokens = new Map<string, string>();
 
+const loans = idOf<AccessPackageId>(7);
 const assignments = "/identityGovernance/entitlementManagement/assignments";
 const as = (who: { id: string }, method: string, path: string) =>
   callApi(portal.deps, tokens.get(who.id) ?? null, method, path);
@@ -115,6 +117,18 @@ it("POR-19, POR-57 lists what the caller holds, and what their reports do where 
   expect(await idsFor(cleo, "/filterByCurrentUser(on='targetManager')")).toEqual([]);
   await changeSettings(test.db, { managersSeeReportAssignments: false });
   expect(await idsFor(ben, "/filterByCurrentUser(on='targetManager')")).toEqual([]);
+});
+
+it("ASN-3 says beside the state that the holder was told of the end, and that it has come", async () => {
+  const limited = policy({ policyId: policyIds[3], expiration: { type: "afterDays", days: 3 } });
+  await insertPackage(test.db, loans, { name: "Loans", catalogId: finance, policies: [limited] });
+  const id = await portal.hold(ada, loans);
+  const stand = async () => (await as(ada, "GET", `${assignments}/${id}?$select=state,status`)).body;
+  expect(await stand()).toMatchObject({ state: "delivered", status: "Delivered" });
+  await portal.passTo(after(2, 12));
+  expect(await stand()).toMatchObject({ state: "delivered", status: "NearExpiry1DayNotificationTriggered" });
+  await portal.passTo(after(4));
+  expect(await stand()).toMatchObject({ state: "expired", status: "ExpiredNotificationTriggered" });
 });
 
 it("SOD-30 tells who holds a package and another one too", async () => {

@@ -16,7 +16,7 @@ import { accessPackage } from "@/lib/graph/model/access-package";
 import { assignment } from "@/lib/graph/model/assignment";
 import { object } from "@/lib/graph/model/input";
 import { assignmentPolicy } from "@/lib/graph/model/policy";
-import { badRequest, notFound } from "@/lib/graph/problem";
+import { badRequest, forbidden, notFound } from "@/lib/graph/problem";
 import type { EntityType } from "@/lib/graph/read/entity";
 import { find } from "@/lib/graph/read/shape";
 import { isUuid, newId } from "@/lib/platform/ids";
@@ -76,7 +76,7 @@ const bodySchema = object({
   /** As the beta spells it, and some documented examples of v1.0 too. */
   accessPackageAssignment: assignmentSchema.nullish(),
   accessPackage: referenceSchema.nullish(),
-  requestor: decided,
+  requestor: personSchema.nullish(),
   justification: z.string().nullish(),
   schedule: scheduleSchema.nullish(),
   answers: answersSchema.nullish(),
@@ -286,10 +286,13 @@ export async function makeRequest(call: Call): Promise<RequestId> {
   const body = parseBody(bodySchema, await call.body());
   const { permission, ask } = kinds[body.requestType];
   admit(call.caller, permission);
+  const { personId } = call.caller.viewer;
+  const requestorId = body.requestor?.objectId ?? body.requestor?.id ?? personId;
+  if (requestorId.toLowerCase() !== personId) throw forbidden("A request is made by whom the token belongs to.");
   const about = body.assignment ?? body.accessPackageAssignment ?? {};
   return ask({
     call,
-    personId: call.caller.viewer.personId,
+    personId,
     now: call.context.reading.now,
     body,
     about,

@@ -8,6 +8,8 @@ import { anyCase, parseBody } from "@/lib/graph/http/body";
 import type { Call } from "@/lib/graph/http/operation";
 import { orProblem, requestProblem } from "@/lib/graph/http/refusal";
 import { object } from "@/lib/graph/model/input";
+import { stageSchema } from "@/lib/graph/model/policy-body";
+import { stageOf } from "@/lib/graph/model/policy-input";
 import { assignmentRequest } from "@/lib/graph/model/request";
 import { forbidden, notFound } from "@/lib/graph/problem";
 import { resumeRequest } from "@/lib/services/resume-request";
@@ -20,7 +22,7 @@ const bodySchema = z.strictObject({
     customExtensionStageInstanceId: z.string().nullish(),
     customExtensionStageInstanceDetail: z.string().max(limits.longAnswerChars).nullish(),
     state: z.string().nullish(),
-    approvalStage: z.null({ error: "Stages that an extension defines are not taken here." }).optional(),
+    approvalStage: stageSchema.nullish(),
   }),
 });
 
@@ -43,5 +45,6 @@ export async function resume(
   if (data.stage && data.stage !== point) throw requestProblem({ code: "notWaitingForCallback" });
   const verdict = data.state?.toLowerCase() === "denied" ? "deny" : "continue";
   const detail = data.customExtensionStageInstanceDetail?.trim() || null;
-  orProblem(await resumeRequest(call.deps, { requestId, verdict, detail, stages: [] }), requestProblem);
+  const stages = data.approvalStage ? [stageOf(data.approvalStage)] : [];
+  orProblem(await resumeRequest(call.deps, { requestId, verdict, detail, stages }), requestProblem);
 }
