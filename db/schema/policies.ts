@@ -57,6 +57,8 @@ export const assignmentPolicies = pgTable(
     index("assignment_policies_package_idx").on(table.packageId),
     index("assignment_policies_colleagues_idx").on(table.packageId).where(letsAskOnBehalf(table, "anyDirectoryUser")),
     index("assignment_policies_managers_idx").on(table.packageId).where(letsAskOnBehalf(table, "requestorManager")),
+    // The policies whose stages ask a group.
+    index("assignment_policies_approval_idx").using("gin", sql`${table.requestApprovalSettings} jsonb_path_ops`),
   ],
 );
 

@@ -24,14 +24,18 @@ import { loadSubmissionFacts, type SubmissionKind } from "./submission";
 export async function loadDelegates(reader: Reader, delegatorIds: readonly PersonId[], now: Date): Promise<Delegates> {
   const found = new Map<PersonId, NamedPerson[]>();
   if (delegatorIds.length === 0) return found;
-  const isMember = sql`exists (
-    select 1 from ${groupClosure} join ${groupMembers} on ${groupMembers.groupId} = ${groupClosure.descendantId}
-    where ${groupClosure.ancestorId} = ${delegations.delegateGroupId}
-      and ${groupMembers.personId} = ${people.id} and ${groupMembers.role} = 'member')`;
+  // From each delegation to those it names, so that nobody else is looked at.
+  const delegates = sql`lateral (
+    select ${delegations.delegateId} as id
+    union
+    select ${groupMembers.personId} from ${groupClosure}
+    join ${groupMembers} on ${groupMembers.groupId} = ${groupClosure.descendantId} and ${groupMembers.role} = 'member'
+    where ${groupClosure.ancestorId} = ${delegations.delegateGroupId}) as delegate`;
   const rows = await reader
     .select({ delegatorId: delegations.delegatorId, personId: people.id, displayName: people.displayName })
     .from(delegations)
-    .innerJoin(people, or(eq(people.id, delegations.delegateId), isMember))
+    .innerJoin(delegates, sql`true`)
+    .innerJoin(people, sql`${people.id} = delegate.id`)
     .where(
       and(
         inArray(delegations.delegatorId, [...delegatorIds]),

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import {
   accessPackages,
   assignmentPolicies,
@@ -26,8 +26,15 @@ const around = ({ db }: Reading, groupId: GroupId) =>
 
 const isThere = isNull(accessPackages.deletedAt);
 
-/** SQL: the groups a policy's stages name, whoever they are asked as. */
-const groupsAsked = sql`jsonb_path_query(${assignmentPolicies.requestApprovalSettings}, '$.stages[*].*[*].groupId')`;
+/** SQL: a stage of the policy asks the group, as whatever; each way of asking is found by the index on the stages. */
+const isAsked = or(
+  ...(
+    ["primaryApprovers", "fallbackPrimaryApprovers", "escalationApprovers", "fallbackEscalationApprovers"] as const
+  ).map(
+    (set) => sql`${assignmentPolicies.requestApprovalSettings} @> jsonb_build_object('stages', jsonb_build_array(
+      jsonb_build_object(${sql.raw(`'${set}'`)}, jsonb_build_array(jsonb_build_object('groupId', ${groups.id})))))`,
+  ),
+);
 
 type Row = { readonly id: string; readonly displayName: string; readonly groupId: string; readonly group: string };
 
@@ -60,7 +67,7 @@ export async function getGroupDependents(groupId: GroupId, reading?: Reading): P
   const now = reading ?? (await currentReading());
   const { db } = now;
   const wide = around(now, groupId);
-  const ofPolicies = (isNamed: SQL) =>
+  const ofPolicies = (isNamed: SQL | undefined) =>
     db
       .select(packageAndPolicy)
       .from(assignmentPolicies)
@@ -84,7 +91,7 @@ export async function getGroupDependents(groupId: GroupId, reading?: Reading): P
     .innerJoin(groups, eq(groups.id, resources.groupId))
     .where(eq(resources.groupId, groupId));
   return {
-    approves: dependents(await ofPolicies(sql`to_jsonb(${groups.id}::text) in (select ${groupsAsked})`), groupId),
+    approves: dependents(await ofPolicies(isAsked), groupId),
     waiting: await countWaiting(now, groupId),
     requests: dependents(await ofPolicies(targets), groupId),
     excludes: dependents(excluded, groupId),

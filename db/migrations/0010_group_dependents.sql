@@ -1,0 +1,1 @@
+CREATE INDEX "assignment_policies_approval_idx" ON "assignment_policies" USING gin ("request_approval_settings" jsonb_path_ops);
