@@ -1,23 +1,17 @@
-import { eq, or, sql } from "drizzle-orm";
-import { z } from "zod";
-import { people } from "@/db/schema";
 import { acceptedLanguage } from "@/lib/auth/accepted-language";
-import type { AccessPackageId, AssignmentId, PersonId, PolicyId, RequestId } from "@/lib/engine/ids";
+import type { AccessPackageId, PolicyId, RequestId } from "@/lib/engine/ids";
 import type { Question } from "@/lib/engine/policy/questions";
 import { formQuestions } from "@/lib/engine/request/form";
 import { loadAssignment } from "@/lib/facts/assignments";
 import { loadPolicies } from "@/lib/facts/packages";
-import { anyCase, parseBody, referenceSchema } from "@/lib/graph/http/body";
+import { parseBody } from "@/lib/graph/http/body";
 import { admit } from "@/lib/graph/http/caller";
 import type { Call } from "@/lib/graph/http/operation";
 import { orProblem, requestProblem } from "@/lib/graph/http/refusal";
 import { onlyId } from "@/lib/graph/http/single";
 import { accessPackage } from "@/lib/graph/model/access-package";
 import { assignment } from "@/lib/graph/model/assignment";
-import { object } from "@/lib/graph/model/input";
-import { assignmentPolicy } from "@/lib/graph/model/policy";
 import { badRequest, forbidden, notFound } from "@/lib/graph/problem";
-import type { EntityType } from "@/lib/graph/read/entity";
 import { find } from "@/lib/graph/read/shape";
 import { isUuid, newId } from "@/lib/platform/ids";
 import { getAssignForm } from "@/lib/queries/admin/assign-form";
@@ -27,112 +21,18 @@ import { extendAccess } from "@/lib/services/extend-access";
 import { removeAccess, removeReportAccess } from "@/lib/services/remove-access";
 import { submitRequest } from "@/lib/services/submit-request";
 import { updateAssignment } from "@/lib/services/update-assignment";
-import { answersOf, answersSchema } from "./answers";
-import { endOf, periodOf, scheduleSchema } from "./schedule";
-
-/** What the portal decides by itself may be sent and says nothing. */
-const decided = z.unknown().optional();
-
-const personSchema = object({
-  id: z.string().nullish(),
-  objectId: z.string().nullish(),
-  email: z.string().max(320).nullish(),
-  displayName: decided,
-  principalName: decided,
-  onPremisesSecurityIdentifier: decided,
-  subjectType: decided,
-  subjectLifecycle: decided,
-});
-
-const assignmentSchema = object({
-  id: z.string().nullish(),
-  // The metadata has none of these three; the documentation sends them.
-  targetId: z.string().nullish(),
-  assignmentPolicyId: z.string().nullish(),
-  accessPackageId: z.string().nullish(),
-  accessPackage: referenceSchema.nullish(),
-  assignmentPolicy: referenceSchema.nullish(),
-  target: personSchema.nullish(),
-  schedule: scheduleSchema.nullish(),
-  state: decided,
-  status: decided,
-  expiredDateTime: decided,
-  customExtensionCalloutInstances: decided,
-});
-
-const bodySchema = object({
-  id: decided,
-  requestType: anyCase([
-    "userAdd",
-    "onBehalfAdd",
-    "userUpdate",
-    "userExtend",
-    "userRemove",
-    "adminAdd",
-    "adminUpdate",
-    "adminRemove",
-  ]),
-  assignment: assignmentSchema.nullish(),
-  /** As the beta spells it, and some documented examples of v1.0 too. */
-  accessPackageAssignment: assignmentSchema.nullish(),
-  accessPackage: referenceSchema.nullish(),
-  requestor: personSchema.nullish(),
-  justification: z.string().nullish(),
-  schedule: scheduleSchema.nullish(),
-  answers: answersSchema.nullish(),
-  state: decided,
-  status: decided,
-  createdDateTime: decided,
-  completedDateTime: decided,
-  customExtensionCalloutInstances: decided,
-});
-type Body = z.infer<typeof bodySchema>;
-
-type Wish = {
-  readonly call: Call;
-  readonly personId: PersonId;
-  readonly now: Date;
-  readonly body: Body;
-  readonly about: z.infer<typeof assignmentSchema>;
-  readonly sent: z.infer<typeof scheduleSchema> | null;
-  readonly justification: string;
-  readonly language: string;
-};
-
-const idOf = <Id extends string>(type: EntityType, id: string): Id => {
-  if (!isUuid(id)) throw notFound(type.name, id);
-  return id.toLowerCase() as Id;
-};
-
-function packageIdOf({ about, body }: Wish): AccessPackageId {
-  const id = about.accessPackageId ?? about.accessPackage?.id ?? body.accessPackage?.id;
-  if (!id) throw badRequest("assignment.accessPackageId: name the access package.");
-  return idOf(accessPackage, id);
-}
-
-function policyIdOf({ about }: Wish): PolicyId | null {
-  const id = about.assignmentPolicyId ?? about.assignmentPolicy?.id;
-  return id ? idOf(assignmentPolicy, id) : null;
-}
-
-function assignmentIdOf({ about }: Wish): AssignmentId {
-  if (!about.id) throw badRequest("assignment.id: name the assignment.");
-  return idOf(assignment, about.id);
-}
-
-/** Whom the body names; null where nobody. Whoever does not exist is named by an id that nobody has. */
-async function targetIdOf({ call, about, now }: Wish): Promise<PersonId | null> {
-  const id = about.targetId ?? about.target?.objectId ?? about.target?.id;
-  if (id) return isUuid(id) ? (id.toLowerCase() as PersonId) : (newId(now) as PersonId);
-  const email = about.target?.email?.trim().toLowerCase();
-  if (!email) return null;
-  const found = await call.deps.db
-    .select({ id: people.id })
-    .from(people)
-    .where(or(eq(sql`lower(${people.email})`, email), eq(sql`lower(${people.userPrincipalName})`, email)));
-  const [person] = found;
-  return person && found.length === 1 ? person.id : (newId(now) as PersonId);
-}
+import { answersOf } from "./answers";
+import {
+  assignmentIdOf,
+  packageIdOf,
+  policyIdOf,
+  type RequestBody,
+  requestBodySchema,
+  targetIdByEmail,
+  targetIdOf,
+  type Wish,
+} from "./request-body";
+import { endOf, periodOf } from "./schedule";
 
 /** REQ-51: the key of the form, so that a call that is sent again gives the request it made the first time. */
 function keyOf({ call, body, now }: Wish, ...about: readonly (string | null)[]): string {
@@ -157,7 +57,10 @@ async function formOf(wish: Wish, packageId: AccessPackageId) {
 async function add(wish: Wish): Promise<RequestId> {
   const { call, personId } = wish;
   const packageId = packageIdOf(wish);
-  const targetId = (await targetIdOf(wish)) ?? personId;
+  const named = targetIdOf(wish);
+  // Whether there is somebody of an address is not told to whoever tries.
+  if (!named && wish.about.target) throw badRequest("assignment.target.objectId: name the person by their id.");
+  const targetId = named ?? personId;
   const policyId = policyIdOf(wish);
   const clientKey = keyOf(wish, packageId, targetId);
   const input = { ...(await formOf(wish, packageId)), personId, packageId, targetId, policyId, clientKey };
@@ -178,7 +81,7 @@ async function onlyPolicy({ call, language }: Wish, packageId: AccessPackageId):
 async function assign(wish: Wish): Promise<RequestId> {
   const { call, personId: actorId } = wish;
   const packageId = packageIdOf(wish);
-  const targetId = await targetIdOf(wish);
+  const targetId = targetIdOf(wish) ?? (await targetIdByEmail(wish));
   if (!targetId) throw badRequest("assignment.targetId: name the person.");
   const input = {
     ...(await formOf(wish, packageId)),
@@ -273,7 +176,7 @@ const kinds = {
   adminUpdate: { permission: "write", ask: update },
   adminRemove: { permission: "write", ask: remove },
 } as const satisfies Record<
-  Body["requestType"],
+  RequestBody["requestType"],
   { permission: "selfWrite" | "write"; ask: (wish: Wish) => Promise<RequestId> }
 >;
 
@@ -283,7 +186,7 @@ const kinds = {
  * @throws GraphProblem 400 for a body that cannot be read, 403 for a token of another kind, or what the service refuses
  */
 export async function makeRequest(call: Call): Promise<RequestId> {
-  const body = parseBody(bodySchema, await call.body());
+  const body = parseBody(requestBodySchema, await call.body());
   const { permission, ask } = kinds[body.requestType];
   admit(call.caller, permission);
   const { personId } = call.caller.viewer;
