@@ -1,15 +1,16 @@
 import type { AllowedTargetScope, Expiration } from "@/lib/engine/policy/policy";
 import type { AdminQuestionView } from "@/lib/views/admin";
 
-/** WHO-11 to WHO-17: whom a policy is for. */
+/** WHO-11 to WHO-17: whom a policy is for. Nobody is outside yet, as long as no organization is connected. */
 export const scopeText = {
   notSpecified: "Nobody asks under this policy",
   specificDirectoryUsers: "Only the people and groups listed here",
   allMemberUsers: "Everybody who works here, but no guests",
   allDirectoryUsers: "Everybody in the directory, guests included",
-  specificConnectedOrganizationUsers: "People of chosen partner organizations",
-  allConfiguredConnectedOrganizationUsers: "People of every connected partner organization",
-  allExternalUsers: "Everybody outside, even if they are not in the directory yet",
+  specificConnectedOrganizationUsers: "People of chosen partner organizations, of which none is connected yet",
+  allConfiguredConnectedOrganizationUsers:
+    "People of every connected partner organization; none is connected yet, so nobody can ask",
+  allExternalUsers: "Everybody outside; no organization is connected yet, so nobody can ask",
 } as const satisfies Record<AllowedTargetScope, string>;
 
 export const questionFormat = {

@@ -69,6 +69,7 @@ const anyScope = fc.constantFrom<Partial<AssignmentPolicy>>(
   { allowedTargetScope: "allMemberUsers" },
   { allowedTargetScope: "allDirectoryUsers" },
   { allowedTargetScope: "notSpecified" },
+  { allowedTargetScope: "allExternalUsers" },
   { allowedTargetScope: "allMemberUsers", isEnabled: false },
   { allowedTargetScope: "specificDirectoryUsers", specificAllowedTargets: [group(finance), user(gus)] },
   { allowedTargetScope: "specificDirectoryUsers", specificAllowedTargets: [group(ledgerOwners), user(ada)] },
