@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { apiTokens, people } from "@/db/schema";
 import type { CatalogId } from "@/lib/engine/ids";
 import { everybody, kim, payments, reports } from "@/lib/engine/testing/cast";
-import { callApi, insertToken, testRoot } from "@/lib/graph/testing/api";
+import { callApi, testRoot } from "@/lib/graph/testing/api";
+import { insertToken } from "@/lib/graph/testing/token";
 import { Portal } from "@/lib/services/testing/portal";
 import {
   appointGovernanceAdministrator,

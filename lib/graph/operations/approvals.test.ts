@@ -2,7 +2,8 @@ import { beforeAll, expect, it } from "vitest";
 import type { RequestId } from "@/lib/engine/ids";
 import { ada, auditors, ben, dora, eli, everybody, hana, jun, kim, payments } from "@/lib/engine/testing/cast";
 import { person, policy, stage } from "@/lib/engine/testing/facts";
-import { callApi, insertToken } from "@/lib/graph/testing/api";
+import { callApi } from "@/lib/graph/testing/api";
+import { insertToken } from "@/lib/graph/testing/token";
 import { Portal } from "@/lib/services/testing/portal";
 import {
   appointGovernanceAdministrator,

@@ -21,7 +21,8 @@ import {
   vendors,
 } from "@/lib/engine/testing/cast";
 import { after, manager, person, policy, stage } from "@/lib/engine/testing/facts";
-import { callApi, insertToken } from "@/lib/graph/testing/api";
+import { callApi } from "@/lib/graph/testing/api";
+import { insertToken } from "@/lib/graph/testing/token";
 import { newId } from "@/lib/platform/ids";
 import { Portal } from "@/lib/services/testing/portal";
 import {
@@ -205,6 +206,9 @@ describe("asking", () => {
     });
     expect((await as(ada, "POST", requests, body, headers)).body.id).toBe(made.body.id);
     expect((await as(ada, "POST", requests, body)).body.error.code).toBe("OpenRequestExists");
+    // One id for all calls of a session means no other request by it.
+    const other = await as(ada, "POST", requests, { requestType: "userAdd", accessPackage: { id: reports } }, headers);
+    expect([other.status, other.body.id === made.body.id]).toEqual([201, false]);
 
     const one = `${requests}/${made.body.id}`;
     const mine = `${requests}/filterByCurrentUser(on='target')?$filter=state eq 'PendingApproval'`;
@@ -268,6 +272,11 @@ describe("asking", () => {
       { requestType: "userAdd", requestor: { objectId: kim.id }, accessPackage: { id: reports } },
       403,
     ],
+    [
+      "to look for somebody by an address",
+      { requestType: "userAdd", assignment: { accessPackageId: reports, target: { email: `${jun.id}@example.test` } } },
+      400,
+    ],
     ["an unknown property", { requestType: "userAdd", accessPackage: { id: reports }, colour: "red" }, 400],
     [
       "a duration in months",
@@ -324,6 +333,9 @@ describe("assigning", () => {
       id,
       target: { objectId: eli.id },
     });
+    const unknown = { accessPackageId: reports, target: { email: "nobody@example.test" } };
+    const toNobody = await as(kim, "POST", requests, { requestType: "adminAdd", assignment: unknown });
+    expect([toNobody.status, toNobody.body.error.code]).toEqual([422, "TargetNotInDirectory"]);
     const till = (days: number) => ({
       schedule: { expiration: { type: "afterDateTime", endDateTime: after(days).toISOString() } },
     });

@@ -15,7 +15,8 @@ import {
   reports,
 } from "@/lib/engine/testing/cast";
 import { policy } from "@/lib/engine/testing/facts";
-import { type Answer, callApi, insertToken } from "@/lib/graph/testing/api";
+import { type Answer, callApi } from "@/lib/graph/testing/api";
+import { insertToken } from "@/lib/graph/testing/token";
 import { Portal } from "@/lib/services/testing/portal";
 import {
   appointGovernanceAdministrator,

@@ -15,7 +15,8 @@ import {
   vendors,
 } from "@/lib/engine/testing/cast";
 import { after, policy } from "@/lib/engine/testing/facts";
-import { callApi, insertToken } from "@/lib/graph/testing/api";
+import { callApi } from "@/lib/graph/testing/api";
+import { insertToken } from "@/lib/graph/testing/token";
 import { newId } from "@/lib/platform/ids";
 import { Portal } from "@/lib/services/testing/portal";
 import {

@@ -1,7 +1,8 @@
 import { beforeAll, expect, it } from "vitest";
 import { ada, auditors, everybody, gus, kim, payments, policyIds, reports, vendors } from "@/lib/engine/testing/cast";
 import { policy } from "@/lib/engine/testing/facts";
-import { callApi, insertToken } from "@/lib/graph/testing/api";
+import { callApi } from "@/lib/graph/testing/api";
+import { insertToken } from "@/lib/graph/testing/token";
 import { Portal } from "@/lib/services/testing/portal";
 import {
   appointGovernanceAdministrator,

@@ -3,7 +3,8 @@ import { beforeAll, expect, it } from "vitest";
 import { ada, auditors, ben, dora, everybody, kim, payments, policyIds, reports } from "@/lib/engine/testing/cast";
 import { policy } from "@/lib/engine/testing/facts";
 import { textFunctions } from "@/lib/graph/odata/filter";
-import { callApi, insertToken } from "@/lib/graph/testing/api";
+import { callApi } from "@/lib/graph/testing/api";
+import { insertToken } from "@/lib/graph/testing/token";
 import { Portal } from "@/lib/services/testing/portal";
 import {
   appoint,

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CatalogId } from "@/lib/engine/ids";
 import { ada, auditors, ben, everybody, kim, payments, reports } from "@/lib/engine/testing/cast";
-import { callApi, insertToken, testRoot } from "@/lib/graph/testing/api";
+import { callApi, testRoot } from "@/lib/graph/testing/api";
+import { insertToken } from "@/lib/graph/testing/token";
 import { Portal } from "@/lib/services/testing/portal";
 import {
   appoint,

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { auditEvents } from "@/db/schema";
 import type { CatalogId } from "@/lib/engine/ids";
 import { ada, ben, cleo, dora, eli, everybody, finance, kim, payments, vendors } from "@/lib/engine/testing/cast";
-import { callApi, insertToken } from "@/lib/graph/testing/api";
+import { callApi } from "@/lib/graph/testing/api";
+import { insertToken } from "@/lib/graph/testing/token";
 import { Portal } from "@/lib/services/testing/portal";
 import {
   appoint,

@@ -1,10 +1,5 @@
-import { createHash, randomBytes } from "node:crypto";
 import { expect } from "vitest";
-import { apiTokens } from "@/db/schema";
-import type { PersonId } from "@/lib/engine/ids";
-import { type Scope, scopes } from "@/lib/graph/http/caller";
 import { serve } from "@/lib/graph/http/serve";
-import { newId } from "@/lib/platform/ids";
 import type { Deps } from "@/lib/services/deps";
 import { violationsOf } from "./conformance";
 
@@ -17,26 +12,6 @@ export type Answer = {
 };
 
 export const testRoot = "https://portal.test/api/graph/v1.0";
-
-/** A token of a person as the portal would have given it. */
-export async function insertToken(
-  { db, clock }: Pick<Deps, "db" | "clock">,
-  personId: PersonId,
-  held: readonly Scope[] = scopes,
-): Promise<string> {
-  const token = `lk_${randomBytes(24).toString("base64url")}`;
-  const now = await clock.now();
-  await db.insert(apiTokens).values({
-    id: newId(now),
-    personId,
-    displayName: "test",
-    hash: createHash("sha256").update(token).digest("hex"),
-    scopes: [...held],
-    createdAt: now,
-    expiresAt: new Date(now.getTime() + 30 * 86_400_000),
-  });
-  return token;
-}
 
 /** Calls the API as a client would, without a network between; every answer has to be what the contract allows. */
 export async function callApi(

@@ -1,0 +1,20 @@
+/** For 127.0.0.1 and localhost, signed by itself and trusted by nobody but the tests that speak https; valid until 2126. */
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBmjCCAUGgAwIBAgIUKx+h1H0cJFl7eTrMr0ynp10zOkAwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTIzMTcwNVoYDzIxMjYxMDI4
+MjMxNzA1WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAR2JbOehlUWy7/u1gHQxtZwODafp0zMgqA929J8/ZlG7gwRZDQeASFt
+mMASydEWr7OhDUe5VHxukFsc8DWg6Fc8o28wbTAdBgNVHQ4EFgQUM7tlLKvzwSlk
+MmEinoRTvVrETUAwHwYDVR0jBBgwFoAUM7tlLKvzwSlkMmEinoRTvVrETUAwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwCgYIKoZI
+zj0EAwIDRwAwRAIgXHTHfspSDXdt2HoYJLht6dK2b1t0GINucDKFvGCAujECIE8F
+7UUWdZI7j0tW/vN27TlZMbKRZwv17wB5lCyEvLcn
+-----END CERTIFICATE-----
+`;
+
+export const privateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgsKbYDFc1kcIlFJgH
+hGM4i/wmOKlNXrZllzen0QX59aWhRANCAAR2JbOehlUWy7/u1gHQxtZwODafp0zM
+gqA929J8/ZlG7gwRZDQeASFtmMASydEWr7OhDUe5VHxukFsc8DWg6Fc8
+-----END PRIVATE KEY-----
+`;
