@@ -6,7 +6,7 @@ const browser = installedChromium();
 
 export default defineConfig({
   testDir: "e2e",
-  testMatch: "{journeys,security,a11y}/**/*.spec.ts",
+  testMatch: "{journeys,security,a11y,graph}/**/*.spec.ts",
   globalSetup: "./e2e/support/global-setup.ts",
   outputDir: "test-results",
   // Every worker runs an application of its own.
