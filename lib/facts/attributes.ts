@@ -40,15 +40,27 @@ export async function loadAttributes(
   );
 }
 
-/** CAT-46: what one resource needs, by name. */
-export async function loadResourceAttributes(reader: Reader, resourceId: ResourceId): Promise<Attribute[]> {
+/** CAT-46: what some resources need, by name; those that need nothing are left out. */
+export async function loadAttributesOfResources(
+  reader: Reader,
+  resourceIds: readonly ResourceId[],
+): Promise<Map<ResourceId, Attribute[]>> {
+  const found = new Map<ResourceId, Attribute[]>();
+  if (resourceIds.length === 0) return found;
   const rows = await reader
-    .select({ definition: resourceAttributes.definition })
+    .select({ resourceId: resourceAttributes.resourceId, definition: resourceAttributes.definition })
     .from(resourceAttributes)
-    .where(eq(resourceAttributes.resourceId, resourceId))
+    .where(inArray(resourceAttributes.resourceId, [...resourceIds]))
     .orderBy(asc(resourceAttributes.name));
-  return rows.map(({ definition }) => attributeSchema.parse(definition));
+  for (const { resourceId, definition } of rows) {
+    found.set(resourceId, [...(found.get(resourceId) ?? []), attributeSchema.parse(definition)]);
+  }
+  return found;
 }
+
+/** CAT-46: what one resource needs, by name. */
+export const loadResourceAttributes = async (reader: Reader, resourceId: ResourceId): Promise<Attribute[]> =>
+  (await loadAttributesOfResources(reader, [resourceId])).get(resourceId) ?? [];
 
 /** ERR-50: how often what a resource needs has been changed, which is the version of it; the log tells. */
 export const countAttributeChanges = (reader: Reader, resourceId: ResourceId): Promise<number> =>

@@ -16,7 +16,7 @@ import { isOpenToViewer } from "@/lib/queries/available-packages";
 import { catalog } from "./catalog";
 import { group } from "./directory";
 import { assignmentPolicy } from "./policy";
-import { resourceRoleScope } from "./resource";
+import { resourceRoleScope } from "./resource-role-scope";
 import { instantText } from "./values";
 
 const idsOf = (ids: readonly string[]) => ids as AccessPackageId[];

@@ -3,7 +3,7 @@ import { accessPackages, catalogs, packageResourceRoles } from "@/db/schema";
 import type { AccessPackageId } from "@/lib/engine/ids";
 import { byId, type EntityType, many, type ReadContext, targetsOf } from "@/lib/graph/read/entity";
 import { isOpenToViewer } from "@/lib/queries/available-packages";
-import { resourceRoleScope } from "./resource";
+import { resourceRoleScope } from "./resource-role-scope";
 
 /** SQL: WHO-4, WHO-6: what the caller may ask for, administrators too; hidden ones are there for those who name them. */
 export const availableToCaller = ({ viewer }: ReadContext): SQL =>

@@ -43,14 +43,14 @@ export function questionOf(question: QuestionInput, position: number) {
   if (isType(question["@odata.type"], "accessPackageTextInputQuestion")) {
     return {
       ...common,
-      kind: "text",
+      kind: "text" as const,
       isSingleLineQuestion: question.isSingleLineQuestion ?? false,
       regexPattern: question.regexPattern ?? null,
     };
   }
   return {
     ...common,
-    kind: "multipleChoice",
+    kind: "multipleChoice" as const,
     isMultipleSelectionAllowed: question.isMultipleSelectionAllowed ?? false,
     choices: (question.choices ?? []).map(({ actualValue, text, localizations: texts }) => ({
       actualValue: actualValue || text || "",

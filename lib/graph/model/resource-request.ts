@@ -11,6 +11,7 @@ import { instantText } from "./values";
 /** What happens to the resources of a catalog, by the names of the API. */
 const requestTypes = {
   resourceAdded: "adminAdd",
+  resourceAttributesChanged: "adminUpdate",
   resourceRemoved: "adminRemove",
 } as const satisfies Partial<Record<CatalogEvent["kind"], string>>;
 type Kind = keyof typeof requestTypes;
@@ -41,8 +42,8 @@ const rowsOf = ({ reading }: ReadContext, ids: readonly string[]) =>
     .where(inArray(auditEvents.id, ids as EventId[]));
 
 /**
- * That a resource was put into a catalog or taken out of it. Both happen at once, so that the audit log is the list of
- * these requests: each has the id of its entry.
+ * That a resource was put into a catalog, needs something else of profiles, or was taken out. All of it happens at once,
+ * so that the audit log is the list of these requests: each has the id of its entry.
  */
 export const resourceRequest: EntityType = {
   name: "accessPackageResourceRequest",
@@ -51,7 +52,10 @@ export const resourceRequest: EntityType = {
     id: { kind: "id", sql: auditEvents.id },
     requestType: {
       kind: "enum",
-      sql: sql`case ${auditEvents.kind} when 'resourceAdded' then 'adminAdd' else 'adminRemove' end`,
+      sql: sql`case ${auditEvents.kind} ${sql.join(
+        kinds.map((kind) => sql`when ${kind} then ${requestTypes[kind]}`),
+        sql` `,
+      )} end`,
       values: Object.values(requestTypes),
     },
     state: { kind: "enum", sql: sql`'delivered'`, values: ["delivered"] },

@@ -1,17 +1,12 @@
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import {
-  accessPackages,
-  catalogs,
-  directoryResources,
-  packageResourceRoles,
-  resourceRoles,
-  resources,
-} from "@/db/schema";
+import { catalogs, directoryResources, resourceRoles, resources } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
 import { originSystems } from "@/lib/engine/catalog/resources";
 import type { ResourceId, ResourceRoleId } from "@/lib/engine/ids";
+import { loadAttributesOfResources } from "@/lib/facts/attributes";
 import { byId, type EntityType, many, one, type ReadContext, targetsOf } from "@/lib/graph/read/entity";
 import { seenCatalogs } from "@/lib/queries/admin/scope";
+import { attributeJson } from "./attribute-json";
 
 const resourceSource = sql`${resources} join ${catalogs} on ${catalogs.id} = ${resources.catalogId}
   left join ${directoryResources} on ${directoryResources.originSystem} = ${resources.originSystem}
@@ -83,8 +78,11 @@ export const resource: EntityType = {
   exists,
   administered,
   own: null,
-  load: async (context, ids) =>
-    byId((await loadResources(context, ids)).map((row) => ({ ...row, attributes: [] as const }))),
+  load: async (context, ids) => {
+    const needed = await loadAttributesOfResources(context.reading.db, ids as ResourceId[]);
+    const rows = await loadResources(context, ids);
+    return byId(rows.map((row) => ({ ...row, attributes: (needed.get(row.id) ?? []).map(attributeJson) })));
+  },
 };
 
 /** What a resource can be given as. */
@@ -156,49 +154,6 @@ export const resourceScope: EntityType = {
         isRootScope: true,
       })),
     ),
-};
-
-/**
- * A role that packages give. It is found by the id of the role here, and shown by that of the role and the scope, as in
- * Graph.
- */
-export const resourceRoleScope: EntityType = {
-  name: "accessPackageResourceRoleScope",
-  properties: ["id", "createdDateTime"],
-  fields: {},
-  navigations: {
-    role: one({ to: () => resourceRole, isPartOfOwner: true, targets: itself }),
-    scope: one({
-      to: () => resourceScope,
-      isPartOfOwner: true,
-      targets: async ({ reading }, ids) =>
-        targetsOf(
-          await reading.db
-            .select({ owner: resourceRoles.id, target: resourceRoles.resourceId })
-            .from(resourceRoles)
-            .where(inArray(resourceRoles.id, ids as ResourceRoleId[])),
-        ),
-    }),
-  },
-  source: sql`${packageResourceRoles}
-    join ${accessPackages} on ${accessPackages.id} = ${packageResourceRoles.packageId}
-    join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}`,
-  id: packageResourceRoles.resourceRoleId,
-  exists: undefined,
-  administered,
-  own: null,
-  load: async ({ reading }, ids) => {
-    const rows = await reading.db
-      .select({ id: resourceRoles.id, resourceId: resourceRoles.resourceId })
-      .from(resourceRoles)
-      .where(inArray(resourceRoles.id, ids as ResourceRoleId[]));
-    return new Map(
-      rows.map(({ id, resourceId }): [string, { id: string; createdDateTime: null }] => [
-        id,
-        { id: `${id}_${resourceId}`, createdDateTime: null },
-      ]),
-    );
-  },
 };
 
 async function itself(_context: ReadContext, ids: readonly string[]) {

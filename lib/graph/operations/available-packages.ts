@@ -5,7 +5,7 @@ import { collection } from "@/lib/graph/http/collection";
 import type { Operation } from "@/lib/graph/http/operation";
 import { findSeen, onlyId, seenEntity } from "@/lib/graph/http/single";
 import { availablePackage, availableToCaller } from "@/lib/graph/model/available-package";
-import { resourceRoleScope } from "@/lib/graph/model/resource";
+import { resourceRoleScope } from "@/lib/graph/model/resource-role-scope";
 import { em } from "./paths";
 
 const set = `${em}/availableAccessPackages`;

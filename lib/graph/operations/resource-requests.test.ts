@@ -131,6 +131,73 @@ describe("resources of catalogs", () => {
     expect(again.status).toBe(404);
   });
 
+  it("say what they need of a profile, which a request updates", async () => {
+    await call("POST", requests, group(finance));
+    const needed = {
+      name: "jobTitle",
+      isEditable: true,
+      isPersistedOnAssignmentRemoval: true,
+      source: {
+        "@odata.type": "#microsoft.graph.accessPackageResourceAttributeQuestion",
+        question: {
+          "@odata.type": "#microsoft.graph.accessPackageTextInputQuestion",
+          text: "Title?",
+          isSingleLineQuestion: true,
+        },
+      },
+      destination: { "@odata.type": "#microsoft.graph.accessPackageUserDirectoryAttributeStore" },
+    };
+    const choice = {
+      name: "country",
+      source: {
+        "@odata.type": "microsoft.graph.accessPackageResourceAttributeQuestion",
+        question: {
+          "@odata.type": "#microsoft.graph.accessPackageMultipleChoiceQuestion",
+          text: "Where?",
+          choices: [
+            { actualValue: "DE", text: "Germany" },
+            { actualValue: "FR", text: "France" },
+          ],
+        },
+      },
+    };
+    const updateAs = (who: { readonly id: typeof ada.id }, attributes: unknown) => {
+      const resource = { originSystem: "AadGroup", originId: finance, attributes };
+      return callAs(who, "POST", requests, group(finance, { requestType: "adminUpdate", resource }));
+    };
+    const update = (attributes: unknown) => updateAs(kim, attributes);
+    expect((await update([])).status).toBe(400);
+    const updated = await update([needed, choice]);
+    expect(updated).toMatchObject({ status: 201, body: { requestType: "adminUpdate", state: "delivered" } });
+    const read = async () => (await call("GET", `${catalogPath()}/resources`)).body.value[0].attributes;
+    const attributes = await read();
+    expect(attributes).toMatchObject([
+      {
+        name: "country",
+        isEditable: false,
+        source: { question: { choices: [{ text: "Germany" }, { text: "France" }] } },
+      },
+      { ...needed, source: { question: { text: "Title?", isRequired: true } } },
+    ]);
+    // What was read and is sent back changes nothing.
+    expect((await update(attributes)).body.id).toBe(updated.body.id);
+    expect(await read()).toEqual(attributes);
+    const asked = needed.source.question;
+    for (const wrong of [
+      { ...needed, name: "password" },
+      { ...needed, source: { ...needed.source, question: { ...asked, regexPattern: "[a-z]" } } },
+      { ...needed, source: { question: asked } },
+      { ...needed, destination: { "@odata.type": "#microsoft.graph.somewhereElse" } },
+      { name: "city" },
+    ]) {
+      expect((await update([wrong])).status).toBe(400);
+    }
+    expect((await updateAs(cleo, attributes)).status).toBe(403);
+    expect((await updateAs(ada, attributes)).status).toBe(404);
+    expect((await update([])).status).toBe(201);
+    expect(await read()).toEqual([]);
+  });
+
   it.each([
     [{ requestType: "adminUpdate" }, 400],
     [{ requestType: "userAdd" }, 400],

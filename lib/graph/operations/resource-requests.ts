@@ -5,11 +5,13 @@ import type { CatalogEvent } from "@/lib/engine/catalog/events";
 import type { CatalogRefusal } from "@/lib/engine/catalog/refusals";
 import { type Origin, originSystems } from "@/lib/engine/catalog/resources";
 import type { CatalogId, DirectoryResourceId, ResourceId } from "@/lib/engine/ids";
+import { countAttributeChanges } from "@/lib/facts/attributes";
 import { anyCase, parseBody, referenceSchema } from "@/lib/graph/http/body";
 import { collection, replyWith } from "@/lib/graph/http/collection";
 import type { Call, Operation } from "@/lib/graph/http/operation";
 import { catalogProblem, orProblem } from "@/lib/graph/http/refusal";
 import { navigations, seenEntity } from "@/lib/graph/http/single";
+import { attributeOf, attributeSchema } from "@/lib/graph/model/attribute-json";
 import { catalog } from "@/lib/graph/model/catalog";
 import { object } from "@/lib/graph/model/input";
 import { resource } from "@/lib/graph/model/resource";
@@ -17,6 +19,7 @@ import { resourceRequest } from "@/lib/graph/model/resource-request";
 import { badRequest, GraphProblem, notFound } from "@/lib/graph/problem";
 import { isUuid } from "@/lib/platform/ids";
 import { addResource, removeResource } from "@/lib/services/change-resources";
+import { setResourceAttributes } from "@/lib/services/set-resource-attributes";
 import { em } from "./paths";
 
 const set = `${em}/resourceRequests`;
@@ -30,6 +33,7 @@ const bodySchema = object({
     id: z.string().nullish(),
     originId: z.string().max(2_000).nullish(),
     originSystem: anyCase(originSystems).nullish(),
+    attributes: z.array(attributeSchema).max(100).nullish(),
   }),
   catalog: referenceSchema.nullish(),
   state: z.unknown().optional(),
@@ -58,7 +62,14 @@ async function originIn({ deps }: Call, { resource: { originId, originSystem } }
 
 const noResource = ({ resource: { id, originId } }: Body) => notFound(resource.name, id ?? originId ?? "");
 
-async function add(call: Call, body: Body): Promise<CatalogEvent | null> {
+type Done = { readonly kind: string; readonly resource: { readonly id: ResourceId } };
+
+/** What a service says it has done, as far as it is about a resource. */
+function doneOf(event: CatalogEvent | null): Done | null {
+  return event && "resource" in event ? event : null;
+}
+
+async function add(call: Call, body: Body): Promise<Done | null> {
   const catalogId = catalogIdIn(body);
   if (!catalogId) throw badRequest("catalog: say with its id which catalog the resource belongs in.");
   const origin = await originIn(call, body);
@@ -66,11 +77,11 @@ async function add(call: Call, body: Body): Promise<CatalogEvent | null> {
   const { personId } = call.caller.viewer;
   const added = orProblem(await addResource(call.deps, { personId, catalogId, origin }), catalogProblem);
   if (!added) throw badRequest("The resource is in this catalog already.");
-  return added;
+  return doneOf(added);
 }
 
 /** The resource a body names by its id, or by what it is outside and the catalog it is in. */
-async function namedResource(call: Call, body: Body): Promise<{ catalogId: CatalogId; resourceId: ResourceId }> {
+async function namedResource(call: Call, body: Body) {
   const catalogId = catalogIdIn(body);
   const { id } = body.resource;
   const origin = await originIn(call, body);
@@ -94,29 +105,49 @@ async function namedResource(call: Call, body: Body): Promise<{ catalogId: Catal
   return row;
 }
 
-async function remove(call: Call, body: Body): Promise<CatalogEvent | null> {
-  const named = await namedResource(call, body);
-  // DEL-23: one of somebody else's catalog is answered like one that does not exist.
-  const problemOf = (refusal: CatalogRefusal): GraphProblem =>
-    refusal.code === "catalogNotFound" || refusal.code === "resourceNotFound"
-      ? noResource(body)
-      : catalogProblem(refusal);
+/** DEL-23: a resource of somebody else's catalog is answered like one that does not exist. */
+const hidden =
+  (body: Body) =>
+  (refusal: CatalogRefusal): GraphProblem => {
+    if (refusal.code === "catalogNotFound" || refusal.code === "resourceNotFound") return noResource(body);
+    const { status, code, message, details } = catalogProblem(refusal);
+    return new GraphProblem(status === 422 ? 400 : status, code, message, { details });
+  };
+
+async function remove(call: Call, body: Body): Promise<Done | null> {
+  const { catalogId, resourceId } = await namedResource(call, body);
   const { personId } = call.caller.viewer;
-  return orProblem(await removeResource(call.deps, { personId, ...named }), problemOf);
+  return doneOf(orProblem(await removeResource(call.deps, { personId, catalogId, resourceId }), hidden(body)));
+}
+
+/**
+ * CAT-46: what a resource needs of a profile is all that can be updated of one, by whoever reads what it needs now. The
+ * event of the last time where it needs that already; null where it never needed anything.
+ */
+async function update(call: Call, body: Body): Promise<Done | null> {
+  const { attributes } = body.resource;
+  if (!attributes) throw badRequest("resource: its attributes are all that a request of the type adminUpdate updates.");
+  const { catalogId, resourceId } = await namedResource(call, body);
+  const { personId } = call.caller.viewer;
+  const version = await countAttributeChanges(call.deps.db, resourceId);
+  const input = { personId, catalogId, resourceId, version, attributes: attributes.map(attributeOf) };
+  const updated = orProblem(await setResourceAttributes(call.deps, input), hidden(body));
+  return doneOf(updated) ?? { kind: "resourceAttributesChanged", resource: { id: resourceId } };
 }
 
 /** The entry in the log of what was just done. */
-async function entryOf({ deps }: Call, done: CatalogEvent | null): Promise<string> {
-  if (!done || !("resource" in done)) throw badRequest("There was nothing to do.");
+async function entryOf({ deps }: Call, done: Done): Promise<string> {
   const [entry] = await deps.db
     .select({ id: auditEvents.id })
     .from(auditEvents)
     .where(and(eq(auditEvents.subjectId, done.resource.id), eq(auditEvents.kind, done.kind)))
     .orderBy(desc(auditEvents.sequence))
     .limit(1);
-  if (!entry) throw new GraphProblem(500, "generalException", "What was done is not in the log.");
+  if (!entry) throw badRequest("There was nothing to do.");
   return entry.id;
 }
+
+const ways = { adminAdd: add, adminUpdate: update, adminRemove: remove } as const;
 
 export const resourceRequestOperations: readonly Operation[] = [
   ...collection(set, resourceRequest),
@@ -128,12 +159,8 @@ export const resourceRequestOperations: readonly Operation[] = [
     permission: "write",
     run: async (call) => {
       const body = parseBody(bodySchema, await call.body());
-      if (body.requestType === "adminUpdate") {
-        throw badRequest(
-          "requestType: nothing of a resource can be updated by a request; adminAdd and adminRemove can.",
-        );
-      }
-      const done = body.requestType === "adminAdd" ? await add(call, body) : await remove(call, body);
+      const done = await ways[body.requestType](call, body);
+      if (!done) throw badRequest("There was nothing to do.");
       return replyWith(call, set.slice(1), resourceRequest, await entryOf(call, done), 201);
     },
   },
