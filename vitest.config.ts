@@ -7,6 +7,7 @@ const engine = ["lib/engine/**/*.test.ts"];
 const database = [
   "lib/{services,queries,facts,worker,testing}/**/*.test.ts",
   "lib/graph/{operations,http}/**/*.test.ts",
+  "lib/cli/token.test.ts",
   "db/**/*.test.ts",
 ];
 

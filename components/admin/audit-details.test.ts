@@ -56,6 +56,16 @@ test("a role is named, and several things by their names", () => {
   ]);
 });
 
+test("a token is told by its name, what it is for and when it is over", () => {
+  const scopes = ["EntitlementManagement.Read.All"];
+  const made = { kind: "apiTokenAdded", at, personId: id, tokenId: id, tokenName: "Report", scopes, expiresAt: at };
+  expect(auditDetails({ kind: "apiTokenAdded", payload: made })).toEqual([
+    { label: "Token name", value: "Report" },
+    { label: "Scopes", value: "EntitlementManagement.Read.All" },
+    { label: "Expires at", at },
+  ]);
+});
+
 test("something that is no event has no details", () => {
   for (const payload of [null, "text", 7, []]) expect(auditDetails({ kind: "x", payload })).toEqual([]);
 });

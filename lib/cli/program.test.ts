@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
-import { hasFlag, option, wantedPort } from "./program";
+import { hasFlag, option, options, wantedPort } from "./program";
 
 it("reads options in both spellings", () => {
   expect(option("port", ["--reset", "--port", "3001"])).toBe("3001");
   expect(option("port", ["--port=3001", "--reset"])).toBe("3001");
   expect(option("port", ["--ports", "3001"])).toBeUndefined();
+  expect(options("scope", ["--scope", "a", "--days=2", "--scope=b", "--scopes", "c"])).toEqual(["a", "b"]);
   expect(hasFlag("reset", ["--port", "3001", "--reset"])).toBe(true);
 });
 

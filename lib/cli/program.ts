@@ -50,6 +50,12 @@ export function option(name: string, args: readonly string[] = process.argv.slic
   return inline ?? args[at + 1];
 }
 
+/** The values behind every `--name value` and `--name=value`, in order. */
+export const options = (name: string, args: readonly string[] = process.argv.slice(2)): string[] =>
+  args.flatMap((arg, at) =>
+    arg === `--${name}` || arg.startsWith(`--${name}=`) ? (option(name, args.slice(at)) ?? []) : [],
+  );
+
 /** Whether `--name` was given. */
 export function hasFlag(name: string, args: readonly string[] = process.argv.slice(2)): boolean {
   return args.includes(`--${name}`);

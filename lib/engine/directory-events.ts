@@ -1,6 +1,7 @@
 import type { NamedPerson } from "./directory";
 import type { GroupId, PersonId } from "./ids";
 import type { PersonDetails } from "./person/person";
+import type { Scope } from "./token/token";
 
 /** APP-88: who decides in somebody's place, with the name they had at the time. */
 export type Delegate = NamedPerson | { readonly groupId: GroupId; readonly displayName: string };
@@ -26,6 +27,15 @@ export type PersonEvent = { readonly at: Date; readonly personId: PersonId } & (
   | { readonly kind: "delegationRemoved"; readonly previous: Delegate }
   /** The account's subject there stays out of the log. */
   | { readonly kind: "identityLinked"; readonly issuer: string }
+  /** What the token is known by, and what is kept of that, stay out of the log. */
+  | {
+      readonly kind: "apiTokenAdded";
+      readonly tokenId: string;
+      readonly tokenName: string;
+      readonly scopes: readonly Scope[];
+      readonly expiresAt: Date;
+    }
+  | { readonly kind: "apiTokenRevoked"; readonly tokenId: string; readonly tokenName: string }
 );
 
 /** The names under which they stand in the audit log, in the words of the field. */
@@ -37,6 +47,8 @@ export const personActivities = {
   delegationSet: "Set approval delegation",
   delegationRemoved: "Remove approval delegation",
   identityLinked: "Link account at an issuer",
+  apiTokenAdded: "Add API token",
+  apiTokenRevoked: "Revoke API token",
 } as const satisfies Record<PersonEvent["kind"], string>;
 
 /** NOT-21: everybody who decides in this person's place from now on, or no longer does, each once. */
@@ -54,6 +66,8 @@ export function delegatesConcerned(event: PersonEvent): readonly Delegate[] {
     case "personDisabled":
     case "personEnabled":
     case "identityLinked":
+    case "apiTokenAdded":
+    case "apiTokenRevoked":
       return [];
   }
 }

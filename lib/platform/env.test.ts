@@ -28,6 +28,12 @@ describe("readEnv", () => {
     expect(() => readEnv({ OIDC_ISSUER: oidc.OIDC_ISSUER })).toThrow(/OIDC_CLIENT_ID: is missing/);
   });
 
+  it("takes tokens of the issuer for the API only where there is an issuer", () => {
+    expect(readEnv({ ...oidc, LATCHKEY_API_AUDIENCE: "api://latchkey" }).apiAudience).toBe("api://latchkey");
+    expect(readEnv(oidc).apiAudience).toBeUndefined();
+    expect(() => readEnv({ LATCHKEY_API_AUDIENCE: "x" })).toThrow(/LATCHKEY_API_AUDIENCE: needs OIDC_ISSUER/);
+  });
+
   it("lists everything that is wrong at once, without the values", () => {
     const read = () =>
       readEnv({

@@ -23,11 +23,16 @@ const environment = z
     OIDC_ISSUER: z.url("must be the issuer's address").optional(),
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
+    LATCHKEY_API_AUDIENCE: z.string().trim().min(1, "must name the API as the issuer knows it").optional(),
     LATCHKEY_WORKER: z.enum(["in-process", "none"]).default("in-process"),
     LATCHKEY_STARTED_BY: z.enum(["demo", "start", "worker", "tests"]).optional(),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   })
   .superRefine((value, context) => {
+    if (value.LATCHKEY_API_AUDIENCE !== undefined && value.OIDC_ISSUER === undefined) {
+      const message = "needs OIDC_ISSUER, whose tokens it is about";
+      context.addIssue({ code: "custom", path: ["LATCHKEY_API_AUDIENCE"], message });
+    }
     const oidc = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
     if (oidc.every((name) => value[name] === undefined)) return;
     for (const name of oidc) {
@@ -47,6 +52,8 @@ const environment = z
       value.OIDC_ISSUER && value.OIDC_CLIENT_ID && value.OIDC_CLIENT_SECRET
         ? { issuer: value.OIDC_ISSUER, clientId: value.OIDC_CLIENT_ID, clientSecret: value.OIDC_CLIENT_SECRET }
         : undefined,
+    /** Whom tokens of the issuer have to be for to be taken by the API; without it none is. */
+    apiAudience: value.LATCHKEY_API_AUDIENCE,
     worker: value.LATCHKEY_WORKER,
     startedBy: value.LATCHKEY_STARTED_BY,
     logLevel: value.LOG_LEVEL,

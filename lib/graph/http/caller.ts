@@ -1,19 +1,14 @@
 import type { Viewer } from "@/lib/auth/viewer";
+import { type Scope, scopes } from "@/lib/engine/token/token";
 import { forbidden } from "@/lib/graph/problem";
 
-/** The scopes of Graph that say something here. */
-export const scopes = [
-  "EntitlementManagement.Read.All",
-  "EntitlementManagement.ReadWrite.All",
-  "EntitlementMgmt-SubjectAccess.ReadWrite",
-] as const;
-export type Scope = (typeof scopes)[number];
+export { type Scope, scopes };
 
 /** Whose token it is and what it may be used for; what the person may not do in the browser it never may. */
 export type Caller = {
   readonly viewer: Viewer;
   readonly scopes: ReadonlySet<Scope>;
-  /** Names the token for the rate limit. */
+  /** What the rate limit counts by: a token of the portal, or a person and the client that speaks for them. */
   readonly tokenId: string;
 };
 

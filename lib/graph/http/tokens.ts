@@ -1,35 +1,36 @@
-import { createHash } from "node:crypto";
-import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
-import { apiTokens, people } from "@/db/schema";
+import { and, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { apiTokens, identities, people } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
+import { isScope } from "@/lib/engine/token/token";
 import { loadRoles } from "@/lib/facts/roles";
 import { GraphProblem } from "@/lib/graph/problem";
+import { hashOf } from "@/lib/platform/token";
 import type { Reading } from "@/lib/queries/reading";
-import { type Caller, type Scope, scopes } from "./caller";
+import type { Caller } from "./caller";
+import { configuredIssuer, type TrustedIssuer } from "./issuer";
+import { claimsOf, isJwt } from "./jwt";
 
-/** How a token is kept and looked for. */
-export const hashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
+export { hashOf };
 
 const unauthenticated = (message: string) => new GraphProblem(401, "InvalidAuthenticationToken", message);
 
-const isScope = (text: string): text is Scope => (scopes as readonly string[]).includes(text);
+const person = {
+  personId: people.id,
+  displayName: people.displayName,
+  email: people.email,
+  kind: people.kind,
+};
 
-/**
- * Whoever a bearer token belongs to, as of this very call: whoever is disabled or loses a role is refused the next one.
- * @throws GraphProblem 401 where there is no token, or one that is unknown, revoked or over
- */
-export async function callerOf({ db, now }: Reading, headers: Headers): Promise<Caller> {
-  const [, token] = /^Bearer ([\w.~+/-]{16,4096}=*)$/i.exec(headers.get("authorization") ?? "") ?? [];
-  if (token === undefined) throw unauthenticated("A call needs a bearer token.");
+const viewerOf = async ({ db }: Reading, found: Omit<Viewer, "roles">): Promise<Viewer> => ({
+  ...found,
+  roles: await loadRoles(db, found.personId),
+});
+
+/** By a token that the portal gave. */
+async function byOwnToken(reading: Reading, token: string): Promise<Caller> {
+  const { db, now } = reading;
   const [row] = await db
-    .select({
-      tokenId: apiTokens.id,
-      scopes: apiTokens.scopes,
-      personId: people.id,
-      displayName: people.displayName,
-      email: people.email,
-      kind: people.kind,
-    })
+    .select({ tokenId: apiTokens.id, scopes: apiTokens.scopes, ...person })
     .from(apiTokens)
     .innerJoin(people, eq(people.id, apiTokens.personId))
     .where(
@@ -41,7 +42,7 @@ export async function callerOf({ db, now }: Reading, headers: Headers): Promise<
       ),
     );
   if (!row) throw unauthenticated("The token is unknown, revoked or expired.");
-  const { tokenId, scopes: held, ...person } = row;
+  const { tokenId, scopes: held, ...found } = row;
   // To the minute, so that a script that calls often writes seldom.
   const isOld = or(
     isNull(apiTokens.lastUsedAt),
@@ -51,6 +52,47 @@ export async function callerOf({ db, now }: Reading, headers: Headers): Promise<
     .update(apiTokens)
     .set({ lastUsedAt: now })
     .where(and(eq(apiTokens.id, tokenId), isOld));
-  const viewer: Viewer = { ...person, roles: await loadRoles(db, person.personId) };
-  return { viewer, scopes: new Set(held.filter(isScope)), tokenId };
+  return { viewer: await viewerOf(reading, found), scopes: new Set(held.filter(isScope)), tokenId };
+}
+
+/** Whom an account at the issuer belongs to. The subjects are in the order of how much they say. */
+async function personBehind({ db }: Reading, issuer: string, subjects: readonly string[]) {
+  const isOneOf: SQL | undefined = and(eq(identities.issuer, issuer), inArray(identities.subject, [...subjects]));
+  const rows = await db
+    .select({ subject: identities.subject, isEnabled: people.isEnabled, ...person })
+    .from(identities)
+    .innerJoin(people, eq(people.id, identities.personId))
+    .where(isOneOf);
+  return subjects.flatMap((subject) => rows.filter((row) => row.subject === subject))[0];
+}
+
+/** By a token of the organization's issuer. */
+async function byIssuersToken(reading: Reading, token: string, trusted: TrustedIssuer | null): Promise<Caller> {
+  const { issuer, subjects, scopes, client } = await claimsOf(token, trusted, reading.now);
+  const row = await personBehind(reading, issuer, subjects);
+  if (!row?.isEnabled) {
+    throw unauthenticated(
+      "The account behind the token belongs to nobody here. Sign in to the portal in a browser once with the same account.",
+    );
+  }
+  const { subject: _, isEnabled: __, ...found } = row;
+  return {
+    viewer: await viewerOf(reading, found),
+    scopes: new Set(scopes),
+    tokenId: `${found.personId} ${client}`,
+  };
+}
+
+/**
+ * Whoever a bearer token belongs to, as of this very call: whoever is disabled or loses a role is refused the next one.
+ * @throws GraphProblem 401 where there is no token, or one that is unknown, revoked or over; see also `claimsOf`
+ */
+export async function callerOf(
+  reading: Reading,
+  headers: Headers,
+  issuer: TrustedIssuer | null = configuredIssuer(),
+): Promise<Caller> {
+  const [, token] = /^Bearer ([\w.~+/-]{16,8192}=*)$/i.exec(headers.get("authorization") ?? "") ?? [];
+  if (token === undefined) throw unauthenticated("A call needs a bearer token.");
+  return isJwt(token) ? byIssuersToken(reading, token, issuer) : byOwnToken(reading, token);
 }
