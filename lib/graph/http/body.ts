@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { segmentsOf } from "@/lib/graph/odata/path";
 import { badRequest, GraphProblem } from "@/lib/graph/problem";
 
 /** The longest body, in bytes. */
@@ -41,7 +42,21 @@ const isControl = (name: string) => name.startsWith("@") || name.includes("@odat
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Without control information but the types of what may be of several. PostgreSQL knows no NUL in a text. */
+/** A link to an entity instead of the entity: `"catalog@odata.bind": "…/catalogs('id')"`. */
+const BIND = "@odata.bind";
+
+/** The entity a link leads to, by its id alone. */
+function bound(link: unknown): unknown {
+  if (Array.isArray(link)) return link.map(bound);
+  const last = typeof link === "string" ? segmentsOf(link.split("?")[0] ?? "").at(-1) : undefined;
+  if (!last || last.args) throw badRequest(`'${String(link)}' is no link to an entity.`);
+  return { id: last.text };
+}
+
+/**
+ * Without control information but the types of what may be of several, and with entities in place of links to them.
+ * PostgreSQL knows no NUL in a text.
+ */
 function cleaned(value: unknown): unknown {
   if (typeof value === "string") {
     if (value.includes("\0")) throw badRequest("A text holds a sign that no text has.");
@@ -49,10 +64,11 @@ function cleaned(value: unknown): unknown {
   }
   if (Array.isArray(value)) return value.map(cleaned);
   if (!isRecord(value)) return value;
-  const kept = Object.entries(value).filter(
-    ([name]) => !isControl(name) || name === "@odata.type" || name === "@odata.id",
-  );
-  return Object.fromEntries(kept.map(([name, each]) => [name, cleaned(each)]));
+  const kept = Object.entries(value).flatMap(([name, each]): [string, unknown][] => {
+    if (name.endsWith(BIND)) return [[name.slice(0, -BIND.length), bound(each)]];
+    return !isControl(name) || name === "@odata.type" || name === "@odata.id" ? [[name, cleaned(each)]] : [];
+  });
+  return Object.fromEntries(kept);
 }
 
 /**

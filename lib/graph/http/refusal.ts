@@ -1,8 +1,7 @@
 import { type CatalogRefusal, catalogRefusalRules, catalogRefusalText } from "@/lib/engine/catalog/refusals";
 import { type DirectoryRefusal, directoryRefusalRules, directoryRefusalText } from "@/lib/engine/directory-refusals";
 import { type PackageRefusal, packageRefusalRules, packageRefusalText } from "@/lib/engine/package/refusals";
-import type { RefusalText } from "@/lib/engine/request/refusal-text";
-import { refusalText } from "@/lib/engine/request/refusal-text";
+import { type RefusalText, refusalText } from "@/lib/engine/request/refusal-text";
 import { type Refusal, refusalRules } from "@/lib/engine/request/refusals";
 import type { Result } from "@/lib/engine/result";
 import { type SettingRefusal, settingRefusalRules, settingRefusalText } from "@/lib/engine/setting/refusals";
@@ -30,9 +29,12 @@ const names: Readonly<Record<string, string>> = {
 
 const nameOf = (code: string) => names[code] ?? `${code.charAt(0).toUpperCase()}${code.slice(1)}`;
 
+/** Graph says 400 of whatever its rules refuse, where the portal tells conflicts and wrong forms apart. */
+const graphStatus = (status: number) => ([402, 409, 422].includes(status) ? 400 : status);
+
 function problem(code: string, status: number, { title, detail, items = [] }: RefusalText): GraphProblem {
   const message = [title, detail].filter(Boolean).join(" ");
-  return new GraphProblem(status, nameOf(code), message, {
+  return new GraphProblem(graphStatus(status), nameOf(code), message, {
     details: items.map((item) => ({ code: nameOf(code), message: item })),
   });
 }
@@ -42,8 +44,10 @@ const noPolicy = "No valid policy was found in the request.";
 
 export function requestProblem(refusal: Refusal): GraphProblem {
   const text = refusalText(refusal);
-  const told = refusal.code === "noApplicablePolicy" ? { ...text, title: noPolicy, detail: text.title } : text;
-  return problem(refusal.code, refusalRules[refusal.code].status, told);
+  if (refusal.code === "noApplicablePolicy") {
+    return problem(refusal.code, 400, { ...text, title: noPolicy, detail: text.title });
+  }
+  return problem(refusal.code, refusalRules[refusal.code].status, text);
 }
 
 export const packageProblem = (refusal: PackageRefusal): GraphProblem =>

@@ -12,6 +12,7 @@ import { catalogProblem, orProblem } from "@/lib/graph/http/refusal";
 import { findSeen, onlyId, seenEntity } from "@/lib/graph/http/single";
 import { accessPackage } from "@/lib/graph/model/access-package";
 import { catalog } from "@/lib/graph/model/catalog";
+import { object } from "@/lib/graph/model/input";
 import { resource, resourceRole, resourceScope } from "@/lib/graph/model/resource";
 import { GraphProblem, notFound } from "@/lib/graph/problem";
 import type { EntityType } from "@/lib/graph/read/entity";
@@ -23,7 +24,7 @@ import { em } from "./paths";
 const set = `${em}/catalogs`;
 const path = `${set}/{accessPackageCatalog-id}`;
 
-const bodySchema = z.strictObject({
+const bodySchema = object({
   id: z.string().optional(),
   displayName: z.string().optional(),
   description: z.string().nullish(),

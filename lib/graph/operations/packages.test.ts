@@ -65,6 +65,12 @@ describe("access packages", () => {
     const made = await call("POST", packages, { displayName: "Analyst", catalog: { id: catalogId } });
     expect(made.status).toBe(201);
     expect(made.body).toMatchObject({ displayName: "Analyst", description: "Analyst", isHidden: false });
+    const bound = await call("POST", packages, {
+      "@odata.type": "#microsoft.graph.accessPackage",
+      displayName: "Bound",
+      "catalog@odata.bind": `https://graph.microsoft.com/v1.0${em}/catalogs('${catalogId}')`,
+    });
+    expect(bound.status).toBe(201);
     const path = `${packages}/${made.body.id}`;
     expect((await call("PATCH", path, { isHidden: true, description: "For analysts" })).status).toBe(204);
     expect((await call("GET", path)).body).toMatchObject({ isHidden: true, description: "For analysts" });

@@ -12,6 +12,7 @@ import { findSeen, onlyId } from "@/lib/graph/http/single";
 import { accessPackage } from "@/lib/graph/model/access-package";
 import { catalog } from "@/lib/graph/model/catalog";
 import { group } from "@/lib/graph/model/directory";
+import { object } from "@/lib/graph/model/input";
 import { badRequest, notFound } from "@/lib/graph/problem";
 import { isUuid } from "@/lib/platform/ids";
 import { isOpenToViewer } from "@/lib/queries/available-packages";
@@ -29,7 +30,7 @@ import { em } from "./paths";
 const set = `${em}/accessPackages`;
 const path = `${set}/{accessPackage-id}`;
 
-const bodySchema = z.strictObject({
+const bodySchema = object({
   id: z.string().optional(),
   displayName: z.string().optional(),
   description: z.string().nullish(),

@@ -277,7 +277,7 @@ describe("roles that packages give", () => {
     expect((await call("GET", `${path}/role?$expand=resource`)).body).toMatchObject({ resource: { id: staff.id } });
     expect((await call("POST", packagePath, member)).status).toBe(409);
     const inUse = await call("POST", requests, group(finance, { requestType: "adminRemove" }));
-    expect(inUse).toMatchObject({ status: 409, body: { error: { code: "InvalidDeleteResourceHasEntitlements" } } });
+    expect(inUse).toMatchObject({ status: 400, body: { error: { code: "InvalidDeleteResourceHasEntitlements" } } });
     expect((await call("DELETE", path)).status).toBe(204);
     expect((await call("DELETE", path)).status).toBe(404);
     expect((await call("GET", path)).status).toBe(404);
