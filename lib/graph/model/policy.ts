@@ -63,7 +63,12 @@ export const assignmentPolicy: EntityType = {
         ),
     },
     // Which extension is called is kept nowhere yet; a policy knows the points at which one is.
-    customExtensionStageSettings: { kind: "contained", isCollection: true, load: async () => new Map() },
+    customExtensionStageSettings: {
+      kind: "contained",
+      isCollection: true,
+      inside: ["customExtension"],
+      load: async () => new Map(),
+    },
   },
   source: sql`${assignmentPolicies}
     join ${accessPackages} on ${accessPackages.id} = ${assignmentPolicies.packageId}

@@ -43,7 +43,7 @@ type Seed = {
   readonly seed: string;
   readonly call: readonly [method: string, path: string, body?: () => unknown];
   readonly status: number;
-  readonly answer?: () => unknown;
+  readonly answer?: () => object;
   /** The name under which later calls use the id of the answer. */
   readonly as?: string;
 };
@@ -342,6 +342,6 @@ const addressOf = (path: string): string => {
 it.each(seeds)("$seed", async ({ call: [method, path, body], status, answer, as }) => {
   const answered = await callApi(portal.deps, token, method, addressOf(path), body?.());
   expect(answered.status).toBe(status);
-  if (answer) expect(answered.body).toMatchObject(Object(answer()));
+  if (answer) expect(answered.body).toMatchObject(answer());
   if (as) known.set(as, answered.body.id ?? answered.body.value[0].id);
 });

@@ -1,4 +1,4 @@
-import { type Call, collectionReply, entityReply, type Operation } from "@/lib/graph/http/operation";
+import { type Call, entityReply, type Operation } from "@/lib/graph/http/operation";
 import { findSeen } from "@/lib/graph/http/single";
 import { badRequest, notFound } from "@/lib/graph/problem";
 import type { Entity, EntityType } from "@/lib/graph/read/entity";
@@ -30,8 +30,12 @@ export function contained(path: string, type: EntityType, name: string, param: s
     get("", async (call) => {
       const { top, skip, isCounted } = call.options();
       const all = await loaded(call);
-      const { status, body } = collectionReply(call, set, all.slice(skip, top === null ? undefined : skip + top));
-      return { status, body: isCounted ? { "@odata.count": all.length, ...Object(body) } : body };
+      const body = {
+        "@odata.context": `${call.context.root}/$metadata#${set}`,
+        ...(isCounted ? { "@odata.count": all.length } : {}),
+        value: all.slice(skip, top === null ? undefined : skip + top),
+      };
+      return { status: 200, body };
     }),
     get("/$count", async (call) => ({ status: 200, body: (await loaded(call)).length, isText: true })),
     get(`/{${param}}`, async (call) => {

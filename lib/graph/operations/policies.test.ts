@@ -174,6 +174,12 @@ describe("a policy", () => {
       expiration: { type: "afterDuration", duration: "P365D", endDateTime: null },
       reviewSettings: null,
     });
+    const expanded = `${path}?$expand=customExtensionStageSettings($expand=customExtension),accessPackage($expand=catalog)`;
+    expect((await call("GET", expanded)).body).toMatchObject({
+      customExtensionStageSettings: [],
+      accessPackage: { catalog: { id: catalogId } },
+    });
+    expect((await call("GET", `${path}?$expand=questions($expand=answers)`)).status).toBe(400);
     expect((await call("GET", `${path}/accessPackage?$expand=catalog`)).body).toMatchObject({
       id: payments,
       catalog: { id: catalogId },

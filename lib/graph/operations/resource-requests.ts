@@ -16,7 +16,7 @@ import { catalog } from "@/lib/graph/model/catalog";
 import { object } from "@/lib/graph/model/input";
 import { resource } from "@/lib/graph/model/resource";
 import { resourceRequest } from "@/lib/graph/model/resource-request";
-import { badRequest, GraphProblem, notFound } from "@/lib/graph/problem";
+import { badRequest, type GraphProblem, notFound } from "@/lib/graph/problem";
 import { isUuid } from "@/lib/platform/ids";
 import { addResource, removeResource } from "@/lib/services/change-resources";
 import { setResourceAttributes } from "@/lib/services/set-resource-attributes";
@@ -108,11 +108,10 @@ async function namedResource(call: Call, body: Body) {
 /** DEL-23: a resource of somebody else's catalog is answered like one that does not exist. */
 const hidden =
   (body: Body) =>
-  (refusal: CatalogRefusal): GraphProblem => {
-    if (refusal.code === "catalogNotFound" || refusal.code === "resourceNotFound") return noResource(body);
-    const { status, code, message, details } = catalogProblem(refusal);
-    return new GraphProblem(status === 422 ? 400 : status, code, message, { details });
-  };
+  (refusal: CatalogRefusal): GraphProblem =>
+    refusal.code === "catalogNotFound" || refusal.code === "resourceNotFound"
+      ? noResource(body)
+      : catalogProblem(refusal);
 
 async function remove(call: Call, body: Body): Promise<Done | null> {
   const { catalogId, resourceId } = await namedResource(call, body);

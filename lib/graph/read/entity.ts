@@ -39,6 +39,8 @@ export type Navigation =
   | {
       readonly kind: "contained";
       readonly isCollection: boolean;
+      /** Navigations of these entities that may be named in turn; where they lead is loaded with them. */
+      readonly inside?: readonly string[];
       readonly load: (context: ReadContext, ids: readonly string[]) => Promise<Contained>;
     };
 

@@ -69,7 +69,10 @@ async function follow(
   ids: readonly string[],
   selection: Selection,
 ): Promise<ReadonlyMap<string, readonly Entity[]>> {
-  if (navigation.kind === "contained") return contained(name, await navigation.load(context, ids), selection);
+  if (navigation.kind === "contained") {
+    requireInside(name, navigation.inside ?? [], selection);
+    return contained(await navigation.load(context, ids), selection);
+  }
   const targets = await navigation.targets(context, ids);
   const others = [...new Set([...targets.values()].flat())];
   if (others.length > EXPANDED_MAX) {
@@ -81,8 +84,12 @@ async function follow(
   return new Map([...targets].map(([id, own]) => [id, own.flatMap((target) => shaped.get(target) ?? [])]));
 }
 
-function contained(name: string, found: Contained, { select, expand }: Selection): Contained {
-  if (expand.length > 0) throw badRequest(`$expand cannot follow anything inside of '${name}'.`);
+function requireInside(name: string, inside: readonly string[], { expand }: Selection): void {
+  const wrong = expand.find(({ navigation }) => navigation !== "*" && named(inside, navigation) === undefined);
+  if (wrong) throw badRequest(`$expand cannot follow '${wrong.navigation}' inside of '${name}'.`);
+}
+
+function contained(found: Contained, { select }: Selection): Contained {
   if (select === null) return found;
   const wanted = new Set(select.map((each) => each.toLowerCase()));
   return new Map([...found].map(([id, entities]) => [id, entities.map((each) => pick(each, wanted))]));
