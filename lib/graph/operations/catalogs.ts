@@ -5,6 +5,7 @@ import { catalogStates } from "@/db/schema/enums";
 import { type CatalogForm, catalogFormSchema } from "@/lib/engine/catalog/catalog";
 import type { CatalogId, ResourceId } from "@/lib/engine/ids";
 import { loadCatalog } from "@/lib/facts/catalogs";
+import { loadRoles } from "@/lib/facts/roles";
 import { anyCase, parseBody } from "@/lib/graph/http/body";
 import { collection, entity, replyWith } from "@/lib/graph/http/collection";
 import { type Call, noContent, type Operation } from "@/lib/graph/http/operation";
@@ -82,8 +83,12 @@ export const catalogOperations: readonly Operation[] = [
     permission: "write",
     run: async (call) => {
       const form = formOf(parseBody(bodySchema, await call.body()), fresh);
-      const made = await createCatalog(call.deps, { personId: call.caller.viewer.personId, form });
-      return replyWith(call, set.slice(1), catalog, orProblem(made, catalogProblem), 201);
+      const { viewer } = call.context;
+      const made = orProblem(await createCatalog(call.deps, { personId: viewer.personId, form }), catalogProblem);
+      // CAT-21: whoever made it may own it from this moment on, and sees it by that.
+      const owner = { ...viewer, roles: await loadRoles(call.deps.db, viewer.personId) };
+      const asOwner = { ...call, context: { ...call.context, viewer: owner } };
+      return replyWith(asOwner, set.slice(1), catalog, made, 201);
     },
   },
   {
