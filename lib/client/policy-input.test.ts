@@ -34,7 +34,7 @@ describe("a policy that was sent", () => {
   });
 
   it("says what is forged where it is", () => {
-    expect(issuesOf(JSON.stringify({ ...policy, allowedTargetScope: "allExternalUsers" }))).toEqual([
+    expect(issuesOf(JSON.stringify({ ...policy, allowedTargetScope: "specificConnectedOrganizationUsers" }))).toEqual([
       "allowedTargetScope",
     ]);
     const targets = [{ kind: "singleUser", userId: "everybody" }];

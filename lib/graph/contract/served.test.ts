@@ -10,10 +10,21 @@ it("served.json says what is served; npm run graph:openapi writes it", () => {
   expect(served).toEqual(cutTo(contract, operations));
 });
 
+/** Scripts of the older generation merge into policies; Graph itself counts roles, though the files do not say so. */
+const beyond = [
+  "PATCH /identityGovernance/entitlementManagement/assignmentPolicies/{accessPackageAssignmentPolicy-id}",
+  "GET /roleManagement/entitlementManagement/roleAssignments/$count",
+  "GET /roleManagement/entitlementManagement/roleDefinitions/$count",
+];
+
 it("nothing is served twice, and what is served stands in the contract or is one of the directory's own", () => {
   const keys = operations.map(({ method, path }) => `${method} ${path}`);
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
-  const known = new Set(operationsIn(contract).map(({ method, path }) => `${method} ${path}`));
+  const known = new Set(
+    operationsIn(contract)
+      .map(({ method, path }) => `${method} ${path}`)
+      .concat(beyond),
+  );
   const directory = /^(\w+) \/(me|users|groups|\$batch)\b/;
   expect(keys.filter((key) => !known.has(key) && !directory.test(key))).toEqual([]);
 });
