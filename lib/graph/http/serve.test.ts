@@ -117,6 +117,15 @@ describe("addresses and bodies", () => {
     expect((await post({ displayName: "a\0b" })).status).toBe(400);
   });
 
+  it("hold as many entities a page as the client prefers, and change nothing that hangs on a tag", async () => {
+    const first = await call("GET", packages, undefined, { prefer: "odata.maxpagesize=1" });
+    expect(first.body.value).toHaveLength(1);
+    expect(first.body["@odata.nextLink"]).toEqual(expect.any(String));
+    const path = `${packages}/${payments}`;
+    expect((await call("DELETE", path, undefined, { "if-match": 'W/"1"' })).status).toBe(412);
+    expect((await call("PATCH", path, { isHidden: true }, { "if-match": "*" })).status).toBe(204);
+  });
+
   it("echo the client's own id of a call and name the portal's", async () => {
     const id = "08a94b02-e1cc-f9bd-3834-16a1b319d2e0";
     const answer = await call("GET", `${packages}/${catalogId}`, undefined, { "client-request-id": id });

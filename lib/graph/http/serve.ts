@@ -10,6 +10,7 @@ import { bodyFromBeta, bodyToBeta, fromBeta, queryFromBeta } from "./beta";
 import { readBody } from "./body";
 import { admit } from "./caller";
 import type { Call, Reply } from "./operation";
+import { refuseTags, withPreferences } from "./preferences";
 import { countCall } from "./rate-limit";
 import { match, routesOf } from "./router";
 import { callerOf } from "./tokens";
@@ -59,6 +60,7 @@ async function run(request: Request, address: Address, deps: Deps, now: Date): P
     const allowed = found.allowed.join(", ");
     throw new GraphProblem(405, "MethodNotAllowed", `This address takes ${allowed}, not ${request.method}.`);
   }
+  refuseTags(request.headers);
   const viewer = admit(caller, found.operation.permission);
   const { searchParams } = new URL(request.url);
   const set = segments[2]?.text;
@@ -71,7 +73,7 @@ async function run(request: Request, address: Address, deps: Deps, now: Date): P
     query,
     address: path,
     headers: request.headers,
-    options: () => parseOptions(query),
+    options: () => withPreferences(parseOptions(query), request.headers),
     body: async () => (isBeta ? bodyFromBeta(await readBody(request)) : readBody(request)),
   };
   const reply = await found.operation.run(call);
