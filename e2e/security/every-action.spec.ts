@@ -18,6 +18,7 @@ import { type Entry, submissionKey } from "./actions/entry";
 import { organization } from "./actions/organization";
 import { packages } from "./actions/packages";
 import { policies } from "./actions/policies";
+import { tokens } from "./actions/tokens";
 
 /** A portal whose worker rests: whatever is written was written by what these tests send. */
 const test = base.extend<object, { app: App }>({
@@ -46,6 +47,7 @@ const entries: readonly Entry[] = [
   ...duties,
   ...directory,
   ...organization,
+  ...tokens,
 ];
 
 /** Every function of every file of actions. */

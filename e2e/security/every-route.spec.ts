@@ -23,6 +23,10 @@ const apis: Readonly<Record<string, "anybody" | "signedIn" | "signedInPost">> = 
   "/api/approvals/count": "signedIn",
   "/api/approvals/delegates": "signedIn",
   "/api/auth/[...nextauth]": "anybody",
+  "/api/demo/clock": "signedInPost",
+  "/api/demo/mailbox": "signedIn",
+  "/api/graph/[version]/[[...path]]": "anybody",
+  "/api/graph/openapi.json": "anybody",
   "/api/health": "anybody",
   "/api/packages/targets": "signedIn",
 };

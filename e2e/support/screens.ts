@@ -135,6 +135,7 @@ export const screens: readonly Screen[] = [
     content: "Churn and returns per product line",
     hiddenFrom: ["Nora Quinn", "Sofia Marchetti", "Elena Petrova"],
   },
+  { pattern: "/api-access", reader: "Maya Lindqvist", path: fixed("/api-access"), heading: "API access" },
   {
     pattern: "/admin",
     reader: "Elena Petrova",
@@ -443,6 +444,13 @@ export const screens: readonly Screen[] = [
     heading: "Roles in the whole portal",
     content: "Creates catalogs and owns what they create",
     forbiddenTo: [...employees, ...owners],
+  },
+  {
+    pattern: "/admin/settings/tokens",
+    reader: "Elena Petrova",
+    path: fixed("/admin/settings/tokens"),
+    heading: "API tokens",
+    forbiddenTo: [...employees, ...owners, "Victoria Sinclair"],
   },
   {
     pattern: "/admin/settings",

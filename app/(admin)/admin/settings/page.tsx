@@ -1,4 +1,4 @@
-import { UserRoundCog } from "lucide-react";
+import { KeyRound, UserRoundCog } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Suspense } from "react";
@@ -43,10 +43,18 @@ async function Settings() {
         title="Settings"
         description={description}
         actions={
-          <Link href={address("/admin/settings/roles")} className={buttonClass({ variant: "outline" })}>
-            <UserRoundCog aria-hidden className="size-4" />
-            Roles in the whole portal
-          </Link>
+          <>
+            <Link href={address("/admin/settings/roles")} className={buttonClass({ variant: "outline" })}>
+              <UserRoundCog aria-hidden className="size-4" />
+              Roles in the whole portal
+            </Link>
+            {may(viewer, "manageDirectory") && (
+              <Link href={address("/admin/settings/tokens")} className={buttonClass({ variant: "outline" })}>
+                <KeyRound aria-hidden className="size-4" />
+                API tokens
+              </Link>
+            )}
+          </>
         }
       />
       <div className="flex max-w-4xl flex-col gap-6">

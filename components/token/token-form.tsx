@@ -1,0 +1,79 @@
+"use client";
+import { useState } from "react";
+import { ActionForm } from "@/components/ui/action-form";
+import { CheckboxGroup } from "@/components/ui/choice-group";
+import { CopyText } from "@/components/ui/copy-text";
+import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import type { ActionState } from "@/lib/client/action-state";
+import type { TokenState } from "@/lib/client/token-state";
+import { limits } from "@/lib/engine/limits";
+import { scopes, tokenLimits } from "@/lib/engine/token/token";
+import { scopeWords } from "@/lib/views/api-tokens";
+
+export type TokenFormProps = {
+  action: (state: ActionState, form: FormData) => Promise<TokenState>;
+  /** Whether the reader administers anything; everybody else needs a token for their own access only. */
+  isAdministrator: boolean;
+};
+
+/** Makes a token, and shows it this once. */
+export function TokenForm({ action, isAdministrator }: TokenFormProps) {
+  const [token, setToken] = useState<string | null>(null);
+  const make = async (state: ActionState, form: FormData): Promise<ActionState> => {
+    const next = await action(state, form);
+    if ("token" in next) setToken(next.token);
+    return next;
+  };
+  return (
+    <Panel title="Make a token" description="It does what you may do here, and never more.">
+      <div className="flex flex-col gap-5">
+        {token !== null && (
+          <Notice tone="success" urgent title="Copy the token now. It is shown this once.">
+            <div className="mt-2 flex flex-col gap-2">
+              <CopyText text={token} about="the token" />
+              <p>Keep it where you keep passwords. Whoever has it acts in your name.</p>
+            </div>
+          </Notice>
+        )}
+        <ActionForm action={make} label="Make a token">
+          <TextField
+            name="displayName"
+            label="Name"
+            description="So that you know later what uses it, such as “Nightly report”."
+            required
+            limit={limits.nameChars}
+            autoComplete="off"
+          />
+          <CheckboxGroup
+            name="scopes"
+            label="What is it for?"
+            required
+            defaultValue={[
+              isAdministrator ? "EntitlementManagement.Read.All" : "EntitlementMgmt-SubjectAccess.ReadWrite",
+            ]}
+            options={scopes.map((scope) => ({
+              value: scope,
+              label: scopeWords[scope].label,
+              description: `${scopeWords[scope].description} In Graph: ${scope}.`,
+            }))}
+          />
+          <TextField
+            name="days"
+            label="Days until it expires"
+            description={`${tokenLimits.daysMin} to ${tokenLimits.daysMax}. It stops working by itself then.`}
+            type="number"
+            inputMode="numeric"
+            required
+            defaultValue={String(tokenLimits.daysDefault)}
+          />
+          <div>
+            <SubmitButton pendingLabel="Making the token…">Make the token</SubmitButton>
+          </div>
+        </ActionForm>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,15 @@
+import type { TokenRefusal } from "@/lib/engine/token/refusals";
+import { tokenRefusalText } from "@/lib/engine/token/refusals";
+import { type ActionState, invalid, refused } from "./action-state";
+
+/** What the form that makes a token answers; the token is in it this once. */
+export type TokenState = ActionState | { status: "done"; message: string; token: string };
+
+/** What a form about tokens answers: at the field that is wrong, above the form otherwise. */
+export function tokenRefused(form: FormData, refusal: TokenRefusal): ActionState {
+  const { title, detail } = tokenRefusalText(refusal);
+  if (refusal.code !== "tokenNameTaken") {
+    return refused(form, { code: refusal.code, title, ...(detail ? { detail } : {}) });
+  }
+  return invalid(form, { issues: [{ path: ["displayName"], message: `${title}. ${detail ?? ""}`.trim() }] });
+}

@@ -1,0 +1,40 @@
+import type { Scope } from "@/lib/engine/token/token";
+import type { Page } from "./page";
+
+/** A token of the API as lists show it; what it is known by is nowhere to be had. */
+export type ApiTokenRow = {
+  readonly id: string;
+  readonly displayName: string;
+  readonly scopes: readonly Scope[];
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  /** To the minute. */
+  readonly lastUsedAt: Date | null;
+  readonly isExpired: boolean;
+};
+
+/** The same with whose it is. */
+export type OwnedTokenRow = ApiTokenRow & {
+  readonly ownerId: string;
+  readonly ownerName: string;
+  readonly isOwnerEnabled: boolean;
+};
+
+export type OwnedTokenPage = Page<OwnedTokenRow>;
+
+/** What a scope lets a token do, in short and at length. Never more than its person may. */
+export const scopeWords = {
+  "EntitlementManagement.Read.All": {
+    label: "Read",
+    description: "Everything you may see in the administration, and your own access.",
+  },
+  "EntitlementManagement.ReadWrite.All": {
+    label: "Read and change",
+    description: "Everything you may see and change in the administration, and your own access.",
+  },
+  "EntitlementMgmt-SubjectAccess.ReadWrite": {
+    label: "Own access",
+    description:
+      "Ask for access for yourself, look after it and decide what waits for you. Nothing of the administration.",
+  },
+} as const satisfies Record<Scope, { label: string; description: string }>;
