@@ -104,7 +104,7 @@ export const accessPackage: EntityType = {
         ),
     }),
   },
-  source: sql`${accessPackages} join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}`,
+  source: sql`${accessPackages} left join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}`,
   id: accessPackages.id,
   exists: isNull(accessPackages.deletedAt),
   administered: packagesOfSeenCatalogs,

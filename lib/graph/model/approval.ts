@@ -129,8 +129,8 @@ export const approval: EntityType = {
     },
   },
   source: sql`${requests}
-    join ${accessPackages} on ${accessPackages.id} = ${requests.packageId}
-    join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}`,
+    left join ${accessPackages} on ${accessPackages.id} = ${requests.packageId}
+    left join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}`,
   id: requests.id,
   exists: and(
     isNotDeleted,

@@ -51,9 +51,9 @@ export const assignment: EntityType = {
     }),
   },
   source: sql`${assignments}
-    join ${accessPackages} on ${accessPackages.id} = ${assignments.packageId}
-    join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}
-    join ${people} on ${people.id} = ${assignments.targetId}`,
+    left join ${accessPackages} on ${accessPackages.id} = ${assignments.packageId}
+    left join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}
+    left join ${people} on ${people.id} = ${assignments.targetId}`,
   id: assignments.id,
   exists: undefined,
   administered: packagesOfSeenCatalogs,

@@ -32,7 +32,7 @@ export const availablePackage: EntityType = {
         ),
     }),
   },
-  source: sql`${accessPackages} join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}`,
+  source: sql`${accessPackages} left join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}`,
   id: accessPackages.id,
   exists: undefined,
   administered: () => sql`false`,

@@ -71,8 +71,8 @@ export const assignmentPolicy: EntityType = {
     },
   },
   source: sql`${assignmentPolicies}
-    join ${accessPackages} on ${accessPackages.id} = ${assignmentPolicies.packageId}
-    join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}`,
+    left join ${accessPackages} on ${accessPackages.id} = ${assignmentPolicies.packageId}
+    left join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}`,
   id: assignmentPolicies.id,
   exists: isNull(assignmentPolicies.deletedAt),
   administered: packagesOfSeenCatalogs,

@@ -79,9 +79,9 @@ export const assignmentRequest: EntityType = {
     assignment: one({ to: () => assignment, isPartOfOwner: false, targets: assignmentsOf }),
   },
   source: sql`${requests}
-    join ${accessPackages} on ${accessPackages.id} = ${requests.packageId}
-    join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}
-    join ${people} on ${people.id} = ${requests.requestorId}`,
+    left join ${accessPackages} on ${accessPackages.id} = ${requests.packageId}
+    left join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}
+    left join ${people} on ${people.id} = ${requests.requestorId}`,
   id: requests.id,
   exists: isNotDeleted,
   administered: packagesOfSeenCatalogs,

@@ -32,8 +32,8 @@ export const resourceRoleScope: EntityType = {
     }),
   },
   source: sql`${packageResourceRoles}
-    join ${accessPackages} on ${accessPackages.id} = ${packageResourceRoles.packageId}
-    join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}`,
+    left join ${accessPackages} on ${accessPackages.id} = ${packageResourceRoles.packageId}
+    left join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}`,
   id: packageResourceRoles.resourceRoleId,
   exists: undefined,
   administered: seenCatalogs,

@@ -52,7 +52,7 @@ export type EntityType = {
   /** By their paths: `displayName`, `accessPackage/id`. */
   readonly fields: Readonly<Record<string, Field>>;
   readonly navigations: Readonly<Record<string, Navigation>>;
-  /** SQL: its table with the joins its fields need, and its id in it. */
+  /** SQL: its table with the joins its fields need, and its id in it. Left joins, so that what no field asks for is not read. */
   readonly source: SQL;
   readonly id: SQLWrapper;
   /** SQL: what is not there for anybody; undefined where nothing is left out. */

@@ -4,8 +4,9 @@ import { badRequest } from "@/lib/graph/problem";
 import { isUuid } from "@/lib/platform/ids";
 import { type EntityType, type Field, named } from "./entity";
 
+/** Operators that indexes know; whether there is no value is asked for by another one. */
 const operators: Record<Comparison, SQL> = {
-  eq: sql`is not distinct from`,
+  eq: sql`=`,
   ne: sql`is distinct from`,
   gt: sql`>`,
   ge: sql`>=`,
@@ -47,8 +48,7 @@ function valueFor(field: Field, value: Literal): SQL | null {
     case "enum": {
       const found = typeof value === "string" ? named(field.values, value) : undefined;
       if (found === undefined) throw wrongValue(field, value);
-      // Compared as text: what the API calls a state may be several of the portal's.
-      return sql`${found}::text`;
+      return sql`${found}`;
     }
     case "instant": {
       const instant = new Date(typeof value === "string" ? value : Number.NaN);
@@ -63,8 +63,6 @@ function valueFor(field: Field, value: Literal): SQL | null {
       return sql`${value}::numeric`;
   }
 }
-
-const left = (field: Field): SQL => (field.kind === "enum" ? sql`(${field.sql})::text` : comparable(field));
 
 /** A property on one side and a value on the other; `a eq b` of two properties is asked by nobody. */
 function sides(one: Operand, other: Operand, option = "$filter") {
@@ -81,9 +79,10 @@ const everything = sql`true`;
 function compare(type: EntityType, { comparison, left: one, right }: Extract<Filter, { kind: "compare" }>): SQL {
   const { path, value, isTurned } = sides(one, right);
   const field = fieldOf(type, path, "$filter");
+  if (value === null && comparison === "eq") return sql`${field.sql} is null`;
   const wanted = valueFor(field, value);
   if (wanted === null) return comparison === "ne" ? everything : nothing;
-  return sql`${left(field)} ${operators[isTurned ? turned[comparison] : comparison]} ${wanted}`;
+  return sql`${comparable(field)} ${operators[isTurned ? turned[comparison] : comparison]} ${wanted}`;
 }
 
 const escaped = (text: string) => text.replaceAll("\0", "").replaceAll(/[\\%_]/g, "\\$&");
@@ -115,7 +114,7 @@ export function filterSql(type: EntityType, filter: Filter): SQL {
     case "in": {
       const field = fieldOf(type, filter.path, "$filter");
       const values = filter.values.flatMap((value) => valueFor(field, value) ?? []);
-      return values.length === 0 ? nothing : sql`${left(field)} in (${sql.join(values, sql`, `)})`;
+      return values.length === 0 ? nothing : sql`${comparable(field)} in (${sql.join(values, sql`, `)})`;
     }
     case "text":
       return textMatch(type, filter);

@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { Column, is, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { QueryOptions } from "@/lib/graph/odata/options";
 import { badRequest } from "@/lib/graph/problem";
@@ -65,15 +65,19 @@ const kinds: Record<
   },
 };
 
+/** SQL: a field in the order of a list; columns that always have a value stay as their indexes know them. */
+function ordered(field: Field): SQL {
+  const value = field.kind === "enum" ? sql`(${field.sql})::text` : comparable(field);
+  return is(field.sql, Column) && field.sql.notNull ? value : sql`coalesce(${value}, ${kinds[field.kind].lowest})`;
+}
+
 function termsOf(type: EntityType, { orderBy }: QueryOptions): Term[] {
   const terms = orderBy.map(({ path, isDescending }): Term => {
     const field = fieldOf(type, path, "$orderby");
-    const { kind } = field;
-    const value = kind === "enum" ? sql`(${field.sql})::text` : comparable(field);
-    return { sql: sql`coalesce(${value}, ${kinds[kind].lowest})`, kind, isDescending };
+    return { sql: ordered(field), kind: field.kind, isDescending };
   });
   // The id makes the order whole, so that a page never shows twice or leaves out what was there all the time.
-  return [...terms, { sql: sql`${type.id}`, kind: "id", isDescending: false }];
+  return [...terms, { sql: sql`${type.id}`, kind: "id", isDescending: terms.at(-1)?.isDescending ?? false }];
 }
 
 const tokenSchema = z.array(z.string().max(2_000)).max(20);
@@ -95,9 +99,22 @@ const writeToken = (values: readonly string[]): string => Buffer.from(JSON.strin
 /** SQL: the rows behind the one with these values, in the order of the terms. */
 function behind(terms: readonly Term[], values: readonly string[]): SQL {
   const value = (index: number) => kinds[terms[index]?.kind ?? "text"].read(values[index] ?? "");
+  const beyond = ({ isDescending }: Term) => (isDescending ? sql`<` : sql`>`);
+  const [first] = terms;
+  // Terms of one direction are compared as a whole, which indexes know.
+  if (first && terms.every((term) => term.isDescending === first.isDescending)) {
+    const row = sql.join(
+      terms.map((term) => term.sql),
+      sql`, `,
+    );
+    return sql`(${row}) ${beyond(first)} (${sql.join(
+      terms.map((_, index) => value(index)),
+      sql`, `,
+    )})`;
+  }
   const steps = terms.map((term, index) => {
     const equal = terms.slice(0, index).map((before, at) => sql`${before.sql} = ${value(at)}`);
-    return sql`(${sql.join([...equal, sql`${term.sql} ${term.isDescending ? sql`<` : sql`>`} ${value(index)}`], sql` and `)})`;
+    return sql`(${sql.join([...equal, sql`${term.sql} ${beyond(term)} ${value(index)}`], sql` and `)})`;
   });
   return sql`(${sql.join(steps, sql` or `)})`;
 }
