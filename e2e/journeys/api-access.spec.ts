@@ -66,7 +66,7 @@ test("somebody makes a token, a script uses it, and once it is revoked it is ref
     await expect(form.getByText("You have a token named my SCRIPT already.")).toBeVisible();
   });
 
-  await press(rowNamed(maya, "My script").getByRole("button", { name: "Revoke: My script" }));
+  await press(rowNamed(maya, "My script").getByRole("button", { name: /My script/ }));
   await maya.getByRole("alertdialog").getByRole("button", { name: "Revoke the token" }).click();
   await expect(main(maya).getByRole("heading", { name: "You have no tokens" })).toBeVisible();
   const refused = await call(app, token, `/v1.0${set}/accessPackages/filterByCurrentUser(on='allowedRequestor')`);
@@ -108,9 +108,7 @@ test("an administrator's token moves the demo's clock and reads its mailbox; adm
   await elena.goto("/admin/settings");
   await main(elena).getByRole("link", { name: "API tokens" }).click();
   await expect(elena.getByRole("heading", { level: 1, name: "API tokens" })).toBeVisible();
-  await press(
-    rowNamed(elena, "Audit export").getByRole("button", { name: "Revoke: Audit export of Victoria Sinclair" }),
-  );
+  await press(rowNamed(elena, "Audit export").getByRole("button", { name: /Audit export of Victoria Sinclair/ }));
   await elena.getByRole("alertdialog").getByRole("button", { name: "Revoke the token" }).click();
   await expect(rowNamed(elena, "Audit export")).toHaveCount(0);
   expect((await call(app, reading, `/v1.0${set}/catalogs`)).status).toBe(401);
