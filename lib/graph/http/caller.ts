@@ -2,8 +2,6 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { type Scope, scopes } from "@/lib/engine/token/token";
 import { forbidden } from "@/lib/graph/problem";
 
-export { type Scope, scopes };
-
 /** Whose token it is and what it may be used for; what the person may not do in the browser it never may. */
 export type Caller = {
   readonly viewer: Viewer;

@@ -10,8 +10,6 @@ import type { Caller } from "./caller";
 import { configuredIssuer, type TrustedIssuer } from "./issuer";
 import { claimsOf, isJwt } from "./jwt";
 
-export { hashOf };
-
 const unauthenticated = (message: string) => new GraphProblem(401, "InvalidAuthenticationToken", message);
 
 const person = {

@@ -10,7 +10,7 @@ import {
   requests,
 } from "@/db/schema";
 import type { AccessPackageId } from "@/lib/engine/ids";
-import { byId, type EntityType, many, one, targetsOf } from "@/lib/graph/read/entity";
+import { byId, type EntityType, many, one, through } from "@/lib/graph/read/entity";
 import { packagesOfSeenCatalogs } from "@/lib/queries/admin/scope";
 import { isOpenToViewer } from "@/lib/queries/available-packages";
 import { catalog } from "./catalog";
@@ -38,70 +38,40 @@ export const accessPackage: EntityType = {
     catalog: one({
       to: () => catalog,
       isPartOfOwner: false,
-      targets: async ({ reading }, ids) =>
-        targetsOf(
-          await reading.db
-            .select({ owner: accessPackages.id, target: accessPackages.catalogId })
-            .from(accessPackages)
-            .where(inArray(accessPackages.id, idsOf(ids))),
-        ),
+      targets: through(accessPackages, accessPackages.id, accessPackages.catalogId),
     }),
     assignmentPolicies: many({
       to: () => assignmentPolicy,
       isPartOfOwner: false,
-      targets: async ({ reading }, ids) =>
-        targetsOf(
-          await reading.db
-            .select({ owner: assignmentPolicies.packageId, target: assignmentPolicies.id })
-            .from(assignmentPolicies)
-            .where(inArray(assignmentPolicies.packageId, idsOf(ids)))
-            .orderBy(assignmentPolicies.id),
-        ),
+      targets: through(assignmentPolicies, assignmentPolicies.packageId, assignmentPolicies.id),
     }),
     resourceRoleScopes: many({
       to: () => resourceRoleScope,
       isPartOfOwner: false,
-      targets: async ({ reading }, ids) =>
-        targetsOf(
-          await reading.db
-            .select({ owner: packageResourceRoles.packageId, target: packageResourceRoles.resourceRoleId })
-            .from(packageResourceRoles)
-            .where(inArray(packageResourceRoles.packageId, idsOf(ids)))
-            .orderBy(packageResourceRoles.resourceRoleId),
-        ),
+      targets: through(packageResourceRoles, packageResourceRoles.packageId, packageResourceRoles.resourceRoleId),
     }),
     incompatibleAccessPackages: many({
       to: () => accessPackage,
       isPartOfOwner: false,
-      targets: async ({ reading }, ids) =>
-        targetsOf(
-          await reading.db
-            .select({ owner: incompatiblePackages.packageId, target: incompatiblePackages.incompatiblePackageId })
-            .from(incompatiblePackages)
-            .where(inArray(incompatiblePackages.packageId, idsOf(ids))),
-        ),
+      targets: through(
+        incompatiblePackages,
+        incompatiblePackages.packageId,
+        incompatiblePackages.incompatiblePackageId,
+      ),
     }),
     accessPackagesIncompatibleWith: many({
       to: () => accessPackage,
       isPartOfOwner: false,
-      targets: async ({ reading }, ids) =>
-        targetsOf(
-          await reading.db
-            .select({ owner: incompatiblePackages.incompatiblePackageId, target: incompatiblePackages.packageId })
-            .from(incompatiblePackages)
-            .where(inArray(incompatiblePackages.incompatiblePackageId, idsOf(ids))),
-        ),
+      targets: through(
+        incompatiblePackages,
+        incompatiblePackages.incompatiblePackageId,
+        incompatiblePackages.packageId,
+      ),
     }),
     incompatibleGroups: many({
       to: () => group,
       isPartOfOwner: false,
-      targets: async ({ reading }, ids) =>
-        targetsOf(
-          await reading.db
-            .select({ owner: incompatibleGroups.packageId, target: incompatibleGroups.groupId })
-            .from(incompatibleGroups)
-            .where(inArray(incompatibleGroups.packageId, idsOf(ids))),
-        ),
+      targets: through(incompatibleGroups, incompatibleGroups.packageId, incompatibleGroups.groupId),
     }),
   },
   source: sql`${accessPackages} left join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}`,

@@ -2,7 +2,7 @@ import { inArray, sql } from "drizzle-orm";
 import { accessPackages, assignments, catalogs, people } from "@/db/schema";
 import { assignmentStates } from "@/lib/engine/assignment/assignment";
 import type { AssignmentId } from "@/lib/engine/ids";
-import { byId, type EntityType, one, type ReadContext, targetsOf } from "@/lib/graph/read/entity";
+import { byId, type EntityType, one, type ReadContext, through } from "@/lib/graph/read/entity";
 import { packagesOfSeenCatalogs } from "@/lib/queries/admin/scope";
 import { accessPackage } from "./access-package";
 import { subject } from "./directory";
@@ -34,20 +34,17 @@ export const assignment: EntityType = {
     accessPackage: one({
       to: () => accessPackage,
       isPartOfOwner: true,
-      targets: async (context, ids) =>
-        targetsOf((await rowsOf(context, ids)).map((row) => ({ owner: row.id, target: row.packageId }))),
+      targets: through(assignments, assignments.id, assignments.packageId),
     }),
     assignmentPolicy: one({
       to: () => assignmentPolicy,
       isPartOfOwner: false,
-      targets: async (context, ids) =>
-        targetsOf((await rowsOf(context, ids)).map((row) => ({ owner: row.id, target: row.policyId }))),
+      targets: through(assignments, assignments.id, assignments.policyId),
     }),
     target: one({
       to: () => subject,
       isPartOfOwner: true,
-      targets: async (context, ids) =>
-        targetsOf((await rowsOf(context, ids)).map((row) => ({ owner: row.id, target: row.targetId }))),
+      targets: through(assignments, assignments.id, assignments.targetId),
     }),
   },
   source: sql`${assignments}

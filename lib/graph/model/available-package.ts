@@ -1,7 +1,7 @@
 import { and, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { accessPackages, catalogs, packageResourceRoles } from "@/db/schema";
 import type { AccessPackageId } from "@/lib/engine/ids";
-import { byId, type EntityType, many, type ReadContext, targetsOf } from "@/lib/graph/read/entity";
+import { byId, type EntityType, many, type ReadContext, through } from "@/lib/graph/read/entity";
 import { isOpenToViewer } from "@/lib/queries/available-packages";
 import { resourceRoleScope } from "./resource-role-scope";
 
@@ -22,14 +22,7 @@ export const availablePackage: EntityType = {
     resourceRoleScopes: many({
       to: () => resourceRoleScope,
       isPartOfOwner: true,
-      targets: async ({ reading }, ids) =>
-        targetsOf(
-          await reading.db
-            .select({ owner: packageResourceRoles.packageId, target: packageResourceRoles.resourceRoleId })
-            .from(packageResourceRoles)
-            .where(inArray(packageResourceRoles.packageId, ids as AccessPackageId[]))
-            .orderBy(packageResourceRoles.resourceRoleId),
-        ),
+      targets: through(packageResourceRoles, packageResourceRoles.packageId, packageResourceRoles.resourceRoleId),
     }),
   },
   source: sql`${accessPackages} left join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}`,

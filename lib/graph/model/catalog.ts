@@ -2,11 +2,13 @@ import { inArray, isNull, sql } from "drizzle-orm";
 import { accessPackages, catalogs, resourceRoles, resources } from "@/db/schema";
 import { catalogStates, catalogTypes } from "@/db/schema/enums";
 import type { CatalogId } from "@/lib/engine/ids";
-import { byId, type EntityType, many, type ReadContext, targetsOf } from "@/lib/graph/read/entity";
+import { byId, type EntityType, many, through } from "@/lib/graph/read/entity";
 import { seenCatalogs } from "@/lib/queries/admin/scope";
 import { accessPackage } from "./access-package";
 import { resource, resourceRole, resourceScope } from "./resource";
 import { instantText } from "./values";
+
+const resourcesOf = through(resources, resources.catalogId, resources.id);
 
 export const catalog: EntityType = {
   name: "accessPackageCatalog",
@@ -34,14 +36,7 @@ export const catalog: EntityType = {
     accessPackages: many({
       to: () => accessPackage,
       isPartOfOwner: false,
-      targets: async ({ reading }, ids) =>
-        targetsOf(
-          await reading.db
-            .select({ owner: accessPackages.catalogId, target: accessPackages.id })
-            .from(accessPackages)
-            .where(inArray(accessPackages.catalogId, ids as CatalogId[]))
-            .orderBy(accessPackages.id),
-        ),
+      targets: through(accessPackages, accessPackages.catalogId, accessPackages.id),
     }),
     // Extensions are made with the policies that call them, and belong to no catalog yet.
     customWorkflowExtensions: { kind: "contained", isCollection: true, load: async () => new Map() },
@@ -50,15 +45,11 @@ export const catalog: EntityType = {
     resourceRoles: many({
       to: () => resourceRole,
       isPartOfOwner: false,
-      targets: async ({ reading }, ids) =>
-        targetsOf(
-          await reading.db
-            .select({ owner: resources.catalogId, target: resourceRoles.id })
-            .from(resourceRoles)
-            .innerJoin(resources, sql`${resources.id} = ${resourceRoles.resourceId}`)
-            .where(inArray(resources.catalogId, ids as CatalogId[]))
-            .orderBy(resourceRoles.id),
-        ),
+      targets: through(
+        sql`${resourceRoles} join ${resources} on ${resources.id} = ${resourceRoles.resourceId}`,
+        resources.catalogId,
+        resourceRoles.id,
+      ),
     }),
   },
   source: sql`${catalogs}`,
@@ -85,13 +76,3 @@ export const catalog: EntityType = {
     );
   },
 };
-
-async function resourcesOf({ reading }: ReadContext, ids: readonly string[]) {
-  return targetsOf(
-    await reading.db
-      .select({ owner: resources.catalogId, target: resources.id })
-      .from(resources)
-      .where(inArray(resources.catalogId, ids as CatalogId[]))
-      .orderBy(resources.id),
-  );
-}

@@ -1,9 +1,9 @@
 import { inArray, type SQL, sql } from "drizzle-orm";
-import { groupMembers, groupNestings, groups, people } from "@/db/schema";
+import { type GroupRole, groupMembers, groupNestings, groups, people } from "@/db/schema";
 import { may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { GroupId, PersonId } from "@/lib/engine/ids";
-import { byId, type Entity, type EntityType, many, one, type ReadContext, targetsOf } from "@/lib/graph/read/entity";
+import { byId, type Entity, type EntityType, many, one, type ReadContext, through } from "@/lib/graph/read/entity";
 import { groupIdsOf } from "@/lib/queries/membership";
 import { instantText } from "./values";
 
@@ -70,8 +70,7 @@ export const user: EntityType = {
     manager: one({
       to: () => user,
       isPartOfOwner: true,
-      targets: async (context, ids) =>
-        targetsOf((await peopleOf(context, ids)).map((row) => ({ owner: row.id, target: row.managerId }))),
+      targets: through(people, people.id, people.managerId),
     }),
   },
   load: async (context, ids) => byId((await peopleOf(context, ids)).map(userJson)),
@@ -105,6 +104,13 @@ export const subject: EntityType = {
       })),
     ),
 };
+
+const peopleIn = (role: GroupRole) =>
+  through(
+    sql`(select * from ${groupMembers} where ${groupMembers.role} = ${role}) as ${groupMembers}`,
+    groupMembers.groupId,
+    groupMembers.personId,
+  );
 
 export const group: EntityType = {
   name: "group",
@@ -144,17 +150,6 @@ export const group: EntityType = {
   },
 };
 
-function peopleIn(role: "member" | "owner") {
-  return async ({ reading }: ReadContext, ids: readonly string[]) =>
-    targetsOf(
-      await reading.db
-        .select({ owner: groupMembers.groupId, target: groupMembers.personId })
-        .from(groupMembers)
-        .where(sql`${inArray(groupMembers.groupId, ids as GroupId[])} and ${groupMembers.role} = ${role}`)
-        .orderBy(groupMembers.personId),
-    );
-}
-
 /** Somebody or a group: what a group has as its members. */
 export const directoryObject: EntityType = {
   name: "directoryObject",
@@ -175,7 +170,7 @@ export const directoryObject: EntityType = {
 };
 
 /** SQL: who and what is directly in a group in a role; groups inside of it are members of it. */
-export const directlyIn = (groupId: GroupId, role: "member" | "owner"): SQL => {
+export const directlyIn = (groupId: GroupId, role: GroupRole): SQL => {
   const inside = sql`union all select ${groupNestings.childId} from ${groupNestings}
     where ${groupNestings.parentId} = ${groupId}`;
   return sql`directory_objects.id in (select ${groupMembers.personId} from ${groupMembers}

@@ -4,7 +4,7 @@ import type { AccessPackageId, PolicyId } from "@/lib/engine/ids";
 import { type AssignmentPolicy, allowedTargetScopes } from "@/lib/engine/policy/policy";
 import { inSequence } from "@/lib/engine/policy/questions";
 import { loadPolicies } from "@/lib/facts/packages";
-import { byId, type EntityType, one, type ReadContext, targetsOf } from "@/lib/graph/read/entity";
+import { byId, type EntityType, one, type ReadContext, through } from "@/lib/graph/read/entity";
 import { packagesOfSeenCatalogs } from "@/lib/queries/admin/scope";
 import { accessPackage } from "./access-package";
 import { catalog } from "./catalog";
@@ -42,14 +42,16 @@ export const assignmentPolicy: EntityType = {
     accessPackage: one({
       to: () => accessPackage,
       isPartOfOwner: false,
-      targets: async (context, ids) =>
-        targetsOf((await packagesOf(context, ids)).map((row) => ({ owner: row.id, target: row.packageId }))),
+      targets: through(assignmentPolicies, assignmentPolicies.id, assignmentPolicies.packageId),
     }),
     catalog: one({
       to: () => catalog,
       isPartOfOwner: false,
-      targets: async (context, ids) =>
-        targetsOf((await packagesOf(context, ids)).map((row) => ({ owner: row.id, target: row.catalogId }))),
+      targets: through(
+        sql`${assignmentPolicies} join ${accessPackages} on ${accessPackages.id} = ${assignmentPolicies.packageId}`,
+        assignmentPolicies.id,
+        accessPackages.catalogId,
+      ),
     }),
     questions: {
       kind: "contained",
@@ -91,14 +93,6 @@ const rowsOf = ({ reading }: ReadContext, ids: readonly string[]) =>
     })
     .from(assignmentPolicies)
     .where(inArray(assignmentPolicies.id, ids as PolicyId[]));
-
-async function packagesOf({ reading }: ReadContext, ids: readonly string[]) {
-  return reading.db
-    .select({ id: assignmentPolicies.id, packageId: accessPackages.id, catalogId: accessPackages.catalogId })
-    .from(assignmentPolicies)
-    .innerJoin(accessPackages, sql`${accessPackages.id} = ${assignmentPolicies.packageId}`)
-    .where(inArray(assignmentPolicies.id, ids as PolicyId[]));
-}
 
 type Found = { readonly policy: AssignmentPolicy; readonly row: Awaited<ReturnType<typeof rowsOf>>[number] };
 

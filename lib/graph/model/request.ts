@@ -1,11 +1,11 @@
-import { and, inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { accessPackages, assignments, catalogs, people, requests } from "@/db/schema";
-import type { AssignmentId, RequestId } from "@/lib/engine/ids";
+import type { RequestId } from "@/lib/engine/ids";
 import type { PolicySnapshot } from "@/lib/engine/policy/policy";
 import { type Answer, inSequence } from "@/lib/engine/policy/questions";
 import { type RequestType, requestStates, requestTypes } from "@/lib/engine/request/states";
 import { loadRequests } from "@/lib/facts/requests";
-import { byId, type EntityType, one, type ReadContext, targetsOf } from "@/lib/graph/read/entity";
+import { byId, type EntityType, one, through } from "@/lib/graph/read/entity";
 import { packagesOfSeenCatalogs } from "@/lib/queries/admin/scope";
 import { isNotDeleted, isParty } from "@/lib/queries/own-requests";
 import { accessPackage } from "./access-package";
@@ -31,6 +31,13 @@ function answerJson(answer: Answer, { questions }: PolicySnapshot) {
     ...(question ? { answeredQuestion: questionJson(question) } : {}),
   };
 }
+
+/** Those that exist: access comes with its delivery. */
+const assignmentsOf = through(
+  sql`${requests} join ${assignments} on ${assignments.id} = ${requests.assignmentId}`,
+  requests.id,
+  assignments.id,
+);
 
 export const assignmentRequest: EntityType = {
   name: "accessPackageAssignmentRequest",
@@ -66,16 +73,13 @@ export const assignmentRequest: EntityType = {
     accessPackage: one({
       to: () => accessPackage,
       isPartOfOwner: true,
-      targets: async (context, ids) =>
-        targetsOf((await rowsOf(context, ids)).map((row) => ({ owner: row.id, target: row.packageId }))),
+      targets: through(requests, requests.id, requests.packageId),
     }),
     requestor: one({
       to: () => subject,
       isPartOfOwner: true,
-      targets: async (context, ids) =>
-        targetsOf((await rowsOf(context, ids)).map((row) => ({ owner: row.id, target: row.requestorId }))),
+      targets: through(requests, requests.id, requests.requestorId),
     }),
-    // Access comes with its delivery; until then the request leads to none.
     assignment: one({ to: () => assignment, isPartOfOwner: false, targets: assignmentsOf }),
   },
   source: sql`${requests}
@@ -104,27 +108,3 @@ export const assignmentRequest: EntityType = {
     );
   },
 };
-
-const rowsOf = ({ reading }: ReadContext, ids: readonly string[]) =>
-  reading.db
-    .select({
-      id: requests.id,
-      packageId: requests.packageId,
-      requestorId: requests.requestorId,
-      assignmentId: requests.assignmentId,
-    })
-    .from(requests)
-    .where(inArray(requests.id, ids as RequestId[]));
-
-async function assignmentsOf(context: ReadContext, ids: readonly string[]) {
-  const rows = await rowsOf(context, ids);
-  const wanted: readonly AssignmentId[] = [...new Set(rows.map((row) => row.assignmentId))];
-  const existing = await context.reading.db
-    .select({ id: assignments.id })
-    .from(assignments)
-    .where(and(inArray(assignments.id, [...wanted])));
-  const ofRows = new Set(existing.map((row): string => row.id));
-  return targetsOf(
-    rows.map((row) => ({ owner: row.id, target: ofRows.has(row.assignmentId) ? row.assignmentId : null })),
-  );
-}

@@ -1,7 +1,7 @@
 import { inArray, sql } from "drizzle-orm";
 import { accessPackages, catalogs, packageResourceRoles, resourceRoles } from "@/db/schema";
 import type { ResourceRoleId } from "@/lib/engine/ids";
-import { type EntityType, one, targetsOf } from "@/lib/graph/read/entity";
+import { type EntityType, one, through } from "@/lib/graph/read/entity";
 import { seenCatalogs } from "@/lib/queries/admin/scope";
 import { resourceRole, resourceScope } from "./resource";
 
@@ -22,13 +22,7 @@ export const resourceRoleScope: EntityType = {
     scope: one({
       to: () => resourceScope,
       isPartOfOwner: true,
-      targets: async ({ reading }, ids) =>
-        targetsOf(
-          await reading.db
-            .select({ owner: resourceRoles.id, target: resourceRoles.resourceId })
-            .from(resourceRoles)
-            .where(inArray(resourceRoles.id, ids as ResourceRoleId[])),
-        ),
+      targets: through(resourceRoles, resourceRoles.id, resourceRoles.resourceId),
     }),
   },
   source: sql`${packageResourceRoles}

@@ -4,7 +4,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { originSystems } from "@/lib/engine/catalog/resources";
 import type { ResourceId, ResourceRoleId } from "@/lib/engine/ids";
 import { loadAttributesOfResources } from "@/lib/facts/attributes";
-import { byId, type EntityType, many, one, type ReadContext, targetsOf } from "@/lib/graph/read/entity";
+import { byId, type EntityType, many, one, type ReadContext, through } from "@/lib/graph/read/entity";
 import { seenCatalogs } from "@/lib/queries/admin/scope";
 import { attributeJson } from "./attribute-json";
 
@@ -68,7 +68,11 @@ export const resource: EntityType = {
     ...origin,
   },
   navigations: {
-    roles: many({ to: () => resourceRole, isPartOfOwner: true, targets: rolesOf }),
+    roles: many({
+      to: () => resourceRole,
+      isPartOfOwner: true,
+      targets: through(resourceRoles, resourceRoles.resourceId, resourceRoles.id, resourceRoles.displayName),
+    }),
     // A resource has one scope, the whole of it, which shares its id.
     scopes: many({ to: () => resourceScope, isPartOfOwner: true, targets: itself }),
     environment: { kind: "contained", isCollection: false, load: async () => new Map() },
@@ -101,13 +105,7 @@ export const resourceRole: EntityType = {
     resource: one({
       to: () => resource,
       isPartOfOwner: true,
-      targets: async ({ reading }, ids) =>
-        targetsOf(
-          await reading.db
-            .select({ owner: resourceRoles.id, target: resourceRoles.resourceId })
-            .from(resourceRoles)
-            .where(inArray(resourceRoles.id, ids as ResourceRoleId[])),
-        ),
+      targets: through(resourceRoles, resourceRoles.id, resourceRoles.resourceId),
     }),
   },
   source: roleSource,
@@ -158,14 +156,4 @@ export const resourceScope: EntityType = {
 
 async function itself(_context: ReadContext, ids: readonly string[]) {
   return new Map(ids.map((id) => [id, [id]]));
-}
-
-async function rolesOf({ reading }: ReadContext, ids: readonly string[]) {
-  return targetsOf(
-    await reading.db
-      .select({ owner: resourceRoles.resourceId, target: resourceRoles.id })
-      .from(resourceRoles)
-      .where(inArray(resourceRoles.resourceId, ids as ResourceId[]))
-      .orderBy(resourceRoles.displayName),
-  );
 }

@@ -1,4 +1,4 @@
-import type { SQL, SQLWrapper } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Reading } from "@/lib/queries/reading";
 
@@ -68,6 +68,16 @@ type Reference = Omit<Extract<Navigation, { kind: "reference" }>, "kind" | "isCo
 
 export const one = (navigation: Reference): Navigation => ({ kind: "reference", isCollection: false, ...navigation });
 export const many = (navigation: Reference): Navigation => ({ kind: "reference", isCollection: true, ...navigation });
+
+/** The other side as rows of a table name it, beside the owner: a column of its own, or of a table between both. */
+export const through =
+  (table: SQLWrapper, owner: SQLWrapper, target: SQLWrapper, order: SQLWrapper = target) =>
+  async ({ reading }: ReadContext, ids: readonly string[]): Promise<Targets> => {
+    const { rows } = await reading.db.execute<{ owner: string; target: string | null }>(sql`
+      select ${owner} as owner, ${target} as target from ${table}
+      where ${owner} = any(${sql.param([...ids])}::uuid[]) order by ${order}`);
+    return targetsOf(rows);
+  };
 
 /** Rows by the id of their owner, in the order they came in. */
 export function targetsOf(rows: readonly { readonly owner: string; readonly target: string | null }[]): Targets {

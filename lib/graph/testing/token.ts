@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { apiTokens } from "@/db/schema";
 import type { PersonId } from "@/lib/engine/ids";
-import { type Scope, scopes } from "@/lib/graph/http/caller";
-import { hashOf } from "@/lib/graph/http/tokens";
+import { type Scope, scopes } from "@/lib/engine/token/token";
 import { newId } from "@/lib/platform/ids";
+import { hashOf } from "@/lib/platform/token";
 import type { Deps } from "@/lib/services/deps";
 
 /** A token of a person as the portal would have given it. */
