@@ -3,7 +3,8 @@ import { type ActionCall, callAction, codesIn } from "@/e2e/support/action-calls
 import { contentsOf } from "@/e2e/support/database";
 import { signInForCookies } from "@/e2e/support/sign-in";
 import { expect, test } from "@/e2e/support/test";
-import { untilWorkIsDone } from "@/e2e/support/worker";
+
+test.use({ company: "looked at", hasWorker: false });
 
 const call = (fields: Readonly<Record<string, string>>): ActionCall => ({
   file: "app/(admin)/admin/packages/[packageId]/assign/actions.ts",
@@ -23,7 +24,6 @@ const call = (fields: Readonly<Record<string, string>>): ActionCall => ({
 test("ASG-30 a look at a list writes nothing and is for those alone who may assign; what is no list is told at its field", async ({
   app,
 }) => {
-  await untilWorkIsDone(app);
   const before = await contentsOf(app);
   const check = { intent: "check", staysOnPage: "yes" };
   const signedOut = await callAction(app, call(check));
