@@ -32,7 +32,7 @@ const packages = await client.api("${path}").get();`,
     title: "curl",
     about: "Or any other program that can send a header.",
     text: `curl -H "Authorization: Bearer $LATCHKEY_TOKEN" \\
-  "${origin}/v1.0${path}"`,
+"${origin}/v1.0${path}"`,
   },
 ];
 

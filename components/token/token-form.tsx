@@ -30,14 +30,6 @@ export function TokenForm({ action, isAdministrator }: TokenFormProps) {
   return (
     <Panel title="Make a token" description="It does what you may do here, and never more.">
       <div className="flex flex-col gap-5">
-        {token !== null && (
-          <Notice tone="success" urgent title="Copy the token now. It is shown this once.">
-            <div className="mt-2 flex flex-col gap-2">
-              <CopyText text={token} about="the token" />
-              <p>Keep it where you keep passwords. Whoever has it acts in your name.</p>
-            </div>
-          </Notice>
-        )}
         <ActionForm action={make} label="Make a token">
           <TextField
             name="displayName"
@@ -73,6 +65,14 @@ export function TokenForm({ action, isAdministrator }: TokenFormProps) {
             <SubmitButton pendingLabel="Making the token…">Make the token</SubmitButton>
           </div>
         </ActionForm>
+        {token !== null && (
+          <Notice tone="success" urgent title="Copy the token now. It is shown this once.">
+            <div className="mt-2 flex flex-col gap-2">
+              <CopyText text={token} about="the token" />
+              <p>Keep it where you keep passwords. Whoever has it acts in your name.</p>
+            </div>
+          </Notice>
+        )}
       </div>
     </Panel>
   );

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { App } from "@/e2e/support/app";
-import { main, press } from "@/e2e/support/portal";
+import { listens, main, press } from "@/e2e/support/portal";
 import { expect, test } from "@/e2e/support/test";
 import { DAY_MS } from "@/lib/engine/time";
 
@@ -22,6 +22,7 @@ const rowNamed = (page: Page, name: string) => main(page).getByRole("row").filte
 /** Fills in the form; gives back the token that is shown. */
 async function make(page: Page, name: string, scope?: RegExp): Promise<string> {
   const form = page.getByRole("form", { name: "Make a token" });
+  await listens(form);
   await form.getByRole("textbox", { name: "Name" }).fill(name);
   if (scope) await form.getByRole("checkbox", { name: scope }).check();
   await press(form.getByRole("button", { name: "Make the token" }));
@@ -57,6 +58,7 @@ test("somebody makes a token, a script uses it, and once it is revoked it is ref
 
   await test.step("a name is taken once, and the form says so at the field", async () => {
     const form = maya.getByRole("form", { name: "Make a token" });
+    await listens(form);
     await form.getByRole("textbox", { name: "Name" }).fill("my SCRIPT");
     await form.getByRole("spinbutton", { name: "Days until it expires" }).fill("400");
     await press(form.getByRole("button", { name: "Make the token" }));
