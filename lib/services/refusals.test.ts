@@ -349,12 +349,19 @@ async function assignOne(parts: Partial<AssignInput> & Pick<AssignInput, "target
   return only.result;
 }
 
+/** The log without what was tried and refused, which is kept and changes nothing (AUD-6). */
+const whatWasDone: Readonly<Record<string, string>> = {
+  "public.audit_events": "(select * from audit_events where result <> 'failure')",
+  "public.audit_chain":
+    "(select * from audit_chain where event_id in (select id from audit_events where result <> 'failure'))",
+};
+
 /** Every row of every table, so that a changed value shows as well as a new row. */
 async function contents(): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const name of Object.keys(await rowCounts(test.db))) {
     const { rows } = await test.db.execute<{ all: string | null }>(
-      sql.raw(`select md5(string_agg(t::text, '|' order by t::text)) as all from ${name} t`),
+      sql.raw(`select md5(string_agg(t::text, '|' order by t::text)) as all from ${whatWasDone[name] ?? name} t`),
     );
     found[name] = rows[0]?.all ?? "";
   }
