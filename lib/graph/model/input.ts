@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { secondsOf } from "@/lib/graph/odata/duration";
+import { instantOf } from "@/lib/graph/odata/instant";
 import { GraphProblem } from "@/lib/graph/problem";
 
 /** Something Graph has and the portal has not, said in words. */
@@ -31,6 +32,17 @@ export const duration = z.string().transform((text, context) => {
   const seconds = secondsOf(text);
   if (seconds !== null) return seconds;
   context.addIssue(`'${text}' is not a duration in days and time, as P14D and PT12H are.`);
+  return z.NEVER;
+});
+
+/** Access that begins later could end after the last date there is. */
+const YEAR_MAX = 9_900;
+
+/** Edm.DateTimeOffset of a date that the portal can keep and count from. */
+export const instant = z.string().transform((text, context) => {
+  const found = instantOf(text);
+  if (found && found.getUTCFullYear() <= YEAR_MAX) return found;
+  context.addIssue(`'${text}' is not an instant the portal can keep, as 2026-12-31T00:00:00Z is.`);
   return z.NEVER;
 });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { allowedTargetScopes } from "@/lib/engine/policy/policy";
 import { anyCase, referenceSchema } from "@/lib/graph/http/body";
-import { duration, flag, object, wholeDays } from "./input";
+import { duration, flag, instant, object, wholeDays } from "./input";
 import { questionSchema } from "./question-input";
 import { subjectSetSchema } from "./subject-input";
 
@@ -30,7 +30,7 @@ export type StageInput = z.infer<typeof stageSchema>;
 
 const expirationSchema = object({
   type: anyCase(["notSpecified", "noExpiration", "afterDateTime", "afterDuration"]).nullish(),
-  endDateTime: z.coerce.date("This is not an instant, as 2026-12-31T00:00:00Z is.").nullish(),
+  endDateTime: instant.nullish(),
   duration: duration.nullish(),
 });
 export type ExpirationInput = z.infer<typeof expirationSchema>;
@@ -70,6 +70,10 @@ const reviewSettingsSchema = object({
   schedule: z.unknown().optional(),
 });
 
+/** Of the older generation, and of products the portal does not know: accepted where they ask for nothing, too. */
+const olderReviewSettingsSchema = z.looseObject({ isEnabled: flag.nullish() });
+const verifiableCredentialSettingsSchema = z.looseObject({ credentialTypes: z.array(z.unknown()).nullish() });
+
 /** An accessPackageAssignmentPolicy as clients send it, in whole or in part; null puts a property back. */
 export const policyBodySchema = object({
   id: z.string().optional(),
@@ -84,11 +88,16 @@ export const policyBodySchema = object({
   questions: z.array(questionSchema).nullish(),
   automaticRequestSettings: automaticRequestSettingsSchema.nullish(),
   reviewSettings: reviewSettingsSchema.nullish(),
+  accessReviewSettings: olderReviewSettingsSchema.nullish(),
   customExtensionStageSettings: z.array(z.unknown()).nullish(),
+  customExtensionHandlers: z.array(z.unknown()).nullish(),
+  verifiableCredentialSettings: verifiableCredentialSettingsSchema.nullish(),
   accessPackage: referenceSchema.optional(),
   // What the portal decides by itself may be sent and says nothing, so that an entity that was read can be sent back.
   catalog: z.unknown().optional(),
   createdDateTime: z.unknown().optional(),
+  createdBy: z.unknown().optional(),
   modifiedDateTime: z.unknown().optional(),
+  modifiedBy: z.unknown().optional(),
 });
 export type PolicyBody = z.infer<typeof policyBodySchema>;

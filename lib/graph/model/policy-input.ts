@@ -55,15 +55,26 @@ function settled<Flags extends object>(sent: Sent<Flags>, before: Flags, fallbac
   return { ...before, ...(Object.fromEntries(given) as Partial<Flags>) };
 }
 
-function refuseWhatComesLater(body: PolicyBody): void {
-  const { automaticRequestSettings: automatic, reviewSettings, customExtensionStageSettings: extensions } = body;
+/** What a body asks for that the portal does not have, by its name in the body and with what is said of it. */
+function missing(body: PolicyBody): string | null {
+  const { automaticRequestSettings: automatic, verifiableCredentialSettings: credentials } = body;
   if (automatic?.requestAccessForAllowedTargets || automatic?.removeAccessWhenTargetLeavesAllowedTargets) {
-    throw notSupported("automaticRequestSettings: access is not assigned or removed automatically yet.");
+    return "automaticRequestSettings: access is not assigned or removed automatically yet.";
   }
-  if (reviewSettings?.isEnabled) throw notSupported("reviewSettings: there are no access reviews yet.");
-  if (extensions && extensions.length > 0) {
-    throw notSupported("customExtensionStageSettings: policies cannot be given extensions yet.");
-  }
+  const review = (["reviewSettings", "accessReviewSettings"] as const).find((name) => body[name]?.isEnabled);
+  if (review) return `${review}: there are no access reviews yet.`;
+  const extensions = (["customExtensionStageSettings", "customExtensionHandlers"] as const).find(
+    (name) => (body[name] ?? []).length > 0,
+  );
+  if (extensions) return `${extensions}: policies cannot be given extensions yet.`;
+  return (credentials?.credentialTypes ?? []).length > 0
+    ? "verifiableCredentialSettings: nobody is asked for credentials of theirs."
+    : null;
+}
+
+function refuseWhatComesLater(body: PolicyBody): void {
+  const words = missing(body);
+  if (words !== null) throw notSupported(words);
 }
 
 function scopeOf({ allowedTargetScope: sent }: PolicyBody, before: PolicyForm): PolicyForm["allowedTargetScope"] {
@@ -71,6 +82,17 @@ function scopeOf({ allowedTargetScope: sent }: PolicyBody, before: PolicyForm): 
   if (otherScopes.some((each) => each === scope)) throw notSupported("allowedTargetScope: packages are for people.");
   if (scope === "specificConnectedOrganizationUsers") throw notSupported("There are no connected organizations yet.");
   return scope as PolicyForm["allowedTargetScope"];
+}
+
+type Approvers = "primaryApprovers" | "escalationApprovers";
+type Fallback = "fallbackPrimaryApprovers" | "fallbackEscalationApprovers";
+
+/** Those who are asked, and those who stand in for them. Where only the latter are named, they are who is asked. */
+function askedOf(stage: StageInput, name: Approvers, fallbackName: Fallback) {
+  const named = approversOf(name, stage[name]);
+  const fallback = approversOf(fallbackName, stage[fallbackName]);
+  const standIns = [...named.backups, ...fallback.first, ...fallback.backups];
+  return named.first.length > 0 ? { first: named.first, fallback: standIns } : { first: standIns, fallback: [] };
 }
 
 /** A stage as a form would send it. @throws GraphProblem 400 for what stages cannot do here */
@@ -81,19 +103,17 @@ export function stageOf(stage: StageInput) {
   if (stage.approverInformationVisibility && stage.approverInformationVisibility !== "default") {
     throw notSupported("approverInformationVisibility: who sees the approvers is set for the whole organization.");
   }
-  const primary = approversOf("primaryApprovers", stage.primaryApprovers);
-  const alternate = approversOf("escalationApprovers", stage.escalationApprovers);
-  const fallback = approversOf("fallbackPrimaryApprovers", stage.fallbackPrimaryApprovers);
-  const alternateFallback = approversOf("fallbackEscalationApprovers", stage.fallbackEscalationApprovers);
+  const primary = askedOf(stage, "primaryApprovers", "fallbackPrimaryApprovers");
+  const alternate = askedOf(stage, "escalationApprovers", "fallbackEscalationApprovers");
   return {
     durationDays: stage.durationBeforeAutomaticDenial ?? limits.stageDurationDaysDefault,
     isApproverJustificationRequired: stage.isApproverJustificationRequired ?? false,
     primaryApprovers: primary.first,
-    fallbackPrimaryApprovers: [...primary.backups, ...fallback.first, ...fallback.backups],
+    fallbackPrimaryApprovers: primary.fallback,
     isEscalationEnabled: stage.isEscalationEnabled ?? false,
     escalationAfterDays: stage.durationBeforeEscalation || null,
     escalationApprovers: alternate.first,
-    fallbackEscalationApprovers: [...alternate.backups, ...alternateFallback.first, ...alternateFallback.backups],
+    fallbackEscalationApprovers: alternate.fallback,
   };
 }
 

@@ -2,20 +2,18 @@ import { z } from "zod";
 import type { Schedule } from "@/lib/engine/assignment/period";
 import { addMs } from "@/lib/engine/time";
 import { anyCase } from "@/lib/graph/http/body";
-import { duration, object } from "@/lib/graph/model/input";
+import { duration, instant, object } from "@/lib/graph/model/input";
 import { badRequest } from "@/lib/graph/problem";
-
-const instantSchema = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 const expirationSchema = object({
   type: anyCase(["notSpecified", "noExpiration", "afterDateTime", "afterDuration"]).nullish(),
-  endDateTime: instantSchema.nullish(),
+  endDateTime: instant.nullish(),
   duration: duration.nullish(),
 });
 
 /** An entitlementManagementSchedule as it is sent. */
 export const scheduleSchema = object({
-  startDateTime: instantSchema.nullish(),
+  startDateTime: instant.nullish(),
   recurrence: z.null({ error: "Access that comes and goes is not supported." }).optional(),
   expiration: expirationSchema.nullish(),
 });
