@@ -3,7 +3,9 @@ import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { type Method, methods, type Operation } from "@/lib/graph/http/operation";
 import { match, routesOf } from "@/lib/graph/http/router";
+import { wayFinder } from "@/lib/graph/http/walk";
 import { segmentsOf } from "@/lib/graph/odata/path";
+import { entitySets, operations } from "@/lib/graph/operations";
 
 type Json = { readonly [name: string]: unknown };
 export type PathItem = Json & { readonly [method in Lowercase<Method>]?: Json };
@@ -34,6 +36,14 @@ export const operationsIn = ({ paths }: OpenApi): { readonly method: Method; rea
   Object.entries(paths).flatMap(([path, item]) =>
     methods.filter((method) => method.toLowerCase() in item).map((method) => ({ method, path })),
   );
+
+/** What of the contract the portal answers, by an operation of its own or along the navigations of a set. */
+export function servedIn(contract: OpenApi) {
+  const [routes, wayTo] = [routesOf(operations), wayFinder(entitySets)];
+  return operationsIn(contract).filter(
+    ({ method, path }) => match(routes, method, segmentsOf(path), wayTo).kind === "found",
+  );
+}
 
 /** Finds the path of the contract that an address stands for; null where it is none, or cannot be read. */
 export function pathFinder(contract: OpenApi): (method: string, address: string) => string | null {

@@ -1,12 +1,11 @@
 import type { SQL } from "drizzle-orm";
 import { may } from "@/lib/auth/permissions";
-import { forbidden, notFound } from "@/lib/graph/problem";
+import { forbidden } from "@/lib/graph/problem";
 import type { EntityType } from "@/lib/graph/read/entity";
+import { find } from "@/lib/graph/read/find";
 import { count, list } from "@/lib/graph/read/list";
-import { find } from "@/lib/graph/read/shape";
 import type { Permission } from "./caller";
-import { type Call, entityReply, type Operation, type Reply } from "./operation";
-import { seenEntity } from "./single";
+import { type Call, entityReply, type Operation, type Reply, selectionOf } from "./operation";
 
 /** SQL: which entities an address stands for; undefined for all its caller administers. */
 export type ScopeOf = (call: Call) => Promise<SQL | undefined> | SQL | undefined;
@@ -67,19 +66,11 @@ export function collection(
   return [listing, counting];
 }
 
-/** One entity by its id, with what its query asks for. */
-export async function replyWith(
+/** An entity that was made or changed, with what the query asks for of it. */
+export const replyWith = async (
   call: Call,
   set: string,
   type: EntityType,
   id: string,
   status: 200 | 201 = 200,
-): Promise<Reply> {
-  const found = await find(type, call.context, id, call.options());
-  if (!found) throw notFound(type.name, id);
-  return entityReply(call, set, found, status);
-}
-
-/** One entity by its id, to those who see it by its type. */
-export const entity = (path: string, type: EntityType, permission: Permission = "selfRead"): Operation =>
-  seenEntity(path, type, { permission });
+): Promise<Reply> => entityReply(call, set, await find(type, call.context, id, selectionOf(call)), status);

@@ -1,4 +1,5 @@
-import type { QueryOptions } from "@/lib/graph/odata/options";
+import type { QueryOptions, Selection } from "@/lib/graph/odata/options";
+import { badRequest } from "@/lib/graph/problem";
 import type { ReadContext } from "@/lib/graph/read/entity";
 import type { Deps } from "@/lib/services/deps";
 import type { Caller, Permission } from "./caller";
@@ -56,3 +57,15 @@ export const collectionReply = ({ context }: Pick<Call, "context">, set: string,
   status: 200,
   body: { "@odata.context": `${context.root}/$metadata#${set}`, value },
 });
+
+/**
+ * What a query asks for of one entity.
+ * @throws GraphProblem 400 for what is asked of lists
+ */
+export function selectionOf(call: Pick<Call, "options">): Selection {
+  const { select, expand, filter, search, orderBy } = call.options();
+  if (filter || search || orderBy.length > 0) {
+    throw badRequest("$filter, $search and $orderby are for lists; this address takes $select and $expand.");
+  }
+  return { select, expand };
+}

@@ -58,8 +58,16 @@ export type Match =
   | { readonly kind: "wrongMethod"; readonly allowed: readonly Method[] }
   | { readonly kind: "unknown" };
 
+/** What is read at an address that no operation has as its path; null where there is nothing. */
+export type WayFinder = (segments: readonly Segment[]) => Operation | null;
+
 /** The operation an address and a method stand for; names before parameters, whatever their case. */
-export function match(routes: readonly Route[], method: string, segments: readonly Segment[]): Match {
+export function match(
+  routes: readonly Route[],
+  method: string,
+  segments: readonly Segment[],
+  wayTo: WayFinder = () => null,
+): Match {
   const found = routes.flatMap(({ operation, steps }) => {
     const params = paramsOf(steps, segments);
     return params ? [{ operation, params }] : [];
@@ -69,7 +77,10 @@ export function match(routes: readonly Route[], method: string, segments: readon
   const meant = found.filter(({ params }) => params.size === fewest);
   const [one] = meant.filter(({ operation }) => operation.method === method);
   if (one) return { kind: "found", ...one };
-  if (meant.length === 0) return { kind: "unknown" };
-  const allowed = methods.filter((each) => meant.some(({ operation }) => operation.method === each));
+  const reading = wayTo(segments);
+  if (reading && method === reading.method) return { kind: "found", operation: reading, params: new Map() };
+  const known = [...meant.map(({ operation }) => operation), ...(reading ? [reading] : [])];
+  if (known.length === 0) return { kind: "unknown" };
+  const allowed = methods.filter((each) => known.some((operation) => operation.method === each));
   return { kind: "wrongMethod", allowed };
 }

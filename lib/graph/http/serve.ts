@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { parseOptions } from "@/lib/graph/odata/options";
 import { segmentsOf } from "@/lib/graph/odata/path";
-import { operations } from "@/lib/graph/operations";
+import { entitySets, operations } from "@/lib/graph/operations";
 import { badRequest, GraphProblem } from "@/lib/graph/problem";
 import { newId } from "@/lib/platform/ids";
 import type { Deps } from "@/lib/services/deps";
@@ -14,6 +14,7 @@ import { refuseTags, withPreferences } from "./preferences";
 import { countCall } from "./rate-limit";
 import { match, routesOf } from "./router";
 import { callerOf } from "./tokens";
+import { wayFinder } from "./walk";
 
 /** Both answer alike; beta knows the names of its own as well. */
 const versions = ["v1.0", "beta"];
@@ -21,6 +22,7 @@ const versions = ["v1.0", "beta"];
 const JSON_TYPE = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 
 const routes = routesOf(operations);
+const wayTo = wayFinder(entitySets);
 
 /** What is being asked: the version, the rest of the address after it, and where clients reach this API. */
 export type Address = { readonly version: string; readonly path: string; readonly root: string };
@@ -54,7 +56,7 @@ async function run(request: Request, address: Address, deps: Deps, now: Date): P
   }
   const { segments, isBeta } =
     version === "beta" ? fromBeta(segmentsOf(path)) : { segments: segmentsOf(path), isBeta: false };
-  const found = match(routes, request.method, segments);
+  const found = match(routes, request.method, segments, wayTo);
   if (found.kind === "unknown") throw unknownAddress(path);
   if (found.kind === "wrongMethod") {
     const allowed = found.allowed.join(", ");

@@ -12,7 +12,7 @@ import { loadRequests } from "@/lib/facts/requests";
 import { byId, type Entity, type EntityType, type ReadContext } from "@/lib/graph/read/entity";
 import { packagesOfSeenCatalogs } from "@/lib/queries/admin/scope";
 import { seesApprovers } from "@/lib/queries/approver-names";
-import { isNotDeleted } from "@/lib/queries/own-requests";
+import { isNotDeleted, isParty } from "@/lib/queries/own-requests";
 import { askedOfCaller } from "./asked";
 import { instantText } from "./values";
 
@@ -116,7 +116,7 @@ async function principalNames({ reading }: ReadContext, ids: readonly PersonId[]
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** The approval of a request, which has the id of the request. Who sees it besides administrators is not said here. */
+/** The approval of a request, which has the id of the request. */
 export const approval: EntityType = {
   name: "approval",
   properties: ["id"],
@@ -137,6 +137,7 @@ export const approval: EntityType = {
     sql`exists (select 1 from ${requestStages} where ${requestStages.requestId} = ${requests.id})`,
   ),
   administered: packagesOfSeenCatalogs,
-  own: null,
+  /** POR-41, APP-39: whoever asked, whom it is for, and who is or was asked. */
+  own: async (context) => sql`(${isParty(context.viewer)} or ${await askedOfCaller(context)})`,
   load: async (_context, ids) => byId(ids.map((id) => ({ id }))),
 };

@@ -34,17 +34,17 @@ export const assignment: EntityType = {
     accessPackage: one({
       to: () => accessPackage,
       isPartOfOwner: true,
-      targets: through(assignments, assignments.id, assignments.packageId),
+      link: through(assignments, assignments.id, assignments.packageId),
     }),
     assignmentPolicy: one({
       to: () => assignmentPolicy,
       isPartOfOwner: false,
-      targets: through(assignments, assignments.id, assignments.policyId),
+      link: through(assignments, assignments.id, assignments.policyId),
     }),
     target: one({
       to: () => subject,
       isPartOfOwner: true,
-      targets: through(assignments, assignments.id, assignments.targetId),
+      link: through(assignments, assignments.id, assignments.targetId),
     }),
   },
   source: sql`${assignments}

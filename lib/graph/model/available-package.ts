@@ -22,7 +22,7 @@ export const availablePackage: EntityType = {
     resourceRoleScopes: many({
       to: () => resourceRoleScope,
       isPartOfOwner: true,
-      targets: through(packageResourceRoles, packageResourceRoles.packageId, packageResourceRoles.resourceRoleId),
+      link: through(packageResourceRoles, packageResourceRoles.packageId, packageResourceRoles.resourceRoleId),
     }),
   },
   source: sql`${accessPackages} left join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}`,

@@ -36,16 +36,16 @@ export const catalog: EntityType = {
     accessPackages: many({
       to: () => accessPackage,
       isPartOfOwner: false,
-      targets: through(accessPackages, accessPackages.catalogId, accessPackages.id),
+      link: through(accessPackages, accessPackages.catalogId, accessPackages.id),
     }),
     // Extensions are made with the policies that call them, and belong to no catalog yet.
     customWorkflowExtensions: { kind: "contained", isCollection: true, load: async () => new Map() },
-    resources: many({ to: () => resource, isPartOfOwner: false, targets: resourcesOf }),
-    resourceScopes: many({ to: () => resourceScope, isPartOfOwner: false, targets: resourcesOf }),
+    resources: many({ to: () => resource, isPartOfOwner: false, link: resourcesOf }),
+    resourceScopes: many({ to: () => resourceScope, isPartOfOwner: false, link: resourcesOf }),
     resourceRoles: many({
       to: () => resourceRole,
       isPartOfOwner: false,
-      targets: through(
+      link: through(
         sql`${resourceRoles} join ${resources} on ${resources.id} = ${resourceRoles.resourceId}`,
         resources.catalogId,
         resourceRoles.id,

@@ -70,7 +70,7 @@ export const user: EntityType = {
     manager: one({
       to: () => user,
       isPartOfOwner: true,
-      targets: through(people, people.id, people.managerId),
+      link: through(people, people.id, people.managerId),
     }),
   },
   load: async (context, ids) => byId((await peopleOf(context, ids)).map(userJson)),
@@ -122,8 +122,8 @@ export const group: EntityType = {
     createdDateTime: { kind: "instant", sql: groups.createdAt },
   },
   navigations: {
-    members: many({ to: () => user, isPartOfOwner: false, targets: peopleIn("member") }),
-    owners: many({ to: () => user, isPartOfOwner: false, targets: peopleIn("owner") }),
+    members: many({ to: () => user, isPartOfOwner: false, link: peopleIn("member") }),
+    owners: many({ to: () => user, isPartOfOwner: false, link: peopleIn("owner") }),
   },
   source: sql`${groups}`,
   id: groups.id,

@@ -42,12 +42,12 @@ export const assignmentPolicy: EntityType = {
     accessPackage: one({
       to: () => accessPackage,
       isPartOfOwner: false,
-      targets: through(assignmentPolicies, assignmentPolicies.id, assignmentPolicies.packageId),
+      link: through(assignmentPolicies, assignmentPolicies.id, assignmentPolicies.packageId),
     }),
     catalog: one({
       to: () => catalog,
       isPartOfOwner: false,
-      targets: through(
+      link: through(
         sql`${assignmentPolicies} join ${accessPackages} on ${accessPackages.id} = ${assignmentPolicies.packageId}`,
         assignmentPolicies.id,
         accessPackages.catalogId,

@@ -9,6 +9,7 @@ import { byId, type EntityType, one, through } from "@/lib/graph/read/entity";
 import { packagesOfSeenCatalogs } from "@/lib/queries/admin/scope";
 import { isNotDeleted, isParty } from "@/lib/queries/own-requests";
 import { accessPackage } from "./access-package";
+import { askedOfCaller } from "./asked";
 import { assignment } from "./assignment";
 import { subject } from "./directory";
 import { questionJson } from "./policy-json";
@@ -73,14 +74,14 @@ export const assignmentRequest: EntityType = {
     accessPackage: one({
       to: () => accessPackage,
       isPartOfOwner: true,
-      targets: through(requests, requests.id, requests.packageId),
+      link: through(requests, requests.id, requests.packageId),
     }),
     requestor: one({
       to: () => subject,
       isPartOfOwner: true,
-      targets: through(requests, requests.id, requests.requestorId),
+      link: through(requests, requests.id, requests.requestorId),
     }),
-    assignment: one({ to: () => assignment, isPartOfOwner: false, targets: assignmentsOf }),
+    assignment: one({ to: () => assignment, isPartOfOwner: false, link: assignmentsOf }),
   },
   source: sql`${requests}
     left join ${accessPackages} on ${accessPackages.id} = ${requests.packageId}
@@ -89,7 +90,8 @@ export const assignmentRequest: EntityType = {
   id: requests.id,
   exists: isNotDeleted,
   administered: packagesOfSeenCatalogs,
-  own: ({ viewer }) => sql`${isParty(viewer)}`,
+  /** Those who decide on a request see it as those do whom it is about. */
+  own: async (context) => sql`(${isParty(context.viewer)} or ${await askedOfCaller(context)})`,
   load: async ({ reading }, ids) => {
     const found = await loadRequests(reading.db, ids as RequestId[]);
     return byId(

@@ -2,7 +2,7 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { auditEvents, catalogs } from "@/db/schema";
 import { type CatalogEvent, catalogActivities } from "@/lib/engine/catalog/events";
 import type { EventId } from "@/lib/engine/ids";
-import { byId, type EntityType, one, type ReadContext, targetsOf } from "@/lib/graph/read/entity";
+import { byId, type EntityType, one, type ReadContext, through } from "@/lib/graph/read/entity";
 import { seenCatalogs } from "@/lib/queries/admin/scope";
 import { catalog } from "./catalog";
 import { resource } from "./resource";
@@ -67,15 +67,13 @@ export const resourceRequest: EntityType = {
     catalog: one({
       to: () => catalog,
       isPartOfOwner: true,
-      targets: async (context, ids) =>
-        targetsOf((await rowsOf(context, ids)).map((row) => ({ owner: row.id, target: row.catalogId }))),
+      link: through(auditEvents, auditEvents.id, auditEvents.catalogId),
     }),
     // One that was taken out is still what the request was about.
     resource: one({
       to: () => resource,
       isPartOfOwner: true,
-      targets: async (context, ids) =>
-        targetsOf((await rowsOf(context, ids)).map((row) => ({ owner: row.id, target: row.resourceId }))),
+      link: through(auditEvents, auditEvents.id, auditEvents.subjectId),
     }),
   },
   source: sql`${auditEvents} join ${catalogs} on ${catalogs.id} = ${auditEvents.catalogId}`,

@@ -29,6 +29,8 @@ const roleOriginId = sql<string>`case ${resourceRoles.groupRole}
   when 'owner' then 'Owner_' || ${resources.originId}
   else ${resourceRoles.displayName} end`;
 
+const itself = through(resources, resources.id, resources.id);
+
 const administered = (viewer: Viewer): SQL | undefined => seenCatalogs(viewer);
 const exists = isNull(resources.deletedAt);
 
@@ -71,10 +73,10 @@ export const resource: EntityType = {
     roles: many({
       to: () => resourceRole,
       isPartOfOwner: true,
-      targets: through(resourceRoles, resourceRoles.resourceId, resourceRoles.id, resourceRoles.displayName),
+      link: through(resourceRoles, resourceRoles.resourceId, resourceRoles.id, resourceRoles.displayName),
     }),
     // A resource has one scope, the whole of it, which shares its id.
-    scopes: many({ to: () => resourceScope, isPartOfOwner: true, targets: itself }),
+    scopes: many({ to: () => resourceScope, isPartOfOwner: true, link: itself }),
     environment: { kind: "contained", isCollection: false, load: async () => new Map() },
   },
   source: resourceSource,
@@ -105,7 +107,7 @@ export const resourceRole: EntityType = {
     resource: one({
       to: () => resource,
       isPartOfOwner: true,
-      targets: through(resourceRoles, resourceRoles.id, resourceRoles.resourceId),
+      link: through(resourceRoles, resourceRoles.id, resourceRoles.resourceId),
     }),
   },
   source: roleSource,
@@ -137,7 +139,7 @@ export const resourceScope: EntityType = {
     ...origin,
     "resource/id": { kind: "id", sql: resources.id },
   },
-  navigations: { resource: one({ to: () => resource, isPartOfOwner: true, targets: itself }) },
+  navigations: { resource: one({ to: () => resource, isPartOfOwner: true, link: itself }) },
   source: resourceSource,
   id: resources.id,
   exists,
@@ -153,7 +155,3 @@ export const resourceScope: EntityType = {
       })),
     ),
 };
-
-async function itself(_context: ReadContext, ids: readonly string[]) {
-  return new Map(ids.map((id) => [id, [id]]));
-}

@@ -1,4 +1,4 @@
-import { and, eq, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, ne, or, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { requests } from "@/db/schema";
 import type { RequestId } from "@/lib/engine/ids";
@@ -7,11 +7,9 @@ import { admit } from "@/lib/graph/http/caller";
 import { collection, replyWith } from "@/lib/graph/http/collection";
 import { type Call, noContent, type Operation } from "@/lib/graph/http/operation";
 import { orProblem, requestProblem } from "@/lib/graph/http/refusal";
-import { navigations, seenEntity } from "@/lib/graph/http/single";
 import { askedOfCaller, nothing } from "@/lib/graph/model/asked";
 import { assignmentRequest } from "@/lib/graph/model/request";
 import { notFound } from "@/lib/graph/problem";
-import { visible } from "@/lib/graph/read/shape";
 import { isUuid } from "@/lib/platform/ids";
 import { isParty, openableAmong } from "@/lib/queries/own-requests";
 import { cancelAsAdministrator, cancelRequest } from "@/lib/services/cancel-request";
@@ -30,10 +28,6 @@ function inputOf(call: Call) {
   if (!isUuid(id)) throw notFound(assignmentRequest.name, id);
   return { personId: call.caller.viewer.personId, requestId: id as RequestId };
 }
-
-/** SQL: those who decide on a request see it too. */
-const seenBy = async ({ context }: Call): Promise<SQL> =>
-  sql`(${visible(assignmentRequest, context)} or ${await askedOfCaller(context)})`;
 
 const ofCaller = [
   "target",
@@ -83,10 +77,7 @@ async function cancel(call: Call): Promise<void> {
 }
 
 export const assignmentRequestOperations: readonly Operation[] = [
-  ...collection(set, assignmentRequest),
   ...collection(`${set}/filterByCurrentUser(on='{on}')`, assignmentRequest, { permission: "selfRead", scope: scopeOf }),
-  seenEntity(path, assignmentRequest, { seenBy }),
-  ...navigations(path, assignmentRequest, ["accessPackage", "requestor", "assignment"], { seenBy }),
   {
     method: "POST",
     path: set,

@@ -7,7 +7,6 @@ import { requireOption } from "@/lib/graph/http/body";
 import { collection } from "@/lib/graph/http/collection";
 import type { Call, Operation } from "@/lib/graph/http/operation";
 import { orProblem, requestProblem } from "@/lib/graph/http/refusal";
-import { navigations, seenEntity } from "@/lib/graph/http/single";
 import { accessPackage } from "@/lib/graph/model/access-package";
 import { nothing } from "@/lib/graph/model/asked";
 import { assignment } from "@/lib/graph/model/assignment";
@@ -42,7 +41,7 @@ async function scopeOf({ context, param }: Call): Promise<SQL | undefined> {
         where ${requests.assignmentId} = ${assignments.id} and ${requests.requestorId} = ${viewer.personId}
           and ${inArray(requests.type, typesFor("add"))})`;
       // Whoever asks for a colleague learns of the request what there is to learn (ERR-12).
-      return sql`${isAskedFor} and (${visible(assignment, context)} or (${await heldByReports(context)}))`;
+      return sql`${isAskedFor} and (${await visible(assignment, context)} or (${await heldByReports(context)}))`;
     }
     case "targetManager":
       return heldByReports(context);
@@ -65,13 +64,10 @@ async function additionalAccess({ context, param }: Call): Promise<SQL | undefin
 }
 
 export const assignmentOperations: readonly Operation[] = [
-  ...collection(set, assignment),
   ...collection(`${set}/filterByCurrentUser(on='{on}')`, assignment, { permission: "selfRead", scope: scopeOf }),
   ...["", "accessPackageId='{accessPackageId}',incompatibleAccessPackageId='{incompatibleAccessPackageId}'"].flatMap(
     (args) => collection(`${set}/additionalAccess(${args})`, assignment, { scope: additionalAccess }),
   ),
-  seenEntity(path, assignment),
-  ...navigations(path, assignment, ["accessPackage", "target", "assignmentPolicy"]),
   {
     method: "POST",
     path: `${path}/reprocess`,

@@ -1,23 +1,20 @@
-import { eq, type SQL } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { accessPackages, resourceRoles, resources } from "@/db/schema";
+import { resources } from "@/db/schema";
 import { catalogStates } from "@/db/schema/enums";
 import { type CatalogForm, catalogFormSchema } from "@/lib/engine/catalog/catalog";
-import type { CatalogId, ResourceId } from "@/lib/engine/ids";
+import type { CatalogId } from "@/lib/engine/ids";
 import { loadCatalog } from "@/lib/facts/catalogs";
 import { loadRoles } from "@/lib/facts/roles";
 import { anyCase, parseBody } from "@/lib/graph/http/body";
-import { collection, entity, replyWith } from "@/lib/graph/http/collection";
+import { replyWith } from "@/lib/graph/http/collection";
 import { type Call, noContent, type Operation } from "@/lib/graph/http/operation";
 import { catalogProblem, orProblem } from "@/lib/graph/http/refusal";
-import { findSeen, onlyId, seenEntity } from "@/lib/graph/http/single";
-import { accessPackage } from "@/lib/graph/model/access-package";
 import { catalog } from "@/lib/graph/model/catalog";
 import { object } from "@/lib/graph/model/input";
-import { resource, resourceRole, resourceScope } from "@/lib/graph/model/resource";
+import { resource } from "@/lib/graph/model/resource";
 import { GraphProblem, notFound } from "@/lib/graph/problem";
-import type { EntityType } from "@/lib/graph/read/entity";
-import { find } from "@/lib/graph/read/shape";
+import { findId } from "@/lib/graph/read/find";
 import { isUuid } from "@/lib/platform/ids";
 import { createCatalog, deleteCatalog, updateCatalog } from "@/lib/services/change-catalog";
 import { em } from "./paths";
@@ -53,30 +50,10 @@ function formOf(body: z.infer<typeof bodySchema>, before: CatalogForm): CatalogF
 const fresh: CatalogForm = { displayName: "", description: "", isPublished: true, isExternallyVisible: false };
 
 /** @throws GraphProblem 404 for what is no id, or none of a catalog the caller sees */
-export async function catalogIdOf(call: Call, id = call.param("accessPackageCatalog-id")): Promise<CatalogId> {
-  const found = await find(catalog, call.context, id, { select: ["id"], expand: [] });
-  if (!found) throw notFound(catalog.name, id);
-  return id as CatalogId;
-}
-
-/** What is in one catalog, with its count. */
-const inCatalog = (name: string, type: EntityType): Operation[] =>
-  collection(`${path}/${name}`, type, { scope: async (call) => eq(resources.catalogId, await catalogIdOf(call)) });
-
-const resourcePath = `${path}/resources/{accessPackageResource-id}`;
-
-/** SQL: the resources of the catalog an address names. */
-const resourcesOfCatalog = async (call: Call): Promise<SQL> => eq(resources.catalogId, await catalogIdOf(call));
-
-/** SQL: what belongs to the one resource an address names, by a column of its id. */
-const ofResource = (column: typeof resources.id | typeof resourceRoles.resourceId) => async (call: Call) => {
-  const { id } = await findSeen(call, resource, call.param("accessPackageResource-id"), onlyId, resourcesOfCatalog);
-  return eq(column, id as ResourceId);
-};
+const catalogIdOf = async (call: Call): Promise<CatalogId> =>
+  (await findId(catalog, call.context, call.param("accessPackageCatalog-id"))) as CatalogId;
 
 export const catalogOperations: readonly Operation[] = [
-  ...collection(set, catalog),
-  entity(path, catalog),
   {
     method: "POST",
     path: set,
@@ -115,22 +92,14 @@ export const catalogOperations: readonly Operation[] = [
       return noContent;
     },
   },
-  ...inCatalog("resources", resource),
-  ...inCatalog("resourceRoles", resourceRole),
-  ...inCatalog("resourceScopes", resourceScope),
-  seenEntity(resourcePath, resource, { seenBy: resourcesOfCatalog }),
-  ...collection(`${resourcePath}/roles`, resourceRole, { scope: ofResource(resourceRoles.resourceId) }),
-  ...collection(`${resourcePath}/scopes`, resourceScope, { scope: ofResource(resources.id) }),
   {
     method: "POST",
-    path: `${resourcePath}/refresh`,
+    path: `${path}/resources/{accessPackageResource-id}/refresh`,
     permission: "write",
     run: async (call) => {
-      await ofResource(resources.id)(call);
+      const isInCatalog = eq(resources.catalogId, await catalogIdOf(call));
+      await findId(resource, call.context, call.param("accessPackageResource-id"), isInCatalog);
       throw new GraphProblem(501, "NotImplemented", "Resources are as the directory has them; nothing is read again.");
     },
   },
-  ...collection(`${path}/accessPackages`, accessPackage, {
-    scope: async (call) => eq(accessPackages.catalogId, await catalogIdOf(call)),
-  }),
 ];

@@ -1,12 +1,15 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { groupMembers, groups, people } from "@/db/schema";
 import type { GroupId } from "@/lib/engine/ids";
+import { invariant } from "@/lib/engine/invariant";
 import { collection, requireAdministration } from "@/lib/graph/http/collection";
-import { type Call, entityReply, type Operation } from "@/lib/graph/http/operation";
-import { findSeen, onlyId, seenEntity, selectionOf } from "@/lib/graph/http/single";
+import { type Call, entityReply, type Operation, type Reply, selectionOf } from "@/lib/graph/http/operation";
+import { arrive, type EntitySet } from "@/lib/graph/http/walk";
 import { directlyIn, directoryObject, group, subject, user } from "@/lib/graph/model/directory";
 import { notFound } from "@/lib/graph/problem";
-import { find, visible } from "@/lib/graph/read/shape";
+import { find, findId } from "@/lib/graph/read/find";
+import { visible } from "@/lib/graph/read/shape";
+import { wayOf } from "@/lib/graph/read/walk";
 import { isUuid } from "@/lib/platform/ids";
 import { em } from "./paths";
 
@@ -25,10 +28,9 @@ async function userIdOf(call: Call): Promise<string> {
 }
 
 /** SQL: the groups somebody is directly in, of those the caller sees. */
-async function groupsOf(call: Call, id: string): Promise<SQL> {
-  const found = await find(user, call.context, id, onlyId);
-  if (!found) throw notFound(user.name, id);
-  return sql`${visible(group, call.context)} and exists (select 1 from ${groupMembers}
+async function groupsOf({ context }: Call, text: string): Promise<SQL> {
+  const id = await findId(user, context, text);
+  return sql`${await visible(group, context)} and exists (select 1 from ${groupMembers}
     where ${groupMembers.groupId} = ${groups.id} and ${groupMembers.personId} = ${id}::uuid
       and ${groupMembers.role} = 'member')`;
 }
@@ -38,29 +40,30 @@ const scopeIn =
   (role: "member" | "owner") =>
   async (call: Call): Promise<SQL> => {
     requireAdministration(call);
-    const { id } = await findSeen(call, group, call.param("group-id"), onlyId);
-    return directlyIn(id as GroupId, role);
+    return directlyIn((await findId(group, call.context, call.param("group-id"))) as GroupId, role);
   };
+
+const users: EntitySet = { path: "/users", type: user };
+
+/** What is at the end of the way that begins at somebody. */
+function arriveFrom(call: Call, ...texts: readonly string[]): Promise<Reply> {
+  const way = wayOf(
+    user,
+    texts.map((text) => ({ text, args: null })),
+  );
+  invariant(way, "a person has these navigations");
+  return arrive(call, users, way);
+}
 
 /** Somebody, and what leads on from them; `/me` is the caller. */
 function userOperations(path: string, idOf: (call: Call) => Promise<string> | string): Operation[] {
   return [
-    {
-      method: "GET",
-      path,
-      permission: "selfRead",
-      run: async (call) => entityReply(call, "users", await findSeen(call, user, await idOf(call), selectionOf(call))),
-    },
+    { method: "GET", path, permission: "selfRead", run: async (call) => arriveFrom(call, await idOf(call)) },
     {
       method: "GET",
       path: `${path}/manager`,
       permission: "selfRead",
-      run: async (call) => {
-        const manager = { navigation: "manager", ...selectionOf(call) };
-        const found = await findSeen(call, user, await idOf(call), { ...onlyId, expand: [manager] });
-        if (!found.manager) throw notFound("manager", "manager");
-        return entityReply(call, "directoryObjects", found.manager);
-      },
+      run: async (call) => arriveFrom(call, await idOf(call), "manager"),
     },
     ...collection(`${path}/memberOf`, group, {
       permission: "selfRead",
@@ -70,20 +73,20 @@ function userOperations(path: string, idOf: (call: Call) => Promise<string> | st
 }
 
 export const directoryOperations: readonly Operation[] = [
-  ...collection("/users", user),
+  ...collection(users.path, user),
   ...userOperations(userPath, userIdOf),
   ...userOperations("/me", ({ context }) => context.viewer.personId),
-  ...collection("/groups", group),
-  seenEntity(groupPath, group),
   ...collection(`${groupPath}/members`, directoryObject, { scope: scopeIn("member") }),
   ...collection(`${groupPath}/owners`, directoryObject, { scope: scopeIn("owner") }),
-  ...collection(subjects, subject),
-  seenEntity(`${subjects}/{accessPackageSubject-id}`, subject),
   {
     method: "GET",
     path: `${subjects}(objectId='{objectId}')`,
     permission: "selfRead",
     run: async (call) =>
-      entityReply(call, subjects.slice(1), await findSeen(call, subject, call.param("objectid"), selectionOf(call))),
+      entityReply(
+        call,
+        subjects.slice(1),
+        await find(subject, call.context, call.param("objectid"), selectionOf(call)),
+      ),
   },
 ];

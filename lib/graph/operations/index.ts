@@ -2,7 +2,6 @@ import type { Operation } from "@/lib/graph/http/operation";
 import { approvalOperations } from "./approvals";
 import { assignmentRequestOperations } from "./assignment-requests";
 import { assignmentOperations } from "./assignments";
-import { availablePackageOperations } from "./available-packages";
 import { catalogOperations } from "./catalogs";
 import { directoryOperations } from "./directory";
 import { packageRoleOperations } from "./package-roles";
@@ -11,10 +10,14 @@ import { policyOperations } from "./policies";
 import { requirementOperations } from "./requirements";
 import { resourceRequestOperations } from "./resource-requests";
 import { roleManagementOperations } from "./role-management";
+import { setOperations } from "./sets";
 import { settingOperations } from "./settings";
 
-/** Everything the API serves. */
+export { entitySets } from "./sets";
+
+/** Everything the API serves, besides reading along the navigations of the sets. */
 export const operations: readonly Operation[] = [
+  ...setOperations,
   ...catalogOperations,
   ...packageOperations,
   ...policyOperations,
@@ -27,5 +30,4 @@ export const operations: readonly Operation[] = [
   ...assignmentOperations,
   ...approvalOperations,
   ...directoryOperations,
-  ...availablePackageOperations,
 ];

@@ -1,11 +1,13 @@
+import type { SQL } from "drizzle-orm";
 import { z } from "zod";
+import { invariant } from "@/lib/engine/invariant";
 import { parseBody } from "@/lib/graph/http/body";
-import { collection, type ScopeOf } from "@/lib/graph/http/collection";
 import { type Call, noContent, type Operation } from "@/lib/graph/http/operation";
 import { segmentsOf } from "@/lib/graph/odata/path";
 import { badRequest, notFound } from "@/lib/graph/problem";
 import type { EntityType } from "@/lib/graph/read/entity";
 import { list } from "@/lib/graph/read/list";
+import { walk, wayOf } from "@/lib/graph/read/walk";
 import { isUuid } from "@/lib/platform/ids";
 import { em } from "./paths";
 
@@ -33,31 +35,47 @@ function linkedId(type: EntityType, link: string): string {
 const linkSchema = z.strictObject({ "@odata.id": z.string().max(2_000) });
 
 type Links = {
-  /** Of the navigation, without `$ref`. */
+  /** Of the entity the links lead from, with the parameter that its id stands for. */
   readonly path: string;
+  readonly param: string;
+  readonly of: EntityType;
+  /** Of the navigation. */
+  readonly name: string;
   readonly type: EntityType;
   /** What the contract calls the other side's id. */
   readonly otherParam: string;
-  readonly scope: ScopeOf;
   readonly add: (call: Call, otherId: string) => Promise<void>;
   readonly remove: (call: Call, otherId: string) => Promise<void>;
 };
 
-/** A navigation that is changed by links: read as entities and as links, added to, and taken from in both spellings. */
-export function linked({ path, type, otherParam, scope, add, remove }: Links): Operation[] {
+/** SQL: what the links of an entity lead to, for those who may know. @throws GraphProblem 404 to everybody else */
+async function linkedOf(call: Call, { of, param, name }: Links): Promise<SQL> {
+  const way = wayOf(
+    of,
+    [call.param(param), name].map((text) => ({ text, args: null })),
+  );
+  const at = way && (await walk(call.context, of, way));
+  invariant(at?.kind === "many", "links are of a navigation to many");
+  return at.scope;
+}
+
+/** A navigation that is changed by links: read as links, added to, and taken from in both spellings. */
+export function linked(links: Links): Operation[] {
+  const { type, otherParam, add, remove } = links;
+  const path = `${links.path}/${links.name}`;
   const known = (id: string): string => {
     if (isUuid(id)) return id;
     throw notFound(type.name, id);
   };
   return [
-    ...collection(path, type, { scope }),
     {
       method: "GET",
       path: `${path}/$ref`,
-      permission: "read",
+      permission: "selfRead",
       run: async (call) => {
         const { context } = call;
-        const { entities } = await list(type, context, { ...call.options(), select: ["id"] }, await scope(call));
+        const options = { ...call.options(), select: ["id"] };
+        const { entities } = await list(type, context, options, await linkedOf(call, links));
         // The contract and the clients made from it have the links as texts.
         const value = entities.map(({ id }) => addressOf(context.root, type, id));
         return { status: 200, body: { "@odata.context": `${context.root}/$metadata#Collection($ref)`, value } };

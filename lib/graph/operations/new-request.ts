@@ -5,14 +5,13 @@ import { formQuestions } from "@/lib/engine/request/form";
 import { loadAssignment } from "@/lib/facts/assignments";
 import { loadPolicies } from "@/lib/facts/packages";
 import { parseBody } from "@/lib/graph/http/body";
-import { admit } from "@/lib/graph/http/caller";
+import { admit, refuseService } from "@/lib/graph/http/caller";
 import type { Call } from "@/lib/graph/http/operation";
 import { orProblem, requestProblem } from "@/lib/graph/http/refusal";
-import { onlyId } from "@/lib/graph/http/single";
 import { accessPackage } from "@/lib/graph/model/access-package";
 import { assignment } from "@/lib/graph/model/assignment";
 import { badRequest, forbidden, notFound } from "@/lib/graph/problem";
-import { find } from "@/lib/graph/read/shape";
+import { idOf } from "@/lib/graph/read/find";
 import { isUuid, newId } from "@/lib/platform/ids";
 import { getAssignForm } from "@/lib/queries/admin/assign-form";
 import { assignDirectly } from "@/lib/services/assign-directly";
@@ -106,7 +105,7 @@ async function changed(wish: Wish) {
   const { call } = wish;
   const id = assignmentIdOf(wish);
   const found = await loadAssignment(call.deps.db, id);
-  const isSeen = (await find(assignment, call.context, id, onlyId)) !== undefined;
+  const isSeen = (await idOf(assignment, call.context, id)) !== undefined;
   const policyId = policyIdOf(wish);
   if (isSeen && policyId && policyId !== found?.snapshot.policyId) {
     throw badRequest("assignment.assignmentPolicyId: an assignment stays under its policy.");
@@ -189,6 +188,7 @@ export async function makeRequest(call: Call): Promise<RequestId> {
   const body = parseBody(requestBodySchema, await call.body());
   const { permission, ask } = kinds[body.requestType];
   admit(call.caller, permission);
+  if (permission === "selfWrite") refuseService(call.caller, `A request of the type ${body.requestType}`);
   const { personId } = call.caller.viewer;
   const requestorId = body.requestor?.objectId ?? body.requestor?.id ?? personId;
   if (requestorId.toLowerCase() !== personId) throw forbidden("A request is made by whom the token belongs to.");

@@ -1,25 +1,23 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { packageResourceRoles, resourceRoles, resources } from "@/db/schema";
-import type { AccessPackageId, ResourceRoleId } from "@/lib/engine/ids";
+import { resourceRoles, resources } from "@/db/schema";
+import type { AccessPackageId, ResourceId, ResourceRoleId } from "@/lib/engine/ids";
 import { loadStoredPackage } from "@/lib/facts/stored-packages";
 import { parseBody } from "@/lib/graph/http/body";
-import { collection } from "@/lib/graph/http/collection";
 import { type Call, entityReply, noContent, type Operation } from "@/lib/graph/http/operation";
 import { orProblem, packageProblem } from "@/lib/graph/http/refusal";
-import { findSeen } from "@/lib/graph/http/single";
 import { accessPackage } from "@/lib/graph/model/access-package";
 import { flag, object } from "@/lib/graph/model/input";
 import { resourceRole } from "@/lib/graph/model/resource";
-import { resourceRoleScope } from "@/lib/graph/model/resource-role-scope";
+import { resourceRoleScope, roleScopeIds } from "@/lib/graph/model/resource-role-scope";
 import type { Filter } from "@/lib/graph/odata/filter";
-import type { Selection } from "@/lib/graph/odata/options";
 import { badRequest, GraphProblem, notFound } from "@/lib/graph/problem";
 import type { Entity } from "@/lib/graph/read/entity";
+import { requireAdministered } from "@/lib/graph/read/find";
 import { list } from "@/lib/graph/read/list";
+import { administered, shape } from "@/lib/graph/read/shape";
 import { isUuid } from "@/lib/platform/ids";
 import { addPackageRole, removePackageRole } from "@/lib/services/change-package-roles";
-import { administeredPackageId } from "./packages";
 import { em } from "./paths";
 
 const set = `${em}/accessPackages/{accessPackage-id}/resourceRoleScopes`;
@@ -64,8 +62,7 @@ async function rolesMeant(call: Call, body: Body) {
   const packageId = id as AccessPackageId;
   const stored = isUuid(id) ? await loadStoredPackage(call.deps.db, packageId) : null;
   if (!stored) throw notFound(accessPackage.name, id);
-  const scope = sql`${resourceRole.administered(call.context.viewer) ?? sql`true`}
-    and ${eq(resources.catalogId, stored.catalogId)}`;
+  const scope = sql`${administered(resourceRole, call.context)} and ${eq(resources.catalogId, stored.catalogId)}`;
   const options = {
     ...{ filter: wantedRole(body), orderBy: [], search: null, top: 2, skip: 0, isCounted: false, skipToken: null },
     ...{ select: ["id"], expand: [{ navigation: "resource", select: null, expand: [] }] },
@@ -89,7 +86,7 @@ async function give(call: Call, body: Body) {
   const [role, another] = found;
   if (another) throw badRequest("role: several roles are called that; say with its resource which one is meant.");
   // Whoever does not look after the package learns nothing of its catalog; that they tried is kept.
-  if (!role && !isUuid(body.role.id)) await administeredPackageId(call);
+  if (!role && !isUuid(body.role.id)) await requireAdministered(accessPackage, call.context, packageId);
   const roleId = role?.id ?? body.role.id;
   if (!isUuid(roleId)) throw notFound(resourceRole.name, body.role.id ?? body.role.originId ?? "");
   if (role) requireRootScope(body, role);
@@ -100,59 +97,12 @@ async function give(call: Call, body: Body) {
     return refusal.code === "packageNotFound" ? notFound(accessPackage.name, packageId) : packageProblem(refusal);
   });
   if (!given) throw new GraphProblem(409, "Conflict", "The package gives this role already.");
-  const { id } = await roleScope(call, roleId, { select: ["id"], expand: [] });
-  return { id, createdDateTime: given.at.toISOString() };
+  const selection = { select: ["id"], expand: [] };
+  const shown = (await shape(resourceRoleScope, call.context, [roleId], selection)).get(roleId);
+  return { ...shown, createdDateTime: given.at.toISOString() };
 }
-
-const inPackage = async (call: Call): Promise<SQL> =>
-  eq(packageResourceRoles.packageId, await administeredPackageId(call));
-
-/** One of the roles of the package an address names, by the id of the role. */
-const roleScope = (call: Call, roleId: string, selection: Selection): Promise<Entity> =>
-  findSeen(call, resourceRoleScope, roleId, selection, inPackage);
-
-/** The ids of the role and the scope that a `<roleId>_<scopeId>` is made of. @throws GraphProblem 404 for what is none */
-function partsOf(call: Call): { readonly id: string; readonly roleId: string; readonly scopeId: string } {
-  const id = call.param("accessPackageResourceRoleScope-id").toLowerCase();
-  const [roleId, scopeId, ...rest] = id.split("_");
-  if (!isUuid(roleId) || !isUuid(scopeId) || rest.length > 0) throw notFound(resourceRoleScope.name, id);
-  return { id, roleId, scopeId };
-}
-
-async function namedRoleScope(call: Call, selection: Selection): Promise<Entity> {
-  const { id, roleId } = partsOf(call);
-  const select = selection.select && ["id", ...selection.select];
-  const found = await roleScope(call, roleId, { ...selection, select });
-  if (found.id !== id) throw notFound(resourceRoleScope.name, id);
-  return found;
-}
-
-/** What of the query is about one entity. */
-const asked = (call: Call): Selection => {
-  const { select, expand } = call.options();
-  return { select, expand };
-};
 
 export const packageRoleOperations: readonly Operation[] = [
-  ...collection(set, resourceRoleScope, { scope: inPackage }),
-  {
-    method: "GET",
-    path,
-    permission: "read",
-    run: async (call) => entityReply(call, set.slice(1), await namedRoleScope(call, asked(call))),
-  },
-  ...["role", "scope"].map(
-    (name): Operation => ({
-      method: "GET",
-      path: `${path}/${name}`,
-      permission: "read",
-      run: async (call) => {
-        const expand = [{ navigation: name, ...asked(call) }];
-        const { [name]: other } = await namedRoleScope(call, { select: ["id"], expand });
-        return entityReply(call, `${set.slice(1)}/${name}`, other as Entity);
-      },
-    }),
-  ),
   {
     method: "POST",
     path: set,
@@ -165,18 +115,20 @@ export const packageRoleOperations: readonly Operation[] = [
     path,
     permission: "write",
     run: async (call) => {
-      const { id, roleId, scopeId } = partsOf(call);
+      const id = call.param("accessPackageResourceRoleScope-id");
+      const ids = roleScopeIds(id);
+      if (!ids) throw notFound(resourceRoleScope.name, id);
       const packageId = call.param("accessPackage-id");
       if (!isUuid(packageId)) throw notFound(accessPackage.name, packageId);
       const isIt = and(
-        eq(resourceRoles.id, roleId as ResourceRoleId),
-        sql`${resourceRoles.resourceId} = ${scopeId}::uuid`,
+        eq(resourceRoles.id, ids.roleId as ResourceRoleId),
+        eq(resourceRoles.resourceId, ids.scopeId as ResourceId),
       );
       const isThere = (await call.deps.db.$count(resourceRoles, isIt)) > 0;
       const input = {
         personId: call.caller.viewer.personId,
         packageId: packageId as AccessPackageId,
-        resourceRoleId: roleId as ResourceRoleId,
+        resourceRoleId: ids.roleId as ResourceRoleId,
       };
       if (!isThere) throw notFound(resourceRoleScope.name, id);
       const taken = orProblem(await removePackageRole(call.deps, input), packageProblem);

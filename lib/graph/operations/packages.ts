@@ -1,14 +1,13 @@
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { accessPackages, catalogs, groups, incompatibleGroups, incompatiblePackages } from "@/db/schema";
+import { accessPackages, catalogs } from "@/db/schema";
 import type { AccessPackageId, CatalogId, GroupId } from "@/lib/engine/ids";
 import { type PackageForm, packageFormSchema } from "@/lib/engine/package/package";
 import { loadStoredPackage } from "@/lib/facts/stored-packages";
 import { parseBody, referenceSchema, requireOption } from "@/lib/graph/http/body";
-import { collection, entity, replyWith, requireAdministration } from "@/lib/graph/http/collection";
+import { collection, replyWith } from "@/lib/graph/http/collection";
 import { type Call, noContent, type Operation } from "@/lib/graph/http/operation";
 import { orProblem, packageProblem } from "@/lib/graph/http/refusal";
-import { findSeen, onlyId } from "@/lib/graph/http/single";
 import { accessPackage } from "@/lib/graph/model/access-package";
 import { catalog } from "@/lib/graph/model/catalog";
 import { group } from "@/lib/graph/model/directory";
@@ -74,35 +73,7 @@ function inputOf(call: Call) {
   return { personId: call.caller.viewer.personId, packageId: id as AccessPackageId };
 }
 
-/**
- * SOD-1: what is inside of a package is for those who look after it, not for everybody who may ask for it.
- * @throws GraphProblem 403 for who looks after nothing, 404 for who does not look after this package
- */
-export async function administeredPackageId(call: Call): Promise<AccessPackageId> {
-  requireAdministration(call);
-  const isAdministered = ({ context }: Call) => accessPackage.administered(context.viewer) ?? sql`true`;
-  await findSeen(call, accessPackage, call.param("accessPackage-id"), onlyId, isAdministered);
-  return call.param("accessPackage-id") as AccessPackageId;
-}
-
-/** SQL: the packages whose ids a subquery gives. */
-const packagesIn = (ids: SQL): SQL => sql`${accessPackages.id} in (${ids})`;
-
-const incompatibleTo = (id: AccessPackageId): SQL =>
-  packagesIn(sql`select ${incompatiblePackages.incompatiblePackageId} from ${incompatiblePackages}
-    where ${incompatiblePackages.packageId} = ${id}`);
-
-const incompatibleWith = (id: AccessPackageId): SQL =>
-  packagesIn(sql`select ${incompatiblePackages.packageId} from ${incompatiblePackages}
-    where ${incompatiblePackages.incompatiblePackageId} = ${id}`);
-
-const excludedBy = (id: AccessPackageId): SQL =>
-  sql`${groups.id} in (select ${incompatibleGroups.groupId} from ${incompatibleGroups}
-    where ${incompatibleGroups.packageId} = ${id})`;
-
 export const packageOperations: readonly Operation[] = [
-  ...collection(set, accessPackage),
-  entity(path, accessPackage),
   ...collection(`${set}/filterByCurrentUser(on='{on}')`, accessPackage, {
     permission: "selfRead",
     scope: ({ context, param }) => {
@@ -152,14 +123,13 @@ export const packageOperations: readonly Operation[] = [
       return noContent;
     },
   },
-  ...collection(`${path}/accessPackagesIncompatibleWith`, accessPackage, {
-    scope: async (call) => incompatibleWith(await administeredPackageId(call)),
-  }),
   ...linked({
-    path: `${path}/incompatibleAccessPackages`,
+    path,
+    param: "accessPackage-id",
+    of: accessPackage,
+    name: "incompatibleAccessPackages",
     type: accessPackage,
     otherParam: "accessPackage-id1",
-    scope: async (call) => incompatibleTo(await administeredPackageId(call)),
     add: async (call, otherId) => {
       const input = { ...inputOf(call), otherId: otherId as AccessPackageId, alsoReverse: false };
       orProblem(await addIncompatiblePackage(call.deps, input), packageProblem);
@@ -170,10 +140,12 @@ export const packageOperations: readonly Operation[] = [
     },
   }),
   ...linked({
-    path: `${path}/incompatibleGroups`,
+    path,
+    param: "accessPackage-id",
+    of: accessPackage,
+    name: "incompatibleGroups",
     type: group,
     otherParam: "group-id",
-    scope: async (call) => excludedBy(await administeredPackageId(call)),
     add: async (call, groupId) => {
       const input = { ...inputOf(call), groupId: groupId as GroupId };
       orProblem(await addIncompatibleGroup(call.deps, input), packageProblem);

@@ -1,2 +1,3 @@
-/** Where the contract has entitlement management. */
+/** Where the contract has entitlement management, and the roles in it. */
 export const em = "/identityGovernance/entitlementManagement";
+export const rbac = "/roleManagement/entitlementManagement";

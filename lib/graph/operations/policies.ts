@@ -1,4 +1,4 @@
-import { eq, type SQL } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { assignmentPolicies } from "@/db/schema";
 import type { AccessPackageId, PolicyId } from "@/lib/engine/ids";
 import type { PackageRefusal } from "@/lib/engine/package/refusals";
@@ -6,27 +6,23 @@ import type { PolicyForm } from "@/lib/engine/policy/form";
 import type { StoredPolicy } from "@/lib/engine/policy/save";
 import { loadStoredPolicy } from "@/lib/facts/policy-forms";
 import { parseBody } from "@/lib/graph/http/body";
-import { collection, replyWith } from "@/lib/graph/http/collection";
+import { replyWith } from "@/lib/graph/http/collection";
 import { type Call, noContent, type Operation } from "@/lib/graph/http/operation";
 import { orProblem, packageProblem } from "@/lib/graph/http/refusal";
-import { navigations, onlyId, seenEntity } from "@/lib/graph/http/single";
 import { accessPackage } from "@/lib/graph/model/access-package";
 import { assignmentPolicy } from "@/lib/graph/model/policy";
 import { type PolicyBody, policyBodySchema } from "@/lib/graph/model/policy-body";
 import { policyFormOf } from "@/lib/graph/model/policy-input";
 import { invalidPolicy } from "@/lib/graph/model/policy-issues";
 import { badRequest, type GraphProblem, notFound } from "@/lib/graph/problem";
-import { find } from "@/lib/graph/read/shape";
+import { idOf } from "@/lib/graph/read/find";
 import { isUuid } from "@/lib/platform/ids";
 import { deletePolicy } from "@/lib/services/delete-package";
 import { createPolicy, updatePolicy } from "@/lib/services/save-policy";
-import { contained } from "./contained";
-import { administeredPackageId } from "./packages";
 import { em } from "./paths";
 
 const set = `${em}/assignmentPolicies`;
 const path = `${set}/{accessPackageAssignmentPolicy-id}`;
-const packagePath = `${em}/accessPackages/{accessPackage-id}/assignmentPolicies`;
 
 /** ERR-44: what is wrong with a policy is told with the names of the API. */
 const problemOf = (refusal: PackageRefusal): GraphProblem =>
@@ -63,8 +59,7 @@ async function changedForm(
   body: PolicyBody,
   mode: "merge" | "replace",
 ): Promise<PolicyForm> {
-  const seen = await find(assignmentPolicy, call.context, stored.policyId, onlyId);
-  if (!seen) return stored.form;
+  if (!(await idOf(assignmentPolicy, call.context, stored.policyId))) return stored.form;
   if (body.accessPackage && body.accessPackage.id.toLowerCase() !== packageId) {
     throw badRequest("accessPackage: a policy stays with its package.");
   }
@@ -83,19 +78,7 @@ async function save(call: Call, mode: "merge" | "replace"): Promise<PolicyId> {
   return policyId;
 }
 
-const policiesOfPackage = async (call: Call): Promise<SQL> =>
-  eq(assignmentPolicies.packageId, await administeredPackageId(call));
-
 export const policyOperations: readonly Operation[] = [
-  ...collection(set, assignmentPolicy),
-  seenEntity(path, assignmentPolicy),
-  ...navigations(path, assignmentPolicy, ["accessPackage", "catalog"]),
-  ...contained(path, assignmentPolicy, "questions", "accessPackageQuestion-id"),
-  ...contained(path, assignmentPolicy, "customExtensionStageSettings", "customExtensionStageSetting-id"),
-  ...collection(packagePath, assignmentPolicy, { scope: policiesOfPackage }),
-  seenEntity(`${packagePath}/{accessPackageAssignmentPolicy-id}`, assignmentPolicy, {
-    seenBy: policiesOfPackage,
-  }),
   {
     method: "POST",
     path: set,

@@ -9,11 +9,11 @@ import type { SubmissionFacts } from "@/lib/engine/request/submission";
 import { loadSubmissionFacts } from "@/lib/facts/submission";
 import { parseBody } from "@/lib/graph/http/body";
 import { type Call, collectionReply, type Operation } from "@/lib/graph/http/operation";
-import { findSeen, onlyId } from "@/lib/graph/http/single";
 import { accessPackage } from "@/lib/graph/model/access-package";
 import { object } from "@/lib/graph/model/input";
 import { expirationJson, questionJson } from "@/lib/graph/model/policy-json";
 import { notFound } from "@/lib/graph/problem";
+import { findId } from "@/lib/graph/read/find";
 import { isUuid } from "@/lib/platform/ids";
 import { em } from "./paths";
 
@@ -44,7 +44,7 @@ async function requirementsOf(call: Call, packageId: AccessPackageId) {
   const facts = await loadSubmissionFacts(reading.db, viewer.personId, packageId);
   if (!facts || !mayKnowPackage(facts)) {
     // Whoever looks after the package knows it without being one of those it is for.
-    await findSeen(call, accessPackage, packageId, onlyId);
+    await findId(accessPackage, call.context, packageId);
     return [];
   }
   if (closed.includes(obstacleTo(facts, reading.now)?.code ?? "")) return [];

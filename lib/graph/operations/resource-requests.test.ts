@@ -312,8 +312,8 @@ describe("roles that packages give", () => {
     expect((await callAs(cleo, "POST", packagePath, member)).status).toBe(403);
     expect((await callAs(ada, "POST", packagePath, member)).status).toBe(403);
     await appoint(test.db, ada, "catalogOwner", await insertCatalog(test.db, { name: "Sales" }));
-    expect((await callAs(ada, "POST", packagePath, member)).status).toBe(404);
-    expect((await callAs(ada, "GET", packagePath)).status).toBe(404);
+    expect((await callAs(ada, "POST", packagePath, member)).status).toBe(403);
+    expect((await callAs(ada, "GET", packagePath)).status).toBe(403);
     const given = await callAs(ben, "POST", packagePath, member);
     expect(given.status).toBe(201);
     expect((await callAs(cleo, "GET", packagePath)).body.value).toHaveLength(1);

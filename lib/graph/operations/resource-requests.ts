@@ -7,10 +7,9 @@ import { type Origin, originSystems } from "@/lib/engine/catalog/resources";
 import type { CatalogId, DirectoryResourceId, ResourceId } from "@/lib/engine/ids";
 import { countAttributeChanges } from "@/lib/facts/attributes";
 import { anyCase, parseBody, referenceSchema } from "@/lib/graph/http/body";
-import { collection, replyWith } from "@/lib/graph/http/collection";
+import { replyWith } from "@/lib/graph/http/collection";
 import type { Call, Operation } from "@/lib/graph/http/operation";
 import { catalogProblem, orProblem } from "@/lib/graph/http/refusal";
-import { navigations, seenEntity } from "@/lib/graph/http/single";
 import { attributeOf, attributeSchema } from "@/lib/graph/model/attribute-json";
 import { catalog } from "@/lib/graph/model/catalog";
 import { object } from "@/lib/graph/model/input";
@@ -23,7 +22,6 @@ import { setResourceAttributes } from "@/lib/services/set-resource-attributes";
 import { em } from "./paths";
 
 const set = `${em}/resourceRequests`;
-const path = `${set}/{accessPackageResourceRequest-id}`;
 
 const bodySchema = object({
   id: z.unknown().optional(),
@@ -149,9 +147,6 @@ async function entryOf({ deps }: Call, done: Done): Promise<string> {
 const ways = { adminAdd: add, adminUpdate: update, adminRemove: remove } as const;
 
 export const resourceRequestOperations: readonly Operation[] = [
-  ...collection(set, resourceRequest),
-  seenEntity(path, resourceRequest),
-  ...navigations(path, resourceRequest, ["catalog", "resource"]),
   {
     method: "POST",
     path: set,

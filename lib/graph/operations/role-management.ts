@@ -9,10 +9,9 @@ import type { DirectoryRefusal } from "@/lib/engine/directory-refusals";
 import type { CatalogId, GroupId, PersonId } from "@/lib/engine/ids";
 import { type PortalRole, portalRoles } from "@/lib/engine/portal-role/roles";
 import { parseBody } from "@/lib/graph/http/body";
-import { collection, replyWith } from "@/lib/graph/http/collection";
+import { replyWith } from "@/lib/graph/http/collection";
 import { type Call, noContent, type Operation } from "@/lib/graph/http/operation";
 import { catalogProblem, directoryProblem, orProblem } from "@/lib/graph/http/refusal";
-import { seenEntity } from "@/lib/graph/http/single";
 import { object } from "@/lib/graph/model/input";
 import { EVERYWHERE, roleAssignment } from "@/lib/graph/model/role-assignment";
 import { roleDefinition, roleOf } from "@/lib/graph/model/role-definition";
@@ -20,9 +19,9 @@ import { badRequest, GraphProblem, notFound } from "@/lib/graph/problem";
 import { isUuid } from "@/lib/platform/ids";
 import { assignCatalogRole, removeCatalogRole } from "@/lib/services/change-catalog";
 import { assignPortalRole, removePortalRole } from "@/lib/services/change-portal-roles";
+import { rbac } from "./paths";
 
-const root = "/roleManagement/entitlementManagement";
-const set = `${root}/roleAssignments`;
+const set = `${rbac}/roleAssignments`;
 const path = `${set}/{unifiedRoleAssignment-id}`;
 
 const bodySchema = object({
@@ -110,10 +109,6 @@ async function storedAppointment(call: Call): Promise<Appointment> {
 }
 
 export const roleManagementOperations: readonly Operation[] = [
-  ...collection(set, roleAssignment),
-  seenEntity(path, roleAssignment, { permission: "read" }),
-  ...collection(`${root}/roleDefinitions`, roleDefinition),
-  seenEntity(`${root}/roleDefinitions/{unifiedRoleDefinition-id}`, roleDefinition, { permission: "read" }),
   {
     method: "POST",
     path: set,

@@ -1,4 +1,4 @@
-import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { SQL, SQLWrapper } from "drizzle-orm";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Reading } from "@/lib/queries/reading";
 
@@ -18,8 +18,13 @@ export type Field =
   | { readonly kind: "id" | "text" | "instant" | "boolean" | "number"; readonly sql: SQLWrapper }
   | { readonly kind: "enum"; readonly sql: SQLWrapper; readonly values: readonly string[] };
 
-/** The ids on the other side, for each of the owners that has any. */
-export type Targets = ReadonlyMap<string, readonly string[]>;
+/** SQL: the rows that have an owner and what it leads to beside each other, and the order of what one owner leads to. */
+export type Link = {
+  readonly table: SQLWrapper;
+  readonly owner: SQLWrapper;
+  readonly target: SQLWrapper;
+  readonly order: SQLWrapper;
+};
 
 /** Entities that live inside of their owners alone, by the owners' ids. */
 export type Contained = ReadonlyMap<string, readonly Entity[]>;
@@ -34,7 +39,9 @@ export type Navigation =
        * allowed to see it by itself.
        */
       readonly isPartOfOwner: boolean;
-      readonly targets: (context: ReadContext, ids: readonly string[]) => Promise<Targets>;
+      /** SOD-1: whether only those who administer the owner learn where it leads, whoever else sees the owner. */
+      readonly isForAdministrators?: boolean;
+      readonly link: Link;
     }
   | {
       readonly kind: "contained";
@@ -60,7 +67,9 @@ export type EntityType = {
   /** SQL: those the viewer administers; undefined for all. */
   readonly administered: (viewer: Viewer) => SQL | undefined;
   /** SQL: those the viewer sees as one whom they are about; null where there are none. */
-  readonly own: ((context: ReadContext) => SQL) | null;
+  readonly own: ((context: ReadContext) => Promise<SQL> | SQL) | null;
+  /** SQL: the one that an address calls by this text, where that is not its id; null where it can be none. */
+  readonly called?: (text: string) => SQL | null;
   readonly load: (context: ReadContext, ids: readonly string[]) => Promise<ReadonlyMap<string, Entity>>;
 };
 
@@ -69,27 +78,13 @@ type Reference = Omit<Extract<Navigation, { kind: "reference" }>, "kind" | "isCo
 export const one = (navigation: Reference): Navigation => ({ kind: "reference", isCollection: false, ...navigation });
 export const many = (navigation: Reference): Navigation => ({ kind: "reference", isCollection: true, ...navigation });
 
-/** The other side as rows of a table name it, beside the owner: a column of its own, or of a table between both. */
-export const through =
-  (table: SQLWrapper, owner: SQLWrapper, target: SQLWrapper, order: SQLWrapper = target) =>
-  async ({ reading }: ReadContext, ids: readonly string[]): Promise<Targets> => {
-    const { rows } = await reading.db.execute<{ owner: string; target: string | null }>(sql`
-      select ${owner} as owner, ${target} as target from ${table}
-      where ${owner} = any(${sql.param([...ids])}::uuid[]) order by ${order}`);
-    return targetsOf(rows);
-  };
-
-/** Rows by the id of their owner, in the order they came in. */
-export function targetsOf(rows: readonly { readonly owner: string; readonly target: string | null }[]): Targets {
-  const targets = new Map<string, string[]>();
-  for (const { owner, target } of rows) {
-    if (target === null) continue;
-    const before = targets.get(owner);
-    if (before) before.push(target);
-    else targets.set(owner, [target]);
-  }
-  return targets;
-}
+/** A link by the rows of a table: a column of the owner itself, or a table between both. */
+export const through = (
+  table: SQLWrapper,
+  owner: SQLWrapper,
+  target: SQLWrapper,
+  order: SQLWrapper = target,
+): Link => ({ table, owner, target, order });
 
 export const byId = <Row extends Entity>(rows: readonly Row[]): ReadonlyMap<string, Row> =>
   new Map(rows.map((row) => [row.id, row]));

@@ -2,7 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Comparison, Filter, Literal, Operand, Path } from "@/lib/graph/odata/filter";
 import { badRequest } from "@/lib/graph/problem";
 import { isUuid } from "@/lib/platform/ids";
-import { type EntityType, type Field, named } from "./entity";
+import { type EntityType, type Field, named, type ReadContext } from "./entity";
+import { administered, navigationOf, visible } from "./shape";
 
 /** Operators that indexes know; whether there is no value is asked for by another one. */
 const operators: Record<Comparison, SQL> = {
@@ -65,10 +66,10 @@ function valueFor(field: Field, value: Literal): SQL | null {
 }
 
 /** A property on one side and a value on the other; `a eq b` of two properties is asked by nobody. */
-function sides(one: Operand, other: Operand, option = "$filter") {
+function sides(one: Operand, other: Operand) {
   if (one.kind === "path" && other.kind === "literal") return { path: one.path, value: other.value, isTurned: false };
   if (one.kind === "literal" && other.kind === "path") return { path: other.path, value: one.value, isTurned: true };
-  throw badRequest(`${option} compares a property with a value.`);
+  throw badRequest("$filter compares a property with a value.");
 }
 
 const turned: Record<Comparison, Comparison> = { eq: "eq", ne: "ne", gt: "lt", ge: "le", lt: "gt", le: "ge" };
@@ -96,19 +97,45 @@ function textMatch(type: EntityType, call: Extract<Filter, { kind: "text" }>): S
   return sql`lower((${field.sql})::text) like lower(${`${start}${escaped(value)}${end}`})`;
 }
 
+/** SQL: those that lead to one that is as said, among those that the viewer would be shown there. */
+async function any(
+  type: EntityType,
+  { path, part }: Extract<Filter, { kind: "any" }>,
+  context: ReadContext,
+): Promise<SQL> {
+  const [name = "", ...rest] = path;
+  const [, navigation] = (rest.length === 0 && navigationOf(type, name)) || [];
+  if (navigation?.kind !== "reference" || !navigation.isCollection) {
+    throw badRequest(`$filter cannot look into '${path.join("/")}' of ${type.name}.`);
+  }
+  const to = navigation.to();
+  const { table, owner, target } = navigation.link;
+  const wanted = sql.join(
+    [
+      navigation.isPartOfOwner ? everything : await visible(to, context),
+      to.exists ?? everything,
+      part ? await filterSql(to, part, context) : everything,
+    ],
+    sql` and `,
+  );
+  const isAsked = navigation.isForAdministrators ? administered(type, context) : everything;
+  return sql`(${isAsked} and ${type.id} in (
+    select ${owner} from ${table} where ${target} in (select ${to.id} from ${to.source} where ${wanted})))`;
+}
+
 /**
  * SQL: the condition a filter stands for.
  * @throws GraphProblem 400 for a property that cannot be filtered by and for values of another kind
  */
-export function filterSql(type: EntityType, filter: Filter): SQL {
+export async function filterSql(type: EntityType, filter: Filter, context: ReadContext): Promise<SQL> {
   switch (filter.kind) {
     case "and":
     case "or": {
-      const parts = filter.parts.map((part) => filterSql(type, part));
+      const parts = await Promise.all(filter.parts.map((part) => filterSql(type, part, context)));
       return sql`(${sql.join(parts, filter.kind === "and" ? sql` and ` : sql` or `)})`;
     }
     case "not":
-      return sql`not coalesce(${filterSql(type, filter.part)}, false)`;
+      return sql`not coalesce(${await filterSql(type, filter.part, context)}, false)`;
     case "compare":
       return compare(type, filter);
     case "in": {
@@ -119,6 +146,6 @@ export function filterSql(type: EntityType, filter: Filter): SQL {
     case "text":
       return textMatch(type, filter);
     case "any":
-      throw badRequest(`$filter cannot look into '${filter.path.join("/")}' of ${type.name}.`);
+      return any(type, filter, context);
   }
 }

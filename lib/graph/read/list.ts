@@ -6,11 +6,11 @@ import { isUuid } from "@/lib/platform/ids";
 import { contains } from "@/lib/queries/membership";
 import type { Entity, EntityType, Field, ReadContext } from "./entity";
 import { comparable, fieldOf, filterSql } from "./filter-sql";
-import { shape } from "./shape";
+import { administered, shape } from "./shape";
 
 /** Entities of a page where nothing else was asked for, and at most. */
 const PAGE_SIZE = 100;
-export const PAGE_SIZE_MAX = 999;
+const PAGE_SIZE_MAX = 999;
 
 export type Listed = {
   readonly entities: readonly Entity[];
@@ -131,6 +131,22 @@ function searchSql(type: EntityType, search: string): SQL {
   )})`;
 }
 
+/** SQL: what of a scope the options ask for. */
+async function matchingSql(
+  type: EntityType,
+  context: ReadContext,
+  { filter, search }: Pick<QueryOptions, "filter" | "search">,
+  scope: SQL = administered(type, context),
+): Promise<SQL> {
+  const parts = [
+    scope,
+    ...(type.exists ? [type.exists] : []),
+    ...(filter ? [await filterSql(type, filter, context)] : []),
+    ...(search ? [searchSql(type, search)] : []),
+  ];
+  return sql.join(parts, sql` and `);
+}
+
 /**
  * A page of what the viewer sees of a type, in the order asked for and by id where that says nothing.
  * @param scope SQL: which of them the address stands for; those the viewer administers where nothing is said
@@ -140,19 +156,11 @@ export async function list(
   type: EntityType,
   context: ReadContext,
   options: QueryOptions,
-  scope: SQL = type.administered(context.viewer) ?? sql`true`,
+  scope?: SQL,
 ): Promise<Listed> {
   const { db } = context.reading;
   const terms = termsOf(type, options);
-  const matching = sql.join(
-    [
-      scope,
-      ...(type.exists ? [type.exists] : []),
-      ...(options.filter ? [filterSql(type, options.filter)] : []),
-      ...(options.search ? [searchSql(type, options.search)] : []),
-    ],
-    sql` and `,
-  );
+  const matching = await matchingSql(type, context, options, scope);
   const size = Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE_MAX);
   const after = options.skipToken === null ? sql`true` : behind(terms, readToken(options.skipToken, terms));
   const values = sql.join(
@@ -192,5 +200,5 @@ export async function count(
   options: QueryOptions,
   scope?: SQL,
 ): Promise<number> {
-  return (await list(type, context, { ...options, top: 0, isCounted: true, expand: [] }, scope)).count ?? 0;
+  return countRows(type, context, await matchingSql(type, context, options, scope));
 }

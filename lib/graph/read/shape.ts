@@ -2,33 +2,48 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Expansion, Selection } from "@/lib/graph/odata/options";
 import { badRequest } from "@/lib/graph/problem";
 import { isUuid } from "@/lib/platform/ids";
-import { type Contained, type Entity, type EntityType, type Navigation, named, type ReadContext } from "./entity";
+import { type Entity, type EntityType, type Link, type Navigation, named, type ReadContext } from "./entity";
 
 /** More than anybody reads in one answer; a list is asked for in smaller pages then. */
 const EXPANDED_MAX = 10_000;
 
+/** SQL: what of a type the viewer administers. */
+export const administered = (type: EntityType, { viewer }: ReadContext): SQL => type.administered(viewer) ?? sql`true`;
+
 /** SQL: what of a type the viewer sees. */
-export function visible(type: EntityType, context: ReadContext): SQL {
-  const administered = type.administered(context.viewer) ?? sql`true`;
-  return type.own ? sql`(${administered} or ${type.own(context)})` : sql`(${administered})`;
+export async function visible(type: EntityType, context: ReadContext): Promise<SQL> {
+  const looksAfter = administered(type, context);
+  return type.own ? sql`(${looksAfter} or ${await type.own(context)})` : sql`(${looksAfter})`;
 }
 
-async function seenOf(type: EntityType, context: ReadContext, ids: readonly string[]): Promise<ReadonlySet<string>> {
+/** Those among some ids that are there and for which a condition holds. */
+async function idsWhere(
+  type: EntityType,
+  { reading }: ReadContext,
+  ids: readonly string[],
+  where: SQL,
+): Promise<readonly string[]> {
   const possible = ids.filter(isUuid);
-  if (possible.length === 0) return new Set();
-  const { rows } = await context.reading.db.execute<{ id: string }>(sql`
+  if (possible.length === 0) return [];
+  const { rows } = await reading.db.execute<{ id: string }>(sql`
     select ${type.id} as id from ${type.source}
-    where ${type.id} = any(${sql.param(possible)}::uuid[]) and ${type.exists ?? sql`true`} and ${visible(type, context)}`);
-  return new Set(rows.map((row) => row.id));
+    where ${type.id} = any(${sql.param(possible)}::uuid[]) and ${type.exists ?? sql`true`} and ${where}`);
+  return rows.map((row) => row.id);
 }
 
-const navigationOf = (type: EntityType, written: string): readonly [string, Navigation] => {
+/** The navigation of a type by its name in any case, with the name as the contract spells it. */
+export function navigationOf(type: EntityType, written: string): readonly [string, Navigation] | undefined {
   const name = named(Object.keys(type.navigations), written);
   const navigation = name === undefined ? undefined : type.navigations[name];
-  if (name !== undefined && navigation) return [name, navigation];
+  return name !== undefined && navigation ? [name, navigation] : undefined;
+}
+
+function requireNavigation(type: EntityType, written: string): readonly [string, Navigation] {
+  const found = navigationOf(type, written);
+  if (found) return found;
   const known = Object.keys(type.navigations).join(", ") || "nothing";
   throw badRequest(`$expand cannot follow '${written}' of ${type.name}. It can follow: ${known}.`);
-};
+}
 
 /** `*` is every navigation, one level deep. */
 function expansionsOf(type: EntityType, expand: readonly Expansion[]) {
@@ -36,7 +51,7 @@ function expansionsOf(type: EntityType, expand: readonly Expansion[]) {
   for (const { navigation: written, ...selection } of expand) {
     const all = written === "*" ? Object.keys(type.navigations) : [written];
     for (const one of all) {
-      const [name, navigation] = navigationOf(type, one);
+      const [name, navigation] = requireNavigation(type, one);
       wanted.set(name, { navigation, selection });
     }
   }
@@ -61,8 +76,28 @@ function pick(entity: Entity, selected: ReadonlySet<string> | null): Entity {
   return Object.fromEntries(kept) as Entity;
 }
 
+/** The ids a link leads to from each of its owners that has any, in their order. */
+export async function targetsOf(
+  { table, owner, target, order }: Link,
+  { reading }: ReadContext,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await reading.db.execute<{ owner: string; target: string | null }>(sql`
+    select ${owner} as owner, ${target} as target from ${table}
+    where ${owner} = any(${sql.param([...ids])}::uuid[]) order by ${order}`);
+  const targets = new Map<string, string[]>();
+  for (const { owner: from, target: to } of rows) {
+    if (to === null) continue;
+    const before = targets.get(from);
+    if (before) before.push(to);
+    else targets.set(from, [to]);
+  }
+  return targets;
+}
+
 /** What is on the other side of a navigation, by the ids of its owners. */
 async function follow(
+  type: EntityType,
   name: string,
   navigation: Navigation,
   context: ReadContext,
@@ -70,29 +105,35 @@ async function follow(
   selection: Selection,
 ): Promise<ReadonlyMap<string, readonly Entity[]>> {
   if (navigation.kind === "contained") {
-    requireInside(name, navigation.inside ?? [], selection);
-    return contained(await navigation.load(context, ids), selection);
+    const found = await navigation.load(context, ids);
+    return new Map([...found].map(([id, entities]) => [id, insideOf(name, navigation, entities, selection)]));
   }
-  const targets = await navigation.targets(context, ids);
+  const asked = navigation.isForAdministrators ? await idsWhere(type, context, ids, administered(type, context)) : ids;
+  const targets = await targetsOf(navigation.link, context, asked);
   const others = [...new Set([...targets.values()].flat())];
   if (others.length > EXPANDED_MAX) {
     throw badRequest(`$expand of '${name}' stands for ${others.length} entities; ask for them in smaller pages.`);
   }
   const to = navigation.to();
-  const seen = navigation.isPartOfOwner ? new Set(others) : await seenOf(to, context, others);
-  const shaped = await shape(to, context, [...seen], selection);
+  const seen = navigation.isPartOfOwner ? others : await idsWhere(to, context, others, await visible(to, context));
+  const shaped = await shape(to, context, seen, selection);
   return new Map([...targets].map(([id, own]) => [id, own.flatMap((target) => shaped.get(target) ?? [])]));
 }
 
-function requireInside(name: string, inside: readonly string[], { expand }: Selection): void {
+/**
+ * What lives inside of an entity, as a selection asks for it.
+ * @throws GraphProblem 400 for an expansion that these do not have
+ */
+export function insideOf(
+  name: string,
+  { inside = [] }: Extract<Navigation, { kind: "contained" }>,
+  entities: readonly Entity[],
+  { select, expand }: Selection,
+): readonly Entity[] {
   const wrong = expand.find(({ navigation }) => navigation !== "*" && named(inside, navigation) === undefined);
   if (wrong) throw badRequest(`$expand cannot follow '${wrong.navigation}' inside of '${name}'.`);
-}
-
-function contained(found: Contained, { select }: Selection): Contained {
-  if (select === null) return found;
-  const wanted = new Set(select.map((each) => each.toLowerCase()));
-  return new Map([...found].map(([id, entities]) => [id, entities.map((each) => pick(each, wanted))]));
+  const selected = select && new Set(select.map((each) => each.toLowerCase()));
+  return entities.map((each) => pick(each, selected));
 }
 
 /**
@@ -112,22 +153,11 @@ export async function shape(
   const shaped = new Map<string, Record<string, unknown>>();
   for (const [id, entity] of found) shaped.set(id, { ...pick(entity, selected) });
   for (const [name, { navigation, selection }] of wanted) {
-    const others = await follow(name, navigation, context, [...found.keys()], selection);
+    const others = await follow(type, name, navigation, context, [...found.keys()], selection);
     for (const [id, entity] of shaped) {
       const own = others.get(id) ?? [];
       entity[name] = navigation.isCollection ? own : (own[0] ?? null);
     }
   }
   return shaped as ReadonlyMap<string, Record<string, unknown>> as ReadonlyMap<string, Entity>;
-}
-
-/** One entity that the viewer sees; undefined where there is none for them. */
-export async function find(
-  type: EntityType,
-  context: ReadContext,
-  id: string,
-  selection: Selection,
-): Promise<Entity | undefined> {
-  const seen = await seenOf(type, context, [id]);
-  return (await shape(type, context, [...seen], selection)).get(id);
 }
