@@ -32,9 +32,12 @@ const nameOf = (code: string) => names[code] ?? `${code.charAt(0).toUpperCase()}
 /** Graph says 400 of whatever its rules refuse, where the portal tells conflicts and wrong forms apart. */
 const graphStatus = (status: number) => ([402, 409, 422].includes(status) ? 400 : status);
 
-function problem(code: string, status: number, { title, detail, items = [] }: RefusalText): GraphProblem {
+const problem = (code: string, status: number, text: RefusalText): GraphProblem =>
+  problemWith(code, graphStatus(status), text);
+
+function problemWith(code: string, status: number, { title, detail, items = [] }: RefusalText): GraphProblem {
   const message = [title, detail].filter(Boolean).join(" ");
-  return new GraphProblem(graphStatus(status), nameOf(code), message, {
+  return new GraphProblem(status, nameOf(code), message, {
     details: items.map((item) => ({ code: nameOf(code), message: item })),
   });
 }
@@ -49,6 +52,12 @@ export function requestProblem(refusal: Refusal): GraphProblem {
   }
   return problem(refusal.code, refusalRules[refusal.code].status, text);
 }
+
+/** Of decisions Graph says too that somebody else was first: 409. */
+export const decisionProblem = (refusal: Refusal): GraphProblem =>
+  refusal.code === "alreadyDecided"
+    ? problemWith(refusal.code, refusalRules[refusal.code].status, refusalText(refusal))
+    : requestProblem(refusal);
 
 export const packageProblem = (refusal: PackageRefusal): GraphProblem =>
   problem(refusal.code, packageRefusalRules[refusal.code].status, packageRefusalText(refusal));

@@ -103,7 +103,7 @@ export const assignmentRequest: EntityType = {
         createdDateTime: instantText(request.createdAt),
         completedDateTime: instantText("completedAt" in request ? request.completedAt : null),
         justification: request.justification,
-        schedule: scheduleOf(request.schedule.startAt, request.schedule.endAt),
+        schedule: scheduleOf(request.schedule.startAt, request.schedule.endAt, "notSpecified"),
         answers: request.answers.map((answer) => answerJson(answer, request.snapshot)),
         customExtensionCalloutInstances: [],
       })),

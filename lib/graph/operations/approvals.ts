@@ -6,7 +6,7 @@ import { loadRequests } from "@/lib/facts/requests";
 import { anyCase, parseBody, requireOption } from "@/lib/graph/http/body";
 import { collection } from "@/lib/graph/http/collection";
 import { type Call, noContent, type Operation } from "@/lib/graph/http/operation";
-import { orProblem, requestProblem } from "@/lib/graph/http/refusal";
+import { decisionProblem, orProblem } from "@/lib/graph/http/refusal";
 import { approval, stageIdOf, stageIndexes } from "@/lib/graph/model/approval";
 import { askedOfCaller } from "@/lib/graph/model/asked";
 import { object } from "@/lib/graph/model/input";
@@ -57,7 +57,7 @@ async function decide(call: Call): Promise<void> {
     verdict: reviewResult === "Approve" ? "approve" : "deny",
     reason: justification ?? "",
   } as const;
-  orProblem(await decideStage(call.deps, input), requestProblem);
+  orProblem(await decideStage(call.deps, input), decisionProblem);
 }
 
 export const approvalOperations: readonly Operation[] = [

@@ -26,6 +26,7 @@ import {
   packageIdOf,
   policyIdOf,
   type RequestBody,
+  refuseUnknownWishes,
   requestBodySchema,
   targetIdByEmail,
   targetIdOf,
@@ -103,7 +104,7 @@ async function assign(wish: Wish): Promise<RequestId> {
  */
 async function changed(wish: Wish) {
   const { call } = wish;
-  const id = assignmentIdOf(wish);
+  const id = await assignmentIdOf(wish);
   const found = await loadAssignment(call.deps.db, id);
   const isSeen = (await idOf(assignment, call.context, id)) !== undefined;
   const policyId = policyIdOf(wish);
@@ -148,7 +149,7 @@ async function update(wish: Wish): Promise<RequestId> {
 /** ASN-40 for one's own access, ASN-37 for that of a report. */
 async function giveBack(wish: Wish): Promise<RequestId> {
   const { call, personId, justification: reason } = wish;
-  const assignmentId = assignmentIdOf(wish);
+  const assignmentId = await assignmentIdOf(wish);
   const found = await loadAssignment(call.deps.db, assignmentId);
   const isOwn = found?.targetId === personId;
   const removed = isOwn
@@ -159,7 +160,7 @@ async function giveBack(wish: Wish): Promise<RequestId> {
 
 async function remove(wish: Wish): Promise<RequestId> {
   const { call, personId, justification: reason } = wish;
-  const assignmentId = assignmentIdOf(wish);
+  const assignmentId = await assignmentIdOf(wish);
   const [only] = await removeAccess(call.deps, { personId, assignmentIds: [assignmentId], reason });
   if (!only) throw notFound(assignment.name, assignmentId);
   return orProblem(only.result, requestProblem).requestId;
@@ -186,6 +187,7 @@ const kinds = {
  */
 export async function makeRequest(call: Call): Promise<RequestId> {
   const body = parseBody(requestBodySchema, await call.body());
+  refuseUnknownWishes(body);
   const { permission, ask } = kinds[body.requestType];
   admit(call.caller, permission);
   if (permission === "selfWrite") refuseService(call.caller, `A request of the type ${body.requestType}`);

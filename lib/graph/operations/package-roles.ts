@@ -11,7 +11,7 @@ import { flag, object } from "@/lib/graph/model/input";
 import { resourceRole } from "@/lib/graph/model/resource";
 import { resourceRoleScope, roleScopeIds } from "@/lib/graph/model/resource-role-scope";
 import type { Filter } from "@/lib/graph/odata/filter";
-import { badRequest, GraphProblem, notFound } from "@/lib/graph/problem";
+import { badRequest, notFound } from "@/lib/graph/problem";
 import type { Entity } from "@/lib/graph/read/entity";
 import { requireAdministered } from "@/lib/graph/read/find";
 import { list } from "@/lib/graph/read/list";
@@ -96,7 +96,7 @@ async function give(call: Call, body: Body) {
     if (refusal.code === "roleNotInCatalog") return notFound(resourceRole.name, roleId);
     return refusal.code === "packageNotFound" ? notFound(accessPackage.name, packageId) : packageProblem(refusal);
   });
-  if (!given) throw new GraphProblem(409, "Conflict", "The package gives this role already.");
+  if (!given) throw badRequest("The package gives this role already.");
   const selection = { select: ["id"], expand: [] };
   const shown = (await shape(resourceRoleScope, call.context, [roleId], selection)).get(roleId);
   return { ...shown, createdDateTime: given.at.toISOString() };

@@ -1,12 +1,12 @@
-import { eq, or, sql } from "drizzle-orm";
+import { and, desc, eq, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
-import { people } from "@/db/schema";
+import { assignments, people } from "@/db/schema";
 import type { AccessPackageId, AssignmentId, PersonId, PolicyId } from "@/lib/engine/ids";
 import { anyCase, referenceSchema } from "@/lib/graph/http/body";
 import type { Call } from "@/lib/graph/http/operation";
 import { accessPackage } from "@/lib/graph/model/access-package";
 import { assignment } from "@/lib/graph/model/assignment";
-import { object } from "@/lib/graph/model/input";
+import { flag, notSupported, object } from "@/lib/graph/model/input";
 import { assignmentPolicy } from "@/lib/graph/model/policy";
 import { badRequest, notFound } from "@/lib/graph/problem";
 import type { EntityType } from "@/lib/graph/read/entity";
@@ -26,6 +26,7 @@ const personSchema = object({
   onPremisesSecurityIdentifier: decided,
   subjectType: decided,
   subjectLifecycle: decided,
+  connectedOrganization: decided,
 });
 
 const assignmentSchema = object({
@@ -64,11 +65,17 @@ export const requestBodySchema = object({
   justification: z.string().nullish(),
   schedule: scheduleSchema.nullish(),
   answers: answersSchema.nullish(),
+  /** Of the older generation: only whether it could be made, and what somebody proves by credentials of theirs. */
+  isValidationOnly: flag.nullish(),
+  verifiedCredentialsData: z.array(z.unknown()).nullish(),
   state: decided,
   status: decided,
   createdDateTime: decided,
   completedDateTime: decided,
+  completedDate: decided,
+  expirationDateTime: decided,
   customExtensionCalloutInstances: decided,
+  customExtensionHandlerInstances: decided,
 });
 export type RequestBody = z.infer<typeof requestBodySchema>;
 
@@ -100,9 +107,36 @@ export function policyIdOf({ about }: Wish): PolicyId | null {
   return id ? idOf(assignmentPolicy, id) : null;
 }
 
-export function assignmentIdOf({ about }: Wish): AssignmentId {
-  if (!about.id) throw badRequest("assignment.id: name the assignment.");
-  return idOf(assignment, about.id);
+/** @throws GraphProblem 400 for what a request may say in Graph and cannot here */
+export function refuseUnknownWishes({ isValidationOnly, verifiedCredentialsData: credentials }: RequestBody): void {
+  if (isValidationOnly) throw notSupported("isValidationOnly: a request is made, and never only looked at.");
+  if (credentials && credentials.length > 0) {
+    throw notSupported("verifiedCredentialsData: nobody is asked for credentials of theirs.");
+  }
+}
+
+/**
+ * The assignment to change: by its id, or by what is assigned and to whom, which is the caller where nobody is named.
+ * One that is not there is named by an id that none has.
+ */
+export async function assignmentIdOf(wish: Wish): Promise<AssignmentId> {
+  const { about, body, call, personId, now } = wish;
+  if (about.id) return idOf(assignment, about.id);
+  if (!about.accessPackageId && !about.accessPackage && !body.accessPackage) {
+    throw badRequest("assignment.id: name the assignment, or say with accessPackageId what is assigned.");
+  }
+  const isIt = and(
+    eq(assignments.targetId, targetIdOf(wish) ?? personId),
+    eq(assignments.packageId, packageIdOf(wish)),
+    ne(assignments.state, "expired"),
+  );
+  const [found] = await call.deps.db
+    .select({ id: assignments.id })
+    .from(assignments)
+    .where(isIt)
+    .orderBy(desc(assignments.startAt), desc(assignments.id))
+    .limit(1);
+  return found?.id ?? (newId(now) as AssignmentId);
 }
 
 /** Whom the body names by id; null where nobody. Whoever does not exist is named by an id that nobody has. */

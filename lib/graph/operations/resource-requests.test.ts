@@ -275,7 +275,7 @@ describe("roles that packages give", () => {
     expect((await call("GET", `${path}?$expand=role`)).body).toMatchObject({ role: { displayName: "Member" } });
     expect((await call("GET", `${path}/scope`)).body).toMatchObject({ id: staff.id });
     expect((await call("GET", `${path}/role?$expand=resource`)).body).toMatchObject({ resource: { id: staff.id } });
-    expect((await call("POST", packagePath, member)).status).toBe(409);
+    expect((await call("POST", packagePath, member)).status).toBe(400);
     const inUse = await call("POST", requests, group(finance, { requestType: "adminRemove" }));
     expect(inUse).toMatchObject({ status: 400, body: { error: { code: "InvalidDeleteResourceHasEntitlements" } } });
     expect((await call("DELETE", path)).status).toBe(204);

@@ -123,7 +123,7 @@ export const roleManagementOperations: readonly Operation[] = [
       const catalogId = catalogIdIn(body.appScopeId || EVERYWHERE);
       const appointment = { role, catalogId, principal: await principalOf(call, body.principalId) };
       const given = await change(call, "give", appointment);
-      if (!given) throw new GraphProblem(409, "Conflict", "This role is held already.");
+      if (!given) throw badRequest("This role is held already.");
       return replyWith(call, set.slice(1), roleAssignment, await assignmentId(call, appointment), 201);
     },
   },
