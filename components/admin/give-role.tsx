@@ -20,7 +20,7 @@ export type GiveRoleProps = {
   action: ActionFormProps["action"];
 };
 
-/** DEL-7, DEL-8: gives a person or a group a role. */
+/** DEL-7, DEL-8: gives a person, a group or a service a role. */
 export function GiveRole({ description, roles, search, values = {}, action }: GiveRoleProps) {
   const [chosen, setChosen] = useState<Candidate | null>(null);
   const send: ActionFormProps["action"] = async (state, form) => {
@@ -37,8 +37,8 @@ export function GiveRole({ description, roles, search, values = {}, action }: Gi
         <CandidatePicker
           name="principal"
           legend="Who gets it?"
-          hint="People and groups, found by any part of the name."
-          nobody="No person or group has"
+          hint="People, groups and services, found by any part of the name."
+          nobody="No person, group or service has"
           groupDetail="Group: everybody who is in it, now or later"
           search={search}
           chosen={chosen}

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Package, Users } from "lucide-react";
+import { Bot, Package, Users } from "lucide-react";
 import { useDeferredValue, useId, useState } from "react";
 import { useField } from "@/components/ui/action-form";
 import { describedBy, FieldError } from "@/components/ui/field-frame";
@@ -9,7 +9,7 @@ import { candidatesQuery } from "@/lib/client/candidates.query";
 import type { Candidate } from "@/lib/views/candidates";
 
 export type CandidatePickerProps = {
-  /** The field that is sent: "person:", "group:" or "package:" and the id. */
+  /** The field that is sent: "person:", "group:", "service:" or "package:" and the id. */
   name: string;
   legend: string;
   /** Before anything is typed: who can be found. */
@@ -26,7 +26,7 @@ export type CandidatePickerProps = {
 
 const keyOf = ({ kind, id }: Candidate) => `${kind}:${id}`;
 
-/** Finds a person, a group or a package by name on the server and lets one be chosen. */
+/** Finds a person, a group, a service or a package by name on the server and lets one be chosen. */
 export function CandidatePicker(props: CandidatePickerProps) {
   const { name, legend, hint, nobody, groupDetail, search, chosen, onChoose } = props;
   const id = useId();
@@ -85,21 +85,30 @@ export function CandidatePicker(props: CandidatePickerProps) {
   );
 }
 
+const icons = { group: Users, service: Bot, package: Package } as const;
+
 type DescribedProps = { candidate: Candidate; groupDetail: string | undefined };
 
 function Described({ candidate: { kind, displayName, detail }, groupDetail }: DescribedProps) {
+  const Icon = kind === "person" ? null : icons[kind];
   return (
     <span className="flex min-w-0 items-center gap-2.5">
-      {kind === "person" ? (
-        <Avatar name={displayName} />
-      ) : (
+      {Icon ? (
         <span className="flex size-8 shrink-0 items-center justify-center rounded-full bg-default text-muted">
-          {kind === "group" ? <Users aria-hidden className="size-4" /> : <Package aria-hidden className="size-4" />}
+          <Icon aria-hidden className="size-4" />
         </span>
+      ) : (
+        <Avatar name={displayName} />
       )}
       <span className="flex min-w-0 flex-col">
         <span className="truncate leading-5.5 font-medium">{displayName}</span>
-        <span className="truncate text-xs text-muted">{kind === "group" ? groupDetail : detail}</span>
+        <span className="truncate text-xs text-muted">
+          {kind === "group"
+            ? groupDetail
+            : kind === "service"
+              ? "Service: an application that acts for itself"
+              : detail}
+        </span>
       </span>
     </span>
   );

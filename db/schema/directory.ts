@@ -1,9 +1,11 @@
-import { sql } from "drizzle-orm";
+import { ne, sql } from "drizzle-orm";
 import { boolean, check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { PersonKind } from "@/lib/engine/directory";
 import type { DirectoryResourceId, GroupId, PersonId } from "@/lib/engine/ids";
 import { id, instant, ref, version } from "./columns";
 import { groupRole, originSystem, personKind } from "./enums";
 
+/** Everyone in the directory, and the services, which have no mailbox and sign in nowhere (`isPerson`). */
 export const people = pgTable(
   "people",
   {
@@ -33,6 +35,12 @@ export const people = pgTable(
     index("people_name_parts_idx").using("gin", sql`lower(${table.displayName}) gin_trgm_ops`),
   ],
 );
+
+/** SQL: a person of the directory and no service. Whatever lists, finds, counts or names people asks for it. */
+export const isPerson = ne(people.kind, "service");
+
+/** SQL: the kind of a row that `isPerson` lets through. */
+export const kindOfPerson = sql<PersonKind>`${people.kind}`;
 
 /** GLO-26: the sponsors on a person's own profile. */
 export const personSponsors = pgTable(

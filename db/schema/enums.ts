@@ -2,13 +2,13 @@ import { pgEnum } from "drizzle-orm/pg-core";
 import { approverCapacities, approverSources, stageStates } from "@/lib/engine/approval/stage";
 import { assignmentStates, endReasons, roleGrantStates } from "@/lib/engine/assignment/assignment";
 import { type GroupRole, groupRoles, type OriginSystem, originSystems } from "@/lib/engine/catalog/resources";
-import { personKinds } from "@/lib/engine/directory";
+import { accountKinds } from "@/lib/engine/directory";
 import { notificationKinds } from "@/lib/engine/effects";
 import { allowedTargetScopes } from "@/lib/engine/policy/policy";
 import { callbackPoints } from "@/lib/engine/request/request";
 import { requestStates, requestSubStatuses, requestTypes } from "@/lib/engine/request/states";
 
-export const personKind = pgEnum("person_kind", personKinds);
+export const personKind = pgEnum("person_kind", accountKinds);
 export const allowedTargetScope = pgEnum("allowed_target_scope", allowedTargetScopes);
 export const requestType = pgEnum("request_type", requestTypes);
 export const requestState = pgEnum("request_state", requestStates);

@@ -10,12 +10,19 @@ import type { SignInProblem } from "./safe-path";
 const claimsSchema = z.object({
   iss: z.string().min(1).max(500),
   sub: z.string().min(1).max(255),
+  // Entra's name for an account in all applications alike, while `sub` is another in each; other issuers let people choose theirs.
+  oid: z.uuid().optional().catch(undefined),
+  tid: z.uuid().optional().catch(undefined),
   email: z.string().max(320).optional().catch(undefined),
   // Only the boolean true: some issuers send "true" or nothing for addresses that nobody checked.
   email_verified: z.boolean().optional().catch(undefined),
 });
 
 export type AdmissionDecision = { admitted: true; personId: PersonId } | { admitted: false; problem: SignInProblem };
+
+/** By what the account is known at its issuer: to this application, and to those that call the API for the person. */
+const subjectsOf = ({ sub, oid, tid }: z.infer<typeof claimsSchema>): string[] =>
+  oid && tid && oid !== sub ? [sub, oid] : [sub];
 
 /**
  * Whom the claims stand for: the person linked to (issuer, subject); otherwise the enabled person with the verified
@@ -27,16 +34,25 @@ export async function admitClaims(raw: unknown): Promise<AdmissionDecision> {
   const claims = parsed.data;
 
   const linked = await findPersonByIdentity(claims.iss, claims.sub);
-  if (linked) return linked.isEnabled ? { admitted: true, personId: linked.id } : refuse("disabled");
+  if (linked?.isEnabled === false) return refuse("disabled");
+  if (linked) return admit(claims, linked.id, subjectsOf(claims).slice(1));
 
   if (!claims.email) return refuse("unknown");
   if (claims.email_verified !== true) return refuse("unverified");
   const person = await findPersonByEmail(claims.email);
   if (!person) return refuse("unknown");
   if (!person.isEnabled) return refuse("disabled");
-  await linkIdentity(liveDeps(), { issuer: claims.iss, subject: claims.sub, personId: person.id });
-  log.info("identity linked", { personId: person.id });
-  return { admitted: true, personId: person.id };
+  return admit(claims, person.id, subjectsOf(claims));
+}
+
+async function admit(
+  { iss: issuer }: z.infer<typeof claimsSchema>,
+  personId: PersonId,
+  subjects: readonly string[],
+): Promise<AdmissionDecision> {
+  const isNew = subjects.length > 0 && (await linkIdentity(liveDeps(), { issuer, subjects, personId }));
+  if (isNew) log.info("identity linked", { personId });
+  return { admitted: true, personId };
 }
 
 function refuse(problem: SignInProblem): AdmissionDecision {

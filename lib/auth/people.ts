@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { identities, people } from "@/db/schema";
+import { identities, isPerson, kindOfPerson, people } from "@/db/schema";
 import type { PersonId } from "@/lib/engine/ids";
 import { loadRoles } from "@/lib/facts/roles";
 import type { HeldRole } from "./permissions";
@@ -9,16 +9,16 @@ const columns = {
   id: people.id,
   displayName: people.displayName,
   email: people.email,
-  kind: people.kind,
+  kind: kindOfPerson,
   isEnabled: people.isEnabled,
 };
 
-/** A person's own row, enabled or not. */
+/** A person's own row, enabled or not; services sign in nowhere. */
 export async function findPerson(personId: string) {
   const rows = await database()
     .select(columns)
     .from(people)
-    .where(eq(people.id, personId as PersonId))
+    .where(and(eq(people.id, personId as PersonId), isPerson))
     .limit(1);
   return rows[0];
 }
@@ -32,7 +32,7 @@ export async function findPersonByIdentity(issuer: string, subject: string) {
     .select(columns)
     .from(identities)
     .innerJoin(people, eq(people.id, identities.personId))
-    .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject)))
+    .where(and(eq(identities.issuer, issuer), eq(identities.subject, subject), isPerson))
     .limit(1);
   return rows[0];
 }
@@ -42,7 +42,7 @@ export async function findPersonByEmail(email: string) {
   const rows = await database()
     .select(columns)
     .from(people)
-    .where(eq(sql`lower(${people.email})`, email.toLowerCase()))
+    .where(and(eq(sql`lower(${people.email})`, email.toLowerCase()), isPerson))
     .limit(1);
   return rows[0];
 }

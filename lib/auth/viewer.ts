@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import type { RoleName } from "@/db/schema/enums";
+import type { AccountKind } from "@/lib/engine/directory";
 import type { PersonId } from "@/lib/engine/ids";
 import { findPerson, rolesOf } from "./people";
 import { type HeldRole, may, type PortalAction } from "./permissions";
@@ -9,12 +10,12 @@ import { requestPathHeader } from "./request-path";
 import { type SignInProblem, signInPath } from "./safe-path";
 import { sessionPersonId } from "./session";
 
-/** Who is looking, as of this very request. */
+/** Who is looking, as of this very request; a service does by the API alone. */
 export type Viewer = {
   personId: PersonId;
   displayName: string;
   email: string;
-  kind: "member" | "guest";
+  kind: AccountKind;
   roles: readonly HeldRole[];
 };
 

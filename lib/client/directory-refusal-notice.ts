@@ -20,6 +20,9 @@ const fields: Partial<Record<DirectoryRefusalCode, string>> = {
   managerNotFound: "manager",
   sponsorNotFound: "sponsors",
   principalNotFound: "principal",
+  serviceNameTaken: "displayName",
+  clientIdTaken: "clientId",
+  noIssuer: "clientId",
   groupCircle: "innerId",
   deliveredMembership: "isDeliveredConfirmed",
 };

@@ -1,12 +1,13 @@
 import type { NamedPerson } from "./directory";
 import type { GroupId, PersonId } from "./ids";
 import type { PersonDetails } from "./person/person";
+import type { ServiceForm } from "./service/service";
 import type { Scope } from "./token/token";
 
 /** APP-88: who decides in somebody's place, with the name they had at the time. */
 export type Delegate = NamedPerson | { readonly groupId: GroupId; readonly displayName: string };
 
-/** What happens to a person here that is no part of any request. */
+/** What happens to a person or a service here that is no part of any request. */
 export type PersonEvent = { readonly at: Date; readonly personId: PersonId } & (
   | { readonly kind: "personCreated"; readonly after: PersonDetails }
   /** AUD-3: only what changed. */
@@ -25,6 +26,8 @@ export type PersonEvent = { readonly at: Date; readonly personId: PersonId } & (
       readonly endAt: Date | null;
     }
   | { readonly kind: "delegationRemoved"; readonly previous: Delegate }
+  | { readonly kind: "serviceAdded"; readonly after: ServiceForm }
+  | { readonly kind: "serviceUpdated"; readonly before: Partial<ServiceForm>; readonly after: Partial<ServiceForm> }
   /** The account's subject there stays out of the log. */
   | { readonly kind: "identityLinked"; readonly issuer: string }
   /** What the token is known by, and what is kept of that, stay out of the log. */
@@ -46,6 +49,8 @@ export const personActivities = {
   personEnabled: "Enable account",
   delegationSet: "Set approval delegation",
   delegationRemoved: "Remove approval delegation",
+  serviceAdded: "Add service principal",
+  serviceUpdated: "Update service principal",
   identityLinked: "Link account at an issuer",
   apiTokenAdded: "Add API token",
   apiTokenRevoked: "Revoke API token",
@@ -65,6 +70,8 @@ export function delegatesConcerned(event: PersonEvent): readonly Delegate[] {
     case "personUpdated":
     case "personDisabled":
     case "personEnabled":
+    case "serviceAdded":
+    case "serviceUpdated":
     case "identityLinked":
     case "apiTokenAdded":
     case "apiTokenRevoked":

@@ -28,7 +28,13 @@ export type DirectoryRefusal =
   | { readonly code: "memberNotFound" }
   /** ASN-32: the packages through which somebody holds what is to be taken from them by hand. */
   | { readonly code: "deliveredMembership"; readonly packages: readonly string[] }
-  | { readonly code: "principalNotFound" };
+  | { readonly code: "principalNotFound" }
+  | { readonly code: "serviceNotFound" }
+  | { readonly code: "serviceNameTaken"; readonly displayName: string }
+  /** The account with this id at the issuer belongs to somebody, or to another service. */
+  | { readonly code: "clientIdTaken"; readonly by: string }
+  /** Without an issuer there is nobody whose tokens could name a client. */
+  | { readonly code: "noIssuer" };
 
 export type DirectoryRefusalCode = DirectoryRefusal["code"];
 
@@ -51,6 +57,10 @@ export const directoryRefusalRules = {
   memberNotFound: { rule: "RES-4", status: 404 },
   deliveredMembership: { rule: "ASN-32", status: 409 },
   principalNotFound: { rule: "DEL-4", status: 404 },
+  serviceNotFound: { rule: "DEL-23", status: 404 },
+  serviceNameTaken: { rule: "LIM-30", status: 409 },
+  clientIdTaken: { rule: "GLO-28", status: 409 },
+  noIssuer: { rule: "GLO-28", status: 422 },
 } as const satisfies Record<DirectoryRefusalCode, { rule: string; status: number }>;
 
 /** What an administrator is told. */
@@ -101,5 +111,22 @@ export function directoryRefusalText(refusal: DirectoryRefusal): RefusalText {
       };
     case "principalNotFound":
       return { title: "There is nobody like that", detail: "The person or group may have left the directory." };
+    case "serviceNotFound":
+      return {
+        title: "There is no such service",
+        detail: "The address may be mistyped. Look for the service by name.",
+      };
+    case "serviceNameTaken":
+      return {
+        title: `There is a service named ${refusal.displayName} already`,
+        detail: "Names of services are unique.",
+      };
+    case "clientIdTaken":
+      return { title: `This client id belongs to ${refusal.by} already`, detail: "A client belongs to one service." };
+    case "noIssuer":
+      return {
+        title: "The portal takes no tokens of an issuer",
+        detail: "Leave the client id empty, and make tokens for the service here.",
+      };
   }
 }

@@ -3,6 +3,28 @@ import type { GroupId, PersonId } from "./ids";
 export const personKinds = ["member", "guest"] as const;
 export type PersonKind = (typeof personKinds)[number];
 
+/** Whoever can act: people, and services, which are applications that act for themselves. */
+export const accountKinds = [...personKinds, "service"] as const;
+export type AccountKind = (typeof accountKinds)[number];
+
+/**
+ * A person or a service, as far as acting goes. What a service may do is said by the roles it is given and by nothing
+ * else: it asks for nothing, holds nothing and decides on nothing.
+ */
+export type Account = {
+  readonly id: PersonId;
+  readonly displayName: string;
+  readonly kind: AccountKind;
+  readonly isEnabled: boolean;
+};
+
+/** No mailbox is ever there (RFC 2606). */
+const SERVICE_DOMAIN = "@services.invalid";
+
+/** What stands in the place of the address and the sign-in name that a service has not; shown to nobody. */
+export const serviceAddress = (id: PersonId): string => `${id}${SERVICE_DOMAIN}`;
+export const isServiceAddress = (text: string): boolean => text.toLowerCase().endsWith(SERVICE_DOMAIN);
+
 /** A person by the name they had at the time. */
 export type NamedPerson = { readonly personId: PersonId; readonly displayName: string };
 
@@ -12,11 +34,8 @@ export type Principal =
   | { readonly kind: "group"; readonly groupId: GroupId };
 
 /** A person as the rules see them. */
-export type Person = {
-  readonly id: PersonId;
-  readonly displayName: string;
+export type Person = Account & {
   readonly kind: PersonKind;
-  readonly isEnabled: boolean;
   readonly managerId: PersonId | null;
   readonly sponsorIds: readonly PersonId[];
 };

@@ -1,16 +1,16 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import { groupClosure, groupMembers, groupNestings, people, roleAssignments } from "@/db/schema";
+import { groupClosure, groupMembers, groupNestings, isPerson, people, roleAssignments } from "@/db/schema";
 import type { AdministrationFacts } from "@/lib/engine/administration";
 import type { Reader } from "./reader";
 
 const isAdministration = and(eq(roleAssignments.role, "governanceAdministrator"), isNull(roleAssignments.catalogId));
 
-/** DEL-1, DEL-4: who administers the whole portal, and through what. */
+/** DEL-1, DEL-4: who administers the whole portal, and through what. A service that may do as much appoints nobody. */
 export async function loadAdministration(reader: Reader): Promise<AdministrationFacts> {
   const direct = await reader
     .select({ id: people.id })
     .from(roleAssignments)
-    .innerJoin(people, and(eq(people.id, roleAssignments.personId), eq(people.isEnabled, true)))
+    .innerJoin(people, and(eq(people.id, roleAssignments.personId), eq(people.isEnabled, true), isPerson))
     .where(isAdministration);
   const given = await reader.select({ id: roleAssignments.groupId }).from(roleAssignments).where(isAdministration);
   const groups = given.flatMap(({ id }) => (id ? [id] : []));

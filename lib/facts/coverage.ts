@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { groupClosure, groupMembers, people, personSponsors } from "@/db/schema";
+import { groupClosure, groupMembers, isPerson, kindOfPerson, people, personSponsors } from "@/db/schema";
 import { partiesOf } from "@/lib/engine/approval/approvers";
 import type { RunningStage } from "@/lib/engine/coverage/departure";
 import type { Directory, Person } from "@/lib/engine/directory";
@@ -48,11 +48,12 @@ async function loadEverybody(reader: Reader): Promise<Map<PersonId, Person>> {
     .select({
       id: people.id,
       displayName: people.displayName,
-      kind: people.kind,
+      kind: kindOfPerson,
       isEnabled: people.isEnabled,
       managerId: people.managerId,
     })
     .from(people)
+    .where(isPerson)
     .orderBy(asc(sql`lower(${people.displayName})`), asc(people.id));
   const sponsorIds = new Map<PersonId, PersonId[]>();
   for (const { personId, sponsorId } of await reader.select().from(personSponsors).orderBy(personSponsors.sponsorId)) {

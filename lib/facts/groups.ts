@@ -1,5 +1,5 @@
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
-import { groupMembers, groupNestings, groups, people } from "@/db/schema";
+import { groupMembers, groupNestings, groups, isPerson, people } from "@/db/schema";
 import type { Nesting } from "@/lib/engine/administration";
 import type { NamedPerson } from "@/lib/engine/directory";
 import type { GroupRole } from "@/lib/engine/group/events";
@@ -58,7 +58,7 @@ export async function loadMembership(
   return row?.through ?? null;
 }
 
-/** People by their present names; ids of nobody are left out. */
+/** People by their present names; ids of nobody, and of services, are left out. */
 export async function loadNames(
   reader: Reader,
   personIds: readonly PersonId[],
@@ -66,7 +66,7 @@ export async function loadNames(
   const rows = await reader
     .select({ personId: people.id, displayName: people.displayName })
     .from(people)
-    .where(inArray(people.id, [...personIds]));
+    .where(and(inArray(people.id, [...personIds]), isPerson));
   return new Map(rows.map((row) => [row.personId, row]));
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { and, inArray, sql } from "drizzle-orm";
-import { groupMembers, groups, people } from "@/db/schema";
+import { groupMembers, groups, isPerson, people } from "@/db/schema";
 import type { NamedPerson } from "@/lib/engine/directory";
 import type { PersonEvent } from "@/lib/engine/directory-events";
 import type { GroupEvent } from "@/lib/engine/group/events";
@@ -60,7 +60,7 @@ export async function findNamedPeople(
     reader
       .select({ personId: people.id, displayName: people.displayName, upn: people.userPrincipalName })
       .from(people)
-      .where(inArray(sql`lower(${people.userPrincipalName})`, part)),
+      .where(and(inArray(sql`lower(${people.userPrincipalName})`, part), isPerson)),
   );
   return new Map(rows.map(({ upn, ...person }) => [keyOf(upn), person]));
 }

@@ -1,7 +1,7 @@
-import { eq, inArray, sql } from "drizzle-orm";
-import { groupClosure, groupMembers, people, personSponsors } from "@/db/schema";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { groupClosure, groupMembers, isPerson, kindOfPerson, people, personSponsors } from "@/db/schema";
 import type { Decider } from "@/lib/engine/approval/decider";
-import type { Directory, Person } from "@/lib/engine/directory";
+import type { Account, Directory, Person } from "@/lib/engine/directory";
 import type { GroupId, PersonId } from "@/lib/engine/ids";
 import type { ApprovalStage, SubjectSet } from "@/lib/engine/policy/policy";
 import { loadHeldDelegations } from "./delegations";
@@ -12,14 +12,14 @@ import { subquery } from "./subquery";
 /** More eligible members than this never change a decision: it only asks whether anybody is left. */
 const GROUP_MEMBERS_READ = 50;
 
-/** The people with these ids as the rules see them; ids of nobody are left out. */
+/** The people with these ids as the rules see them; ids of nobody, and of services, are left out. */
 export async function loadPeople(reader: Reader, ids: readonly PersonId[]): Promise<Map<PersonId, Person>> {
   if (ids.length === 0) return new Map();
   const rows = await reader
     .select({
       id: people.id,
       displayName: people.displayName,
-      kind: people.kind,
+      kind: kindOfPerson,
       isEnabled: people.isEnabled,
       managerId: people.managerId,
       sponsorIds: subquery<PersonId[]>(sql`select coalesce((
@@ -27,12 +27,22 @@ export async function loadPeople(reader: Reader, ids: readonly PersonId[]): Prom
         from ${personSponsors} where ${personSponsors.personId} = ${people.id}), '{}'::uuid[])`),
     })
     .from(people)
-    .where(inArray(people.id, [...new Set(ids)]));
+    .where(and(inArray(people.id, [...new Set(ids)]), isPerson));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 export const loadPerson = async (reader: Reader, id: PersonId): Promise<Person | null> =>
   (await loadPeople(reader, [id])).get(id) ?? null;
+
+/** Whoever acts in the administration: a person or a service; null where there is neither. */
+export async function loadAccount(reader: Reader, id: PersonId): Promise<Account | null> {
+  const { displayName, kind, isEnabled } = people;
+  const [row] = await reader
+    .select({ id: people.id, displayName, kind, isEnabled })
+    .from(people)
+    .where(eq(people.id, id));
+  return row ?? null;
+}
 
 /** WHO-20: every group the person is a member of, directly or through groups inside groups. */
 export async function loadGroupIds(reader: Reader, personId: PersonId): Promise<ReadonlySet<GroupId>> {

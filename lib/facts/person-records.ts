@@ -1,6 +1,6 @@
 import { and, eq, inArray, ne, type SQLWrapper, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { people, personSponsors } from "@/db/schema";
+import { isPerson, kindOfPerson, people, personSponsors } from "@/db/schema";
 import type { NamedPerson } from "@/lib/engine/directory";
 import type { PersonId } from "@/lib/engine/ids";
 import type { PersonForm, PersonRecord } from "@/lib/engine/person/person";
@@ -10,18 +10,18 @@ import type { Reader } from "./reader";
 
 const manager = alias(people, "manager");
 
-/** People as the directory has them now; ids of nobody are left out. */
+/** People as the directory has them now; ids of nobody, and of services, are left out. */
 export async function loadPersonRecords(
   reader: Reader,
   ids: readonly PersonId[],
 ): Promise<ReadonlyMap<PersonId, PersonRecord>> {
-  const { id, displayName, email, userPrincipalName, kind, jobTitle, department, preferredLanguage, version } = people;
-  const texts = { displayName, email, userPrincipalName, kind, jobTitle, department, preferredLanguage };
+  const { id, displayName, email, userPrincipalName, jobTitle, department, preferredLanguage, version } = people;
+  const texts = { displayName, email, userPrincipalName, kind: kindOfPerson, jobTitle, department, preferredLanguage };
   const rows = await reader
     .select({ id, version, ...texts, manager: { personId: manager.id, displayName: manager.displayName } })
     .from(people)
     .leftJoin(manager, eq(manager.id, people.managerId))
-    .where(inArray(people.id, [...ids]));
+    .where(and(inArray(people.id, [...ids]), isPerson));
   const sponsors = await loadSponsors(reader, ids);
   return new Map(rows.map((row) => [row.id, { ...row, sponsors: sponsors.get(row.id) ?? [] }]));
 }

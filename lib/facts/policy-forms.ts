@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
-import { assignmentPolicies, auditEvents, groups, people } from "@/db/schema";
+import { assignmentPolicies, auditEvents, groups, isPerson, people } from "@/db/schema";
 import type { AccessPackageId, GroupId, PersonId, PolicyId } from "@/lib/engine/ids";
 import { type PolicyForm, policyFormSchema } from "@/lib/engine/policy/form";
 import type { StoredPolicy } from "@/lib/engine/policy/save";
@@ -56,7 +56,7 @@ export async function findStrangers(reader: Reader, ids: readonly (PersonId | Gr
     ...(await reader
       .select({ id: people.id })
       .from(people)
-      .where(inArray(people.id, ids as PersonId[]))),
+      .where(and(inArray(people.id, ids as PersonId[]), isPerson))),
     ...(await reader
       .select({ id: groups.id })
       .from(groups)

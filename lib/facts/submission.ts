@@ -3,7 +3,7 @@ import type { DirectAssigner, SubmissionFacts } from "@/lib/engine/request/submi
 import { loadProfile } from "./attributes";
 import { loadHasHistory, loadHoldings } from "./holdings";
 import { loadPackage } from "./packages";
-import { loadDirectory, loadGroupIds, loadPerson } from "./people";
+import { loadAccount, loadDirectory, loadGroupIds } from "./people";
 import type { Reader } from "./reader";
 import { loadRequests } from "./requests";
 import { loadSettings } from "./settings";
@@ -30,7 +30,7 @@ export async function loadSubmissionFacts(
   const stages = wanted?.policies.flatMap((policy) => policy.requestApprovalSettings.stages) ?? [];
   const directory = await loadDirectory(reader, targetId, stages);
   const target = directory.people.get(targetId);
-  const requestor = directory.people.get(requestorId) ?? (await loadPerson(reader, requestorId));
+  const requestor = directory.people.get(requestorId) ?? (await loadAccount(reader, requestorId));
   if (!target || !requestor) return null;
   const holdings = await loadHoldings(reader, targetId);
   return {

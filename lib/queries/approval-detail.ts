@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { accessPackages, assignments, people, requests } from "@/db/schema";
+import { accessPackages, assignments, kindOfPerson, people, requests } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
 import { isParty, partiesOf } from "@/lib/engine/approval/approvers";
 import { decideQuestion } from "@/lib/engine/approval/ask";
@@ -61,7 +61,7 @@ export async function getApproval(
         email: people.email,
         jobTitle: people.jobTitle,
         department: people.department,
-        kind: people.kind,
+        kind: kindOfPerson,
         managerName: manager.displayName,
       },
     })

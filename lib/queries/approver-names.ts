@@ -3,14 +3,14 @@ import { groupClosure, groupMembers, people } from "@/db/schema";
 import { isParty, type Parties } from "@/lib/engine/approval/approvers";
 import type { ApproverEntry } from "@/lib/engine/approval/stage";
 import { firstShown, showsApprovers } from "@/lib/engine/approval/visibility";
-import type { PersonKind } from "@/lib/engine/directory";
+import type { AccountKind } from "@/lib/engine/directory";
 import type { GroupId, PersonId } from "@/lib/engine/ids";
 import type { Reader } from "@/lib/facts/reader";
 import { loadSettings } from "@/lib/facts/settings";
 import type { PeopleView, PersonView } from "@/lib/views/people";
 
 /** APP-70: whether this kind of viewer is shown who decides. */
-export const seesApprovers = async (reader: Reader, viewer: PersonKind): Promise<boolean> =>
+export const seesApprovers = async (reader: Reader, viewer: AccountKind): Promise<boolean> =>
   showsApprovers(await loadSettings(reader), "default", viewer);
 
 type Named = {

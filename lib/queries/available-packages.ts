@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { accessPackages, catalogs, packageResourceRoles, resourceRoles, resources } from "@/db/schema";
-import type { Person } from "@/lib/engine/directory";
+import type { Account } from "@/lib/engine/directory";
 import type { AccessPackageId, PersonId } from "@/lib/engine/ids";
 import { obstacleInHoldings } from "@/lib/engine/request/holding-gates";
 import type { Refusal } from "@/lib/engine/request/refusals";
@@ -17,8 +17,9 @@ import { currentReading, type Reading } from "./reading";
 import { findTarget, seesHoldingsOf } from "./targets";
 
 /** SQL: WHO-6 without hiding, which keeps nobody from asking (WHO-3): a package that such a policy offers somebody. */
-const isOpenTo = ({ id, kind }: Pick<Person, "id" | "kind">, policyLetsAsk: SQL | undefined) =>
+const isOpenTo = ({ id, kind }: Pick<Account, "id" | "kind">, policyLetsAsk: SQL | undefined) =>
   and(
+    kind === "service" ? sql`false` : undefined,
     eq(catalogs.state, "published"),
     kind === "guest" ? eq(catalogs.isExternallyVisible, true) : undefined,
     isOffered({ id, isMember: kind === "member" }, policyLetsAsk),

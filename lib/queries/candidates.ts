@@ -1,5 +1,5 @@
-import { and, asc, type SQL } from "drizzle-orm";
-import { groups, people } from "@/db/schema";
+import { and, asc, eq, type SQL } from "drizzle-orm";
+import { groups, isPerson, people } from "@/db/schema";
 import type { Reader } from "@/lib/facts/reader";
 import type { Candidate, Candidates } from "@/lib/views/candidates";
 import { contains } from "./membership";
@@ -25,7 +25,7 @@ export async function findPeople(reader: Reader, text: string, where: SQL | unde
   const rows = await reader
     .select({ id, displayName, jobTitle, department })
     .from(people)
-    .where(and(contains(displayName, text), where))
+    .where(and(contains(displayName, text), isPerson, where))
     .orderBy(asc(displayName), asc(id))
     .limit(HITS_MAX + 1);
   return rows.map((row) => ({
@@ -34,6 +34,18 @@ export async function findPeople(reader: Reader, text: string, where: SQL | unde
     displayName: row.displayName,
     detail: detailOf(row.jobTitle, row.department),
   }));
+}
+
+/** DEL-4: services that are on, in the same way; for those who give roles, which is all that services can have. */
+export async function findServices(reader: Reader, text: string): Promise<Candidate[]> {
+  const { id, displayName } = people;
+  const rows = await reader
+    .select({ id, displayName })
+    .from(people)
+    .where(and(contains(displayName, text), eq(people.kind, "service"), eq(people.isEnabled, true)))
+    .orderBy(asc(displayName), asc(id))
+    .limit(HITS_MAX + 1);
+  return rows.map((row) => ({ kind: "service", ...row, detail: null }));
 }
 
 /** Groups in the same way. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, ilike, inArray, or } from "drizzle-orm";
 import { database } from "@/db/client";
-import { people } from "@/db/schema";
+import { isPerson, kindOfPerson, people } from "@/db/schema";
 import { demoPersonas } from "@/db/seed/personas";
 import { env } from "@/lib/platform/env";
 import { invariant } from "@/lib/platform/invariant";
@@ -22,7 +22,7 @@ const columns = {
   email: people.email,
   jobTitle: people.jobTitle,
   department: people.department,
-  kind: people.kind,
+  kind: kindOfPerson,
 };
 
 /** The people worth looking at first, in the seed's order. */
@@ -32,7 +32,7 @@ export async function suggestedDemoPeople(): Promise<DemoPerson[]> {
   const found = await database()
     .select(columns)
     .from(people)
-    .where(and(eq(people.isEnabled, true), inArray(people.email, emails)));
+    .where(and(eq(people.isEnabled, true), isPerson, inArray(people.email, emails)));
   return demoPersonas.flatMap(({ email, shows }) => {
     const person = found.find((row) => row.email === email);
     return person ? [{ ...withoutEmail(person), shows }] : [];
@@ -52,6 +52,7 @@ export async function searchDemoPeople(text: string, limit: number): Promise<Dem
     .where(
       and(
         eq(people.isEnabled, true),
+        isPerson,
         or(ilike(people.displayName, pattern), ilike(people.jobTitle, pattern), ilike(people.department, pattern)),
       ),
     )

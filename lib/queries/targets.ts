@@ -1,5 +1,5 @@
 import { and, eq, ne, or, type SQL, sql } from "drizzle-orm";
-import { accessPackages, assignmentPolicies, catalogs, people } from "@/db/schema";
+import { accessPackages, assignmentPolicies, catalogs, isPerson, people } from "@/db/schema";
 import type { AccessPackageId, PersonId } from "@/lib/engine/ids";
 import { seesHoldings } from "@/lib/engine/request/knowledge";
 import { loadPeople } from "@/lib/facts/people";
@@ -31,6 +31,7 @@ function isAskable(viewer: Asking, wanted: Wanted): SQL | undefined {
   const offered = isOffered({ id: people.id, isMember }, onBehalf(viewer, isReportOf(viewer)));
   return and(
     eq(people.isEnabled, true),
+    isPerson,
     ne(people.id, viewer.personId),
     sql`exists (select 1 from ${accessPackages} join ${catalogs} on ${catalogs.id} = ${accessPackages.catalogId}
       where ${and(eq(catalogs.state, "published"), wanted)} and (${isMember} or ${catalogs.isExternallyVisible})

@@ -1,9 +1,9 @@
 import type { Transaction } from "@/db/client";
-import type { Person } from "@/lib/engine/directory";
+import type { Account } from "@/lib/engine/directory";
 import type { AccessPackageId, PersonId } from "@/lib/engine/ids";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { err, ok, type Result } from "@/lib/engine/result";
-import { loadPerson } from "@/lib/facts/people";
+import { loadAccount } from "@/lib/facts/people";
 import { loadPackageRights } from "@/lib/facts/roles";
 import { writeRefusedAttempt } from "./write-refused-attempt";
 
@@ -16,8 +16,8 @@ export async function loadAdministrator(
   personId: PersonId,
   packageId: AccessPackageId,
   now: Date,
-): Promise<Result<Person, Refusal>> {
-  const person = await loadPerson(tx, personId);
+): Promise<Result<Account, Refusal>> {
+  const person = await loadAccount(tx, personId);
   if (!person?.isEnabled) return err({ code: "requestNotFound" });
   const rights = await loadPackageRights(tx, personId, packageId);
   if (rights?.may("manageAssignments")) return ok(person);

@@ -1,7 +1,7 @@
 import type { RequestId } from "@/lib/engine/ids";
 import type { Refusal } from "@/lib/engine/request/refusals";
 import { ok, type Result } from "@/lib/engine/result";
-import { loadPerson } from "@/lib/facts/people";
+import { loadAccount } from "@/lib/facts/people";
 import { loadPackageRights } from "@/lib/facts/roles";
 import { admitAssigner, type DirectInput, type TargetResult } from "./admit-assigner";
 import type { Deps } from "./deps";
@@ -40,7 +40,7 @@ export async function assignDirectly(deps: Deps, input: AssignInput): Promise<Re
 
 /** AUD-6: that somebody wanted to assign what is not theirs to assign. There is nothing it has to be written together with. */
 async function keepAttempt({ db }: Deps, { actorId, packageId }: AssignInput, now: Date): Promise<void> {
-  const person = await loadPerson(db, actorId);
+  const person = await loadAccount(db, actorId);
   const rights = await loadPackageRights(db, actorId, packageId);
   if (!person?.isEnabled || !rights || rights.may("manageAssignments")) return;
   await writeRefusedAttempt(db, person, "manageAssignments", { at: now, packageId });

@@ -25,7 +25,7 @@ import {
   loadPrincipal,
 } from "@/lib/facts/catalogs";
 import { loadLastEditor } from "@/lib/facts/last-editor";
-import { loadPerson } from "@/lib/facts/people";
+import { loadAccount } from "@/lib/facts/people";
 import { loadRoles } from "@/lib/facts/roles";
 import { newId } from "@/lib/platform/ids";
 import type { Deps } from "./deps";
@@ -69,7 +69,7 @@ export async function makeCatalog(
   { personId, form }: NewCatalog,
   now: Date,
 ): Promise<Result<{ readonly actor: Actor; readonly events: readonly CatalogEvent[] }, CatalogRefusal>> {
-  const person = await loadPerson(tx, personId);
+  const person = await loadAccount(tx, personId);
   if (!person?.isEnabled) return err({ code: "roleNotSufficient" });
   const roles = await loadRoles(tx, personId);
   if (!may({ roles }, "createCatalog")) {
@@ -114,7 +114,7 @@ export async function changeCatalog(
 ): Promise<CatalogChanged> {
   const now = await deps.clock.now();
   return inTransaction(deps.db, async (tx) => {
-    const person = await loadPerson(tx, input.personId);
+    const person = await loadAccount(tx, input.personId);
     await tx.select({ id: catalogs.id }).from(catalogs).where(eq(catalogs.id, input.catalogId)).for("no key update");
     const catalog = await loadCatalog(tx, input.catalogId);
     const rights = await loadCatalogRights(tx, input.personId, input.catalogId);

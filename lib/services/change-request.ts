@@ -1,5 +1,5 @@
 import { inTransaction, type Transaction } from "@/db/client";
-import type { NamedPerson } from "@/lib/engine/directory";
+import type { Account, NamedPerson } from "@/lib/engine/directory";
 import type { PersonId, RequestId } from "@/lib/engine/ids";
 import type { AdvanceFacts } from "@/lib/engine/request/advance";
 import type { Decision } from "@/lib/engine/request/events";
@@ -24,17 +24,19 @@ export type Situation = {
 /**
  * What every command of a person on a request has in common: one transaction, one instant, the locks in their order,
  * what is due first (ASN-35, APP-44), then the decision and what follows from it, in the person's name.
+ * @param load whom it takes: people, or with `loadAccount` services too, where the command is one of administration
  * @returns the request as it is afterwards
  */
 export async function changeRequest(
   deps: Deps,
   { personId, requestId }: RequestInput,
   decide: (situation: Situation, by: NamedPerson) => Promise<Result<Decision, Refusal>>,
+  load: (reader: Transaction, id: PersonId) => Promise<Account | null> = loadPerson,
 ): Promise<Result<AssignmentRequest, Refusal>> {
   const now = await deps.clock.now();
   return inTransaction(deps.db, async (tx) => {
     const locked = await lockCurrent(tx, requestId, now);
-    const person = await loadPerson(tx, personId);
+    const person = await load(tx, personId);
     if (!locked || !person) return err({ code: "requestNotFound" } as const);
     const { stored, facts } = locked;
     const current = await appendEvents(tx, timerChange(stored, facts, now));

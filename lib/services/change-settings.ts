@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { inTransaction, type Transaction } from "@/db/client";
 import { auditEvents, tenantSettings } from "@/db/schema";
 import { may } from "@/lib/auth/permissions";
-import type { Person } from "@/lib/engine/directory";
+import type { Account } from "@/lib/engine/directory";
 import type { PersonId } from "@/lib/engine/ids";
 import { actorOf } from "@/lib/engine/request/events";
 import { err, ok, type Result } from "@/lib/engine/result";
@@ -11,7 +11,7 @@ import { type SettingEvent, settingActivities } from "@/lib/engine/setting/event
 import { settingTitle } from "@/lib/engine/setting/labels";
 import type { SettingRefusal } from "@/lib/engine/setting/refusals";
 import { loadGroupNames } from "@/lib/facts/groups";
-import { loadPerson } from "@/lib/facts/people";
+import { loadAccount } from "@/lib/facts/people";
 import type { Reader } from "@/lib/facts/reader";
 import { loadRoles } from "@/lib/facts/roles";
 import { loadSettingChanges, loadSettings } from "@/lib/facts/settings";
@@ -23,8 +23,8 @@ import { writeRefusedAttempt } from "./write-refused-attempt";
 export type ChangeSettingsInput = { readonly personId: PersonId; readonly edits: readonly SettingEdit[] };
 
 /** DEL-23: whoever may change settings. Those who may read them are told that they may not; the attempt is kept (AUD-6). */
-async function loadEditor(tx: Transaction, personId: PersonId, now: Date): Promise<Result<Person, SettingRefusal>> {
-  const person = await loadPerson(tx, personId);
+async function loadEditor(tx: Transaction, personId: PersonId, now: Date): Promise<Result<Account, SettingRefusal>> {
+  const person = await loadAccount(tx, personId);
   if (!person?.isEnabled) return err({ code: "settingsNotFound" });
   const roles = await loadRoles(tx, personId);
   if (may({ roles }, "changeSettings")) return ok(person);
@@ -66,7 +66,7 @@ export async function changeSettings(
 }
 
 /** AUD-8: an entry for every setting, with what it was and what it is. */
-async function writeSettingEvents(tx: Transaction, events: readonly SettingEvent[], by: Person): Promise<void> {
+async function writeSettingEvents(tx: Transaction, events: readonly SettingEvent[], by: Account): Promise<void> {
   if (events.length === 0) return;
   const actor = actorOf(by);
   await tx.insert(auditEvents).values(
@@ -79,7 +79,7 @@ async function writeSettingEvents(tx: Transaction, events: readonly SettingEvent
 }
 
 /** A setting that has its default again has no row. */
-async function writeSetting(tx: Transaction, { name, after, at }: SettingEvent, by: Person): Promise<void> {
+async function writeSetting(tx: Transaction, { name, after, at }: SettingEvent, by: Account): Promise<void> {
   if (isDefault(name, after)) {
     await tx.delete(tenantSettings).where(eq(tenantSettings.name, name));
     return;

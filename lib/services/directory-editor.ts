@@ -2,10 +2,10 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { groupNestings, groups, roleAssignments } from "@/db/schema";
 import { may, type PortalAction } from "@/lib/auth/permissions";
-import type { Person } from "@/lib/engine/directory";
+import type { Account } from "@/lib/engine/directory";
 import type { GroupId, PersonId } from "@/lib/engine/ids";
 import { err, ok, type Result } from "@/lib/engine/result";
-import { loadPerson } from "@/lib/facts/people";
+import { loadAccount } from "@/lib/facts/people";
 import { loadRoles } from "@/lib/facts/roles";
 import { writeRefusedAttempt } from "./write-refused-attempt";
 
@@ -19,8 +19,8 @@ export async function loadEditor<Missing>(
   action: Extract<PortalAction, "manageDirectory" | "assignPortalRoles">,
   missing: Missing,
   now: Date,
-): Promise<Result<Person, Missing | { readonly code: "roleNotSufficient" }>> {
-  const person = await loadPerson(tx, personId);
+): Promise<Result<Account, Missing | { readonly code: "roleNotSufficient" }>> {
+  const person = await loadAccount(tx, personId);
   if (!person?.isEnabled) return err(missing);
   const roles = await loadRoles(tx, personId);
   if (may({ roles }, action)) return ok(person);

@@ -1,17 +1,23 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { accessPackages, people, requests } from "@/db/schema";
+import { accessPackages, isPerson, people, requests } from "@/db/schema";
 import type { AccessPackageId, PersonId, RequestId } from "@/lib/engine/ids";
 import { lockRequest, type StoredRequest } from "@/lib/facts/requests";
 
 /**
  * Takes the lock everything that could create a conflict for this person queues behind (SOD-12, SOD-14). Always the
  * first lock of a transaction: person, then request, then assignment. "No key update" lets rows that merely refer to
- * the person be written meanwhile. False where there is no such person.
+ * the person be written meanwhile. False where there is no such person; services are none.
  */
 export async function lockPerson(tx: Transaction, personId: PersonId): Promise<boolean> {
-  const rows = await tx.select({ id: people.id }).from(people).where(eq(people.id, personId)).for("no key update");
+  const isThey = and(eq(people.id, personId), isPerson);
+  const rows = await tx.select({ id: people.id }).from(people).where(isThey).for("no key update");
   return rows.length > 0;
+}
+
+/** Locks a person or a service, for what both can have. */
+export async function lockAccount(tx: Transaction, id: PersonId): Promise<void> {
+  await tx.select({ id: people.id }).from(people).where(eq(people.id, id)).for("no key update");
 }
 
 /** How many people one statement locks. */

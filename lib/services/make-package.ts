@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { accessPackages, catalogs, packageResourceRoles } from "@/db/schema";
-import type { Person } from "@/lib/engine/directory";
+import type { Account } from "@/lib/engine/directory";
 import type { AccessPackageId, CatalogId, PersonId, PolicyId, ResourceRoleId } from "@/lib/engine/ids";
 import type { PackageEvent } from "@/lib/engine/package/events";
 import { decidePackageCreation, type PackageForm } from "@/lib/engine/package/package";
@@ -10,7 +10,7 @@ import type { PolicyForm } from "@/lib/engine/policy/form";
 import { decidePolicyCreation } from "@/lib/engine/policy/save";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { loadCatalogRights } from "@/lib/facts/catalogs";
-import { loadPerson } from "@/lib/facts/people";
+import { loadAccount } from "@/lib/facts/people";
 import { isPackageNameTaken, loadRolesOfCatalog } from "@/lib/facts/stored-packages";
 import { newId } from "@/lib/platform/ids";
 import { insertPolicy, loadPolicyFacts } from "./save-policy";
@@ -64,13 +64,13 @@ export async function loadMaker(
   tx: Transaction,
   { personId, catalogId }: Pick<NewPackage, "personId" | "catalogId">,
   now: Date,
-): Promise<Result<Person, PackageRefusal>> {
+): Promise<Result<Account, PackageRefusal>> {
   const [catalog] = await tx
     .select({ id: catalogs.id })
     .from(catalogs)
     .where(and(eq(catalogs.id, catalogId), isNull(catalogs.deletedAt)))
     .for("share");
-  const person = await loadPerson(tx, personId);
+  const person = await loadAccount(tx, personId);
   const rights = await loadCatalogRights(tx, personId, catalogId);
   if (!catalog || !person?.isEnabled) return err({ code: "catalogNotFound" });
   if (rights.may("editPackages")) return ok(person);

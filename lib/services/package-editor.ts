@@ -1,12 +1,12 @@
 import { inTransaction, type Transaction } from "@/db/client";
 import type { CatalogAction } from "@/lib/auth/permissions";
-import type { Person } from "@/lib/engine/directory";
+import type { Account } from "@/lib/engine/directory";
 import type { AccessPackageId, PersonId } from "@/lib/engine/ids";
 import type { PackageEvent } from "@/lib/engine/package/events";
 import type { PackageRefusal } from "@/lib/engine/package/refusals";
 import { actorOf } from "@/lib/engine/request/events";
 import { err, ok, type Result } from "@/lib/engine/result";
-import { loadPerson } from "@/lib/facts/people";
+import { loadAccount } from "@/lib/facts/people";
 import { loadPackageRights } from "@/lib/facts/roles";
 import type { Deps } from "./deps";
 import { lockPackages } from "./locks";
@@ -24,8 +24,8 @@ async function loadEditor(
   { personId, packageId }: PackageInput,
   action: CatalogAction,
   now: Date,
-): Promise<Result<Person, PackageRefusal>> {
-  const person = await loadPerson(tx, personId);
+): Promise<Result<Account, PackageRefusal>> {
+  const person = await loadAccount(tx, personId);
   if (!person?.isEnabled) return err({ code: "packageNotFound" });
   const rights = await loadPackageRights(tx, personId, packageId);
   if (rights?.may(action)) return ok(person);

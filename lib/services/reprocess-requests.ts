@@ -3,18 +3,24 @@ import type { Refusal } from "@/lib/engine/request/refusals";
 import { decideReprocess } from "@/lib/engine/request/reprocess";
 import { err, ok, type Result } from "@/lib/engine/result";
 import { loadAssignment } from "@/lib/facts/assignments";
+import { loadAccount } from "@/lib/facts/people";
 import { loadAdministrator } from "./administrator";
 import { changeRequest, type RequestInput } from "./change-request";
 import type { Deps } from "./deps";
 import { lockPackageForUse } from "./locks";
 
 async function reprocessOne(deps: Deps, input: RequestInput): Promise<Result<null, Refusal>> {
-  const after = await changeRequest(deps, input, async ({ tx, request, facts, now }, by) => {
-    const administrator = await loadAdministrator(tx, by.personId, request.packageId, now);
-    if (!administrator.ok) return administrator;
-    if (!(await lockPackageForUse(tx, request.packageId))) return err({ code: "packageNotFound" } as const);
-    return decideReprocess(request, { ...facts, assignment: await loadAssignment(tx, request.assignmentId) }, now);
-  });
+  const after = await changeRequest(
+    deps,
+    input,
+    async ({ tx, request, facts, now }, by) => {
+      const administrator = await loadAdministrator(tx, by.personId, request.packageId, now);
+      if (!administrator.ok) return administrator;
+      if (!(await lockPackageForUse(tx, request.packageId))) return err({ code: "packageNotFound" } as const);
+      return decideReprocess(request, { ...facts, assignment: await loadAssignment(tx, request.assignmentId) }, now);
+    },
+    loadAccount,
+  );
   return after.ok ? ok(null) : after;
 }
 

@@ -1,6 +1,14 @@
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { accessPackages, groupClosure, groupMembers, notifications, people, roleAssignments } from "@/db/schema";
+import {
+  accessPackages,
+  groupClosure,
+  groupMembers,
+  isPerson,
+  notifications,
+  people,
+  roleAssignments,
+} from "@/db/schema";
 import { isParty, partiesOf } from "@/lib/engine/approval/approvers";
 import { sharing } from "@/lib/engine/approval/decider";
 import { delegatesConcerned, type PersonEvent } from "@/lib/engine/directory-events";
@@ -82,13 +90,13 @@ async function expand(
   return enabledAmong(tx, [...found]);
 }
 
-/** Nobody writes to accounts that are switched off. */
+/** Nobody writes to accounts that are switched off, nor to services, which have no mailbox. */
 async function enabledAmong(tx: Transaction, ids: readonly PersonId[]): Promise<PersonId[]> {
   if (ids.length === 0) return [];
   const rows = await tx
     .select({ id: people.id })
     .from(people)
-    .where(and(inArray(people.id, [...ids]), eq(people.isEnabled, true)));
+    .where(and(inArray(people.id, [...ids]), eq(people.isEnabled, true), isPerson));
   return rows.map((row) => row.id);
 }
 

@@ -3,7 +3,7 @@ import type { Database, Transaction } from "@/db/client";
 import { accessPackages, auditEvents, catalogs } from "@/db/schema";
 import { type Action, actionTitle } from "@/lib/auth/permissions";
 import { type RefusedAttempt, refusedAttemptActivity } from "@/lib/engine/audit/refused";
-import type { Person } from "@/lib/engine/directory";
+import type { Account } from "@/lib/engine/directory";
 import type { AccessPackageId, CatalogId } from "@/lib/engine/ids";
 import { actorOf } from "@/lib/engine/request/events";
 import { entryOf } from "./write-audit";
@@ -16,7 +16,7 @@ type About = { readonly packageId?: AccessPackageId; readonly catalogId?: Catalo
  */
 export async function writeRefusedAttempt(
   tx: Transaction | Database,
-  person: Person,
+  account: Account,
   action: Action,
   { at, ...about }: About & { readonly at: Date },
 ): Promise<void> {
@@ -32,7 +32,7 @@ export async function writeRefusedAttempt(
     ? await tx.select({ name: catalogs.displayName }).from(catalogs).where(eq(catalogs.id, catalogId))
     : [];
   await tx.insert(auditEvents).values({
-    ...entryOf({ event, actor: actorOf(person), recordedAt: at }, refusedAttemptActivity),
+    ...entryOf({ event, actor: actorOf(account), recordedAt: at }, refusedAttemptActivity),
     result: "failure",
     packageId: about.packageId ?? null,
     packageName: tried?.name ?? null,

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-/** Somebody, a group or a package that a search offers for a choice; crosses the wire as JSON. */
+/** Somebody, a group, a service or a package that a search offers for a choice; crosses the wire as JSON. */
 export const candidateSchema = z.object({
-  kind: z.enum(["person", "group", "package"]),
+  kind: z.enum(["person", "group", "service", "package"]),
   id: z.string(),
   displayName: z.string(),
   /** Job title and department of a person, the catalog of a package. */

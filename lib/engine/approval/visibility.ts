@@ -1,4 +1,4 @@
-import type { PersonKind } from "@/lib/engine/directory";
+import type { AccountKind } from "@/lib/engine/directory";
 import { limits } from "@/lib/engine/limits";
 import type { TenantSettings } from "@/lib/engine/settings";
 import type { StageDecision } from "./stage";
@@ -10,7 +10,7 @@ export type ApproverVisibility = "default" | "yes" | "no";
 export function showsApprovers(
   settings: Pick<TenantSettings, "showApproversToRequestors">,
   override: ApproverVisibility,
-  viewer: PersonKind,
+  viewer: AccountKind,
 ): boolean {
   if (override !== "default") return override === "yes";
   return viewer === "member" && settings.showApproversToRequestors;

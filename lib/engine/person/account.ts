@@ -1,16 +1,16 @@
 import { type AdministrationFacts, losesTheLastAdministrator, withoutPerson } from "@/lib/engine/administration";
-import type { Person } from "@/lib/engine/directory";
+import type { Account } from "@/lib/engine/directory";
 import type { PersonEvent } from "@/lib/engine/directory-events";
 import type { DirectoryRefusal } from "@/lib/engine/directory-refusals";
 import type { PersonId } from "@/lib/engine/ids";
 import { err, ok, type Result } from "@/lib/engine/result";
 
 /**
- * Whether an account may be switched off or on. Nobody switches off their own, and one governance administrator always
+ * Whether an account may be switched off or on, a person's or a service's. Nobody switches off their own, and one governance administrator always
  * stays (P1). Null where it is as wanted already.
  */
 export function decideAccountChange(
-  facts: { readonly person: Person; readonly actorId: PersonId; readonly administration: AdministrationFacts },
+  facts: { readonly person: Account; readonly actorId: PersonId; readonly administration: AdministrationFacts },
   { isEnabled, reason }: { readonly isEnabled: boolean; readonly reason: string },
   now: Date,
 ): Result<PersonEvent | null, DirectoryRefusal> {

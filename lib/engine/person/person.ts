@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type NamedPerson, personKinds } from "@/lib/engine/directory";
+import { isServiceAddress, type NamedPerson, personKinds } from "@/lib/engine/directory";
 import type { PersonId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
 
@@ -19,7 +19,8 @@ const address = z
   .string()
   .trim()
   .max(personLimits.addressChars, tooLong)
-  .pipe(z.email("Enter an address like name@example.com."));
+  .pipe(z.email("Enter an address like name@example.com."))
+  .refine((text) => !isServiceAddress(text), "This address is a service's.");
 
 /** GLO-26, GLO-28: what an administrator says of a person, without those they are related to. LIM-30 bounds the name. */
 export const personTextsSchema = z.object({
@@ -29,7 +30,8 @@ export const personTextsSchema = z.object({
     .string()
     .trim()
     .max(personLimits.addressChars, tooLong)
-    .regex(/^[^\s@]+@[^\s@]+$/u, "Enter a sign-in name like name@example.com."),
+    .regex(/^[^\s@]+@[^\s@]+$/u, "Enter a sign-in name like name@example.com.")
+    .refine((text) => !isServiceAddress(text), "This sign-in name is a service's."),
   kind: z.enum(personKinds, "Choose whether they work here."),
   jobTitle: optional(personLimits.jobTitleChars),
   department: optional(personLimits.departmentChars),

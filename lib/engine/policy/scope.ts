@@ -1,9 +1,9 @@
-import type { Person } from "@/lib/engine/directory";
+import type { Account } from "@/lib/engine/directory";
 import type { GroupId } from "@/lib/engine/ids";
 import type { AllowedTargetScope, AssignmentPolicy } from "./policy";
 
-/** The person asked for, with the groups they are in, directly or through other groups (WHO-20). */
-export type ScopedPerson = Pick<Person, "id" | "kind"> & { readonly groupIds: ReadonlySet<GroupId> };
+/** Somebody with the groups they are in, directly or through other groups (WHO-20). */
+export type ScopedPerson = Pick<Account, "id" | "kind"> & { readonly groupIds: ReadonlySet<GroupId> };
 
 type ScopeRule = (person: ScopedPerson, policy: AssignmentPolicy) => boolean;
 
@@ -23,5 +23,6 @@ const scopeRules = {
   allExternalUsers: nobody,
 } satisfies Record<AllowedTargetScope, ScopeRule>;
 
+/** WHO-11 to WHO-14; no policy is for services. */
 export const isInScope = (person: ScopedPerson, policy: AssignmentPolicy): boolean =>
-  scopeRules[policy.allowedTargetScope](person, policy);
+  person.kind !== "service" && scopeRules[policy.allowedTargetScope](person, policy);

@@ -1,7 +1,7 @@
 import type { ApproverEntry, Revocation, StageDecision } from "@/lib/engine/approval/stage";
 import type { EndNoticeDays, EndReason } from "@/lib/engine/assignment/assignment";
 import type { Period } from "@/lib/engine/assignment/period";
-import type { NamedPerson, Person } from "@/lib/engine/directory";
+import type { Account, NamedPerson } from "@/lib/engine/directory";
 import type { AssignmentId, PersonId, ResourceRoleId } from "@/lib/engine/ids";
 import type { ApprovalStage } from "@/lib/engine/policy/policy";
 import type { Answer } from "@/lib/engine/policy/questions";
@@ -16,7 +16,7 @@ export type Actor =
   | { readonly kind: "system" };
 
 /** Somebody who acts, by the name they have now. */
-export const actorOf = ({ id: personId, displayName }: Pick<Person, "id" | "displayName">): Actor => ({
+export const actorOf = ({ id: personId, displayName }: Pick<Account, "id" | "displayName">): Actor => ({
   kind: "person",
   personId,
   displayName,

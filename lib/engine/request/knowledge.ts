@@ -8,12 +8,15 @@ export const mayAskFor = (facts: SubmissionFacts): boolean =>
 
 /**
  * ERR-2, ERR-52: somebody in no scope and without history learns nothing, not even that the package exists, unless a
- * policy lets them ask for the target. Whoever may assign it directly knows it.
+ * policy lets them ask for the target. Whoever may assign it directly knows it. A service asks for nobody, whatever it
+ * assigned before.
  */
 export function mayKnowPackage(facts: SubmissionFacts): boolean {
   const { package: wanted, requestor, requestorGroupIds: groupIds } = facts;
   if (!wanted) return false;
-  if (facts.direct || facts.hasHistory) return true;
+  if (facts.direct) return true;
+  if (requestor.kind === "service") return false;
+  if (facts.hasHistory) return true;
   const { id, kind } = requestor;
   return (
     wanted.policies.some((policy) => policy.isEnabled && isInScope({ id, kind, groupIds }, policy)) || mayAskFor(facts)

@@ -1,5 +1,5 @@
 import type { Schedule } from "@/lib/engine/assignment/period";
-import type { Directory, Person } from "@/lib/engine/directory";
+import type { Account, Directory, Person } from "@/lib/engine/directory";
 import type { AccessPackageId, GroupId, PolicyId, RequestId } from "@/lib/engine/ids";
 import type { Profile } from "@/lib/engine/policy/attributes";
 import type { AssignmentPolicy } from "@/lib/engine/policy/policy";
@@ -25,7 +25,8 @@ export type DirectAssigner = { readonly mayBypass: boolean };
 
 /** Everything the decision on a submission depends on, read under the target's lock. */
 export type SubmissionFacts = {
-  readonly requestor: Person;
+  /** A service too, where it assigns by its role (`direct`). */
+  readonly requestor: Account;
   /** With `hasHistory` what the requestor may know by themself (ERR-2). */
   readonly requestorGroupIds: ReadonlySet<GroupId>;
   /** Whether the requestor asked for or held this package before, so that its existence is no secret (ERR-2). */

@@ -1,5 +1,5 @@
 import type { Decider } from "@/lib/engine/approval/decider";
-import type { Directory, NamedPerson, Person } from "@/lib/engine/directory";
+import type { Account, Directory, NamedPerson, Person } from "@/lib/engine/directory";
 import type { AccessPackageId, GroupId, Id, PersonId, PolicyId } from "@/lib/engine/ids";
 import { defaultSettings } from "@/lib/engine/settings";
 
@@ -37,6 +37,14 @@ export const ivo = person(9, "Ivo, third approver");
 export const kim = person(11, "Kim, colleague", { managerId: ben.id });
 
 export const everybody: readonly Person[] = [ada, ben, cleo, dora, eli, finn, gus, hana, ivo, jun, kim];
+
+/** A service, which is in no directory. */
+export const nightly: Account = {
+  id: uuid<PersonId>(1, 20),
+  displayName: "Nightly sync",
+  kind: "service",
+  isEnabled: true,
+};
 
 /** Members are given per test; see `directoryOf`. */
 export const ledgerOwners = uuid<GroupId>(2, 1);

@@ -4,7 +4,7 @@ import { after, refusalOf, start } from "@/lib/engine/testing/facts";
 import { decideTokenCreation, decideTokenRevocation, type TokenFacts, tokenLimits, tokenWishSchema } from "./token";
 
 const wish = { displayName: "Nightly report", scopes: ["EntitlementManagement.Read.All"], days: 90 } as const;
-const facts: TokenFacts = { person: ada, liveNames: [] };
+const facts: TokenFacts = { account: ada, liveNames: [] };
 const tokenId = "00000000-0000-7000-8000-000000000001";
 
 describe("what somebody says of a token", () => {
@@ -47,7 +47,7 @@ describe("a token is made", () => {
   });
 
   test("for whoever can sign in, under a name of its own, up to twenty at a time", () => {
-    expect(refusalOf(make({ person: disabled(ada) }))).toBe("personNotFound");
+    expect(refusalOf(make({ account: disabled(ada) }))).toBe("personNotFound");
     expect(refusalOf(make({ liveNames: ["nightly REPORT"] }))).toBe("tokenNameTaken");
     const names = (count: number) => Array.from({ length: count }, (_, index) => `Token ${index}`);
     expect(make({ liveNames: names(tokenLimits.liveMax - 1) }).ok).toBe(true);

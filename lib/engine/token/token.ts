@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Person } from "@/lib/engine/directory";
+import type { Account, AccountKind } from "@/lib/engine/directory";
 import type { PersonEvent } from "@/lib/engine/directory-events";
 import { limits } from "@/lib/engine/limits";
 import { err, ok, type Result } from "@/lib/engine/result";
@@ -15,6 +15,10 @@ export const scopes = [
 export type Scope = (typeof scopes)[number];
 
 export const isScope = (text: string): text is Scope => (scopes as readonly string[]).includes(text);
+
+/** What the tokens of somebody may be for: a service has no access of its own to look after. */
+export const scopesFor = (kind: AccountKind): readonly Scope[] =>
+  kind === "service" ? scopes.filter((scope) => scope !== "EntitlementMgmt-SubjectAccess.ReadWrite") : scopes;
 
 /** What the portal lets people have; a token of years is one that nobody remembers. */
 export const tokenLimits = { daysMin: 1, daysMax: 365, daysDefault: 90, liveMax: 20 } as const;
@@ -35,7 +39,7 @@ export type TokenWish = z.infer<typeof tokenWishSchema>;
 
 export type TokenFacts = {
   /** Whose it is to be. */
-  readonly person: Person;
+  readonly account: Account;
   /** The names of the tokens they have that are neither over nor revoked. */
   readonly liveNames: readonly string[];
 };
@@ -46,23 +50,25 @@ type TokenRevoked = Extract<PersonEvent, { kind: "apiTokenRevoked" }>;
 const isSameName = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 /**
- * Whether somebody may have another token. Names of one's own tokens are unique, so that one knows which to revoke, and
- * so that a form that is sent twice makes one.
+ * Whether somebody, or a service, may have another token. Names of the tokens of one account are unique, so that one knows
+ * which to revoke, and so that a form that is sent twice makes one.
  */
 export function decideTokenCreation(
-  { person, liveNames }: TokenFacts,
+  { account, liveNames }: TokenFacts,
   { displayName, scopes: wanted, days }: TokenWish,
   tokenId: string,
   now: Date,
 ): Result<TokenAdded, TokenRefusal> {
-  if (!person.isEnabled) return err({ code: "personNotFound" });
+  const isService = account.kind === "service";
+  if (!account.isEnabled) return err({ code: isService ? "serviceNotFound" : "personNotFound" });
+  if (!wanted.every((scope) => scopesFor(account.kind).includes(scope))) return err({ code: "scopeNotForServices" });
   if (liveNames.some((name) => isSameName(name, displayName))) return err({ code: "tokenNameTaken", displayName });
   if (liveNames.length >= tokenLimits.liveMax) return err({ code: "tooManyTokens", max: tokenLimits.liveMax });
   const expiresAt = addMs(now, days * DAY_MS);
   return ok({
     kind: "apiTokenAdded",
     at: now,
-    personId: person.id,
+    personId: account.id,
     tokenId,
     tokenName: displayName,
     scopes: wanted,
@@ -73,7 +79,7 @@ export function decideTokenCreation(
 /** A token as it is kept, without what it is known by. */
 export type StoredToken = {
   readonly id: string;
-  readonly personId: Person["id"];
+  readonly personId: Account["id"];
   readonly displayName: string;
   readonly revokedAt: Date | null;
 };

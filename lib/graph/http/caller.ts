@@ -1,12 +1,16 @@
 import type { Viewer } from "@/lib/auth/viewer";
 import { type Scope, scopes } from "@/lib/engine/token/token";
+import type { Segment } from "@/lib/graph/odata/path";
 import { forbidden } from "@/lib/graph/problem";
 
-/** Whose token it is and what it may be used for; what the person may not do in the browser it never may. */
+/**
+ * Whose token it is, a person's or a service's, and what it may be used for; what they may not do by their roles it never
+ * may. A service is what Graph calls an application that calls for itself.
+ */
 export type Caller = {
   readonly viewer: Viewer;
   readonly scopes: ReadonlySet<Scope>;
-  /** What the rate limit counts by: a token of the portal, or a person and the client that speaks for them. */
+  /** What the rate limit counts by: a token of the portal, or whose it is and the client that speaks for them. */
   readonly tokenId: string;
 };
 
@@ -31,4 +35,28 @@ export function admit({ viewer, scopes: held }: Caller, permission: Permission):
     throw forbidden(`This needs a token with the scope ${accepted[permission].join(" or ")}.`);
   }
   return accepted.read.some(holds) ? viewer : { ...viewer, roles: [] };
+}
+
+/** Parts of addresses, in lower case, behind which everything is about the person who calls: what Graph gives to no application. */
+const aboutTheCaller: ReadonlySet<string> = new Set([
+  "me",
+  "filterbycurrentuser",
+  "getapplicablepolicyrequirements",
+  "accesspackageassignmentapprovals",
+  "additionalaccess",
+  "cancel",
+]);
+
+/** @throws GraphProblem 403 where a service calls for what only people do */
+export function refuseService({ viewer }: Caller, what: string): void {
+  if (viewer.kind !== "service") return;
+  throw forbidden(
+    `${what} is for people: an application that acts for itself cannot do this. Use a token of a person.`,
+  );
+}
+
+/** @throws GraphProblem 403 where a service calls an address that is about the person who calls */
+export function admitTo(caller: Caller, segments: readonly Segment[]): void {
+  const part = segments.find(({ text }) => aboutTheCaller.has(text.toLowerCase()));
+  if (part) refuseService(caller, `'${part.text}'`);
 }

@@ -4,11 +4,11 @@ import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { identities, people } from "@/db/schema";
 import type { PersonId } from "@/lib/engine/ids";
-import { ada, ben, everybody } from "@/lib/engine/testing/cast";
+import { ada, ben, everybody, nightly } from "@/lib/engine/testing/cast";
 import { addMs, HOUR_MS } from "@/lib/engine/time";
 import { freePort } from "@/lib/platform/ports";
 import { Portal } from "@/lib/services/testing/portal";
-import { appoint, insertPeople } from "@/lib/services/testing/world";
+import { appoint, insertPeople, insertService } from "@/lib/services/testing/world";
 import { testDatabase } from "@/lib/testing/database";
 import { admit } from "./caller";
 import type { TrustedIssuer } from "./issuer";
@@ -135,6 +135,56 @@ describe("a token of the organization's issuer", () => {
   });
 });
 
+describe("a token of an application that speaks for itself", () => {
+  const app = { scp: undefined, roles: ["EntitlementManagement.ReadWrite.All", "Mail.Send"], sub: "object-of-app" };
+
+  beforeEach(async () => {
+    await insertService(test.db, nightly);
+    await appoint(test.db, nightly, "catalogCreator");
+  });
+
+  it.each<[string, Parts]>([
+    ["by the name of its client in Entra", { azp: "nightly-client", idtyp: "app" }],
+    ["in older tokens of Entra", { azp: undefined, appid: "nightly-client", idtyp: "app" }],
+    ["as RFC 9068 has it", { azp: undefined, client_id: "nightly-client", sub: "nightly-client" }],
+    ["by its subject, where that is what was registered", { azp: undefined, sub: "nightly-client" }],
+    ["by its object id", { azp: "other", oid: "nightly-client" }],
+  ])("speaks for the service %s", async (_, parts) => {
+    await link(nightly, "nightly-client");
+    const caller = await call(await token({ ...app, ...parts }));
+    expect(caller.viewer).toMatchObject({ personId: nightly.id, kind: "service", roles: [{ role: "catalogCreator" }] });
+    expect([...caller.scopes]).toEqual(["EntitlementManagement.ReadWrite.All"]);
+  });
+
+  it("has the permissions of its scope where the issuer gives it no roles, and never those of one's own access", async () => {
+    await link(nightly, "nightly-client");
+    const scope = "EntitlementManagement.Read.All EntitlementMgmt-SubjectAccess.ReadWrite";
+    const parts = { ...app, roles: undefined, scope, client_id: "nightly-client", sub: "nightly-client", azp: undefined };
+    expect([...(await call(await token(parts))).scopes]).toEqual(["EntitlementManagement.Read.All"]);
+  });
+
+  it("is found under the issuer as the settings write it", async () => {
+    const written = { url: `${issuer.url}/`, audience };
+    const [subject, linkedAt] = ["nightly-client", new Date("2025-01-01T00:00:00Z")];
+    await test.db.insert(identities).values({ issuer: written.url, subject, personId: nightly.id, linkedAt });
+    const bearer = await token({ ...app, azp: subject });
+    expect((await call(bearer, written)).viewer.personId).toBe(nightly.id);
+  });
+
+  it("never speaks for a person, and no person's token for a service", async () => {
+    await link(nightly, "nightly-client");
+    expect(await refused(token({ ...app, azp: "ada-there" }))).toMatch(/^401 No service/);
+    expect(await refused(token({ sub: "nightly-client" }))).toMatch(/^401 .*belongs to nobody here/);
+    expect(await refused(token({ sub: "who", oid: "nightly-client" }))).toMatch(/^401 .*belongs to nobody here/);
+  });
+
+  it("is refused while its service is off", async () => {
+    await link(nightly, "nightly-client");
+    await test.db.update(people).set({ isEnabled: false }).where(eq(people.id, nightly.id));
+    expect(await refused(token({ ...app, azp: "nightly-client" }))).toMatch(/^401 No service that is on/);
+  });
+});
+
 describe("is refused", () => {
   it.each<[string, Parts, RegExp]>([
     ["for another API", { aud: "api://other" }, /^401 .*'aud'/],
@@ -145,8 +195,9 @@ describe("is refused", () => {
     ["signed with a key that is not there", { kid: "gone" }, /^401 .*configured issuer signed/],
     ["signed in a way that is not allowed", { alg: "RS512" }, /^401 .*configured issuer signed/],
     ["of somebody nobody knows", { sub: "who" }, /^401 .*belongs to nobody here/],
-    ["of an application that speaks for itself", { scp: undefined, roles: ["EntitlementManagement.Read.All"] }, /^403/],
-    ["of an application, whatever else it says", { idtyp: "app" }, /^403 .*not supported yet/],
+    ["of an application nobody registered", { scp: undefined, roles: [] }, /^401 No service .* 'scripts'.*Services/],
+    ["of an application, whatever else it says", { idtyp: "app" }, /^401 No service .* 'scripts'/],
+    ["of an application that is its own subject", { azp: "ada-there" }, /^401 No service .* 'ada-there'/],
   ])("%s", async (_, parts, told) => {
     expect(await refused(token(parts))).toMatch(told);
   });

@@ -1,17 +1,22 @@
 import { errors, type JWTPayload, jwtVerify } from "jose";
 import { z } from "zod";
-import { isScope, type Scope } from "@/lib/engine/token/token";
-import { forbidden, GraphProblem } from "@/lib/graph/problem";
+import { isScope, type Scope, scopesFor } from "@/lib/engine/token/token";
+import { GraphProblem } from "@/lib/graph/problem";
 import { log } from "@/lib/platform/log";
 import { keysOf, type TrustedIssuer } from "./issuer";
 
 /** What a verified token of the issuer says. */
 export type Claims = {
   readonly issuer: string;
-  /** By whom the person is looked for, the first that is known first: `sub`, and `oid`, which Entra gives to all clients alike. */
+  /** Whether an application speaks for itself, and not for a person. */
+  readonly isApplication: boolean;
+  /**
+   * By what the person or the service is looked for, the first that is known first. A person by `sub`, and by `oid`, which
+   * Entra gives to all clients alike; an application by its client id, and by what it is called as a subject.
+   */
   readonly subjects: readonly string[];
   readonly scopes: readonly Scope[];
-  /** The client that speaks for the person. */
+  /** The client that speaks, for the person or for itself. */
   readonly client: string;
 };
 
@@ -36,8 +41,8 @@ const claimsSchema = z.object({
   /** Delegated permissions; `scp` in Entra and Okta, `scope` by RFC 9068. */
   scp: words.optional(),
   scope: words.optional(),
-  /** Permissions of an application that speaks for itself. */
-  roles: z.unknown().optional(),
+  /** Permissions of an application that speaks for itself; people may have something else there. */
+  roles: z.array(z.string()).optional().catch([]),
   idtyp: z.unknown().optional(),
   azp: text.optional().catch(undefined),
   appid: text.optional().catch(undefined),
@@ -87,8 +92,7 @@ async function verify(token: string, { url, audience }: TrustedIssuer, now: Date
 /**
  * What a token of the configured issuer says of whom it speaks for, after its signature, issuer, audience and times were
  * looked at.
- * @throws GraphProblem 401 for a token that is not from there or not for this API, 403 for one of an application that
- * speaks for nobody, 503 while the issuer cannot be asked
+ * @throws GraphProblem 401 for a token that is not from there or not for this API, 503 while the issuer cannot be asked
  */
 export async function claimsOf(token: string, issuer: TrustedIssuer | null, now: Date): Promise<Claims> {
   if (!issuer) {
@@ -97,14 +101,16 @@ export async function claimsOf(token: string, issuer: TrustedIssuer | null, now:
   const parsed = claimsSchema.safeParse(await verify(token, issuer, now));
   if (!parsed.success) throw refused("The token does not say what a token for this API has to say.");
   const { iss, sub, oid, scp, scope, roles, idtyp, azp, appid, client_id } = parsed.data;
-  const held = scp ?? scope;
-  if (idtyp === "app" || (held === undefined && roles !== undefined)) {
-    throw forbidden("Tokens of applications that speak for themselves are not supported yet; use one of a person.");
-  }
+  const [held, client] = [scp ?? scope, azp ?? appid ?? client_id ?? ""];
+  // RFC 9068 has no other sign of an application than that it is its own subject.
+  const isApplication = idtyp === "app" || (held === undefined && roles !== undefined) || sub === client;
+  const named = isApplication ? [azp, appid, client_id, oid, sub] : [sub, oid];
+  const permissions = (isApplication ? (roles ?? held) : held) ?? [];
   return {
     issuer: iss,
-    subjects: oid === undefined || oid === sub ? [sub] : [sub, oid],
-    scopes: (held ?? []).filter(isScope),
-    client: azp ?? appid ?? client_id ?? "",
+    isApplication,
+    subjects: [...new Set(named.filter((each) => each !== undefined))],
+    scopes: permissions.filter(isScope).filter((scope) => !isApplication || scopesFor("service").includes(scope)),
+    client,
   };
 }

@@ -8,7 +8,7 @@ import type { Deps } from "@/lib/services/deps";
 import { runBatch } from "./batch";
 import { bodyFromBeta, bodyToBeta, fromBeta, queryFromBeta } from "./beta";
 import { readBody } from "./body";
-import { admit } from "./caller";
+import { admit, admitTo } from "./caller";
 import type { Call, Reply } from "./operation";
 import { refuseTags, withPreferences } from "./preferences";
 import { countCall } from "./rate-limit";
@@ -64,6 +64,7 @@ async function run(request: Request, address: Address, deps: Deps, now: Date): P
   }
   refuseTags(request.headers);
   const viewer = admit(caller, found.operation.permission);
+  admitTo(caller, segments);
   const { searchParams } = new URL(request.url);
   const set = segments[2]?.text;
   const query = isBeta ? queryFromBeta(searchParams, set === "assignments") : searchParams;

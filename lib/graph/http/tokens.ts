@@ -1,14 +1,15 @@
-import { and, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import { apiTokens, identities, people } from "@/db/schema";
+import { and, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { apiTokens, identities, isPerson, people } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
 import { isScope } from "@/lib/engine/token/token";
 import { loadRoles } from "@/lib/facts/roles";
+import { isService } from "@/lib/facts/services";
 import { GraphProblem } from "@/lib/graph/problem";
 import { hashOf } from "@/lib/platform/token";
 import type { Reading } from "@/lib/queries/reading";
 import type { Caller } from "./caller";
 import { configuredIssuer, type TrustedIssuer } from "./issuer";
-import { claimsOf, isJwt } from "./jwt";
+import { type Claims, claimsOf, isJwt } from "./jwt";
 
 const unauthenticated = (message: string) => new GraphProblem(401, "InvalidAuthenticationToken", message);
 
@@ -53,31 +54,47 @@ async function byOwnToken(reading: Reading, token: string): Promise<Caller> {
   return { viewer: await viewerOf(reading, found), scopes: new Set(held.filter(isScope)), tokenId };
 }
 
-/** Whom an account at the issuer belongs to. The subjects are in the order of how much they say. */
-async function personBehind({ db }: Reading, issuer: string, subjects: readonly string[]) {
-  const isOneOf: SQL | undefined = and(eq(identities.issuer, issuer), inArray(identities.subject, [...subjects]));
+/**
+ * Whom an account at the issuer belongs to: a service for an application that speaks for itself, a person otherwise, and
+ * never the one for the other. The subjects are in the order of how much they say.
+ */
+async function accountBehind({ db }: Reading, { issuer, subjects, isApplication }: Claims, trusted: TrustedIssuer) {
   const rows = await db
     .select({ subject: identities.subject, isEnabled: people.isEnabled, ...person })
     .from(identities)
     .innerJoin(people, eq(people.id, identities.personId))
-    .where(isOneOf);
+    .where(
+      and(
+        // The same issuer: its own name, which people are linked under, and the one of the settings, which services are.
+        inArray(identities.issuer, [issuer, trusted.url]),
+        inArray(identities.subject, [...subjects]),
+        isApplication ? isService : isPerson,
+      ),
+    );
   return subjects.flatMap((subject) => rows.filter((row) => row.subject === subject))[0];
 }
 
+const strangers = {
+  person:
+    "The account behind the token belongs to nobody here. Sign in to the portal in a browser once with the same account.",
+  application: (client: string) =>
+    `No service that is on has the client id '${client}'. Whoever looks after the portal adds it under Administration, Settings, Services.`,
+};
+
 /** By a token of the organization's issuer. */
 async function byIssuersToken(reading: Reading, token: string, trusted: TrustedIssuer | null): Promise<Caller> {
-  const { issuer, subjects, scopes, client } = await claimsOf(token, trusted, reading.now);
-  const row = await personBehind(reading, issuer, subjects);
+  const claims = await claimsOf(token, trusted, reading.now);
+  const row = trusted && (await accountBehind(reading, claims, trusted));
   if (!row?.isEnabled) {
     throw unauthenticated(
-      "The account behind the token belongs to nobody here. Sign in to the portal in a browser once with the same account.",
+      claims.isApplication ? strangers.application(claims.client || (claims.subjects[0] ?? "")) : strangers.person,
     );
   }
   const { subject: _, isEnabled: __, ...found } = row;
   return {
     viewer: await viewerOf(reading, found),
-    scopes: new Set(scopes),
-    tokenId: `${found.personId} ${client}`,
+    scopes: new Set(claims.scopes),
+    tokenId: `${found.personId} ${claims.client}`,
   };
 }
 

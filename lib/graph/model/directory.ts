@@ -1,5 +1,5 @@
-import { inArray, type SQL, sql } from "drizzle-orm";
-import { type GroupRole, groupMembers, groupNestings, groups, people } from "@/db/schema";
+import { and, inArray, type SQL, sql } from "drizzle-orm";
+import { type GroupRole, groupMembers, groupNestings, groups, isPerson, people } from "@/db/schema";
 import { may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { GroupId, PersonId } from "@/lib/engine/ids";
@@ -19,14 +19,14 @@ const peopleOf = ({ reading }: ReadContext, ids: readonly string[]) =>
   reading.db
     .select()
     .from(people)
-    .where(inArray(people.id, ids as PersonId[]));
+    .where(and(inArray(people.id, ids as PersonId[]), isPerson));
 
 type PersonRow = Awaited<ReturnType<typeof peopleOf>>[number];
 
 const common = {
   source: sql`${people}`,
   id: people.id,
-  exists: undefined,
+  exists: isPerson,
   administered,
   own: ({ viewer }: ReadContext) => sql`${people.id} = ${viewer.personId}`,
 } as const;
@@ -159,7 +159,7 @@ export const directoryObject: EntityType = {
     displayName: { kind: "text", sql: sql`directory_objects.display_name` },
   },
   navigations: {},
-  source: sql`(select ${people.id} as id, ${people.displayName} as display_name from ${people}
+  source: sql`(select ${people.id} as id, ${people.displayName} as display_name from ${people} where ${isPerson}
     union all select ${groups.id}, ${groups.displayName} from ${groups}) as directory_objects`,
   id: sql`directory_objects.id`,
   exists: undefined,

@@ -1,9 +1,10 @@
-import { inArray, type SQL, sql } from "drizzle-orm";
+import { and, inArray, type SQL, sql } from "drizzle-orm";
 import { catalogs, groups, people, roleAssignments } from "@/db/schema";
 import { roleNames } from "@/db/schema/enums";
 import { catalogsFor, may } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
-import type { CatalogId } from "@/lib/engine/ids";
+import type { CatalogId, PersonId } from "@/lib/engine/ids";
+import { isService } from "@/lib/facts/services";
 import { byId, type Contained, type Entity, type EntityType, type ReadContext } from "@/lib/graph/read/entity";
 import { group, user } from "./directory";
 import { roleDefinitionId, roleDefinitionJson } from "./role-definition";
@@ -50,13 +51,24 @@ const each = async (
     }),
   );
 
-/** Who holds it: a person or a group, told by whoever may see the role. */
+/** Services, which are nothing but principals. */
+async function servicesOf({ reading }: ReadContext, ids: readonly PersonId[]): Promise<ReadonlyMap<string, Entity>> {
+  const rows = await reading.db
+    .select({ id: people.id, displayName: people.displayName })
+    .from(people)
+    .where(and(inArray(people.id, [...ids]), isService));
+  return byId(rows.map((row) => ({ "@odata.type": "#microsoft.graph.servicePrincipal", ...row })));
+}
+
+/** Who holds it: a person, a group or a service, told by whoever may see the role. */
 async function principals(context: ReadContext, ids: readonly string[]): Promise<Contained> {
   const rows = await rowsOf(context, ids);
-  const heldBy = (name: "personId" | "groupId") => rows.flatMap((row) => row[name] ?? []);
+  const personIds = rows.flatMap(({ personId }) => personId ?? []);
+  const groupIds = rows.flatMap(({ groupId }) => groupId ?? []);
   const found = new Map([
-    ...(await user.load(context, heldBy("personId"))),
-    ...(await group.load(context, heldBy("groupId"))),
+    ...(await user.load(context, personIds)),
+    ...(await group.load(context, groupIds)),
+    ...(await servicesOf(context, personIds)),
   ]);
   return each(context, ids, (row) => found.get(row.personId ?? row.groupId ?? ""));
 }

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, exists, lt } from "drizzle-orm";
-import { accessPackages, assignments, people } from "@/db/schema";
+import { accessPackages, assignments, isPerson, people } from "@/db/schema";
 import { may } from "@/lib/auth/permissions";
 import type { AccessPackageId, AssignmentId, PersonId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
@@ -111,6 +111,7 @@ export async function findHolders(viewer: Administrator, wanted: string, reading
     .from(people)
     .where(
       and(
+        isPerson,
         isUuid(wanted) ? eq(id, wanted as PersonId) : contains(displayName, searchText(wanted)),
         may(viewer, "viewEverything") ? undefined : exists(everGiven),
       ),

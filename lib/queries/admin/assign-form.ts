@@ -1,5 +1,5 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
-import { accessPackages, catalogs, people } from "@/db/schema";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { accessPackages, catalogs, isPerson, people } from "@/db/schema";
 import { mayIn } from "@/lib/auth/permissions";
 import type { AccessPackageId, PersonId } from "@/lib/engine/ids";
 import { loadPolicies } from "@/lib/facts/packages";
@@ -67,7 +67,7 @@ export async function findPeopleByLine(lines: readonly string[], reading?: Readi
       userPrincipalName: people.userPrincipalName,
     })
     .from(people)
-    .where(sql`${isNamed(people.email)} or ${isNamed(people.userPrincipalName)} or ${isNamed(people.displayName)}`);
+    .where(and(or(isNamed(people.email), isNamed(people.userPrincipalName), isNamed(people.displayName)), isPerson));
   return lines.map((line): NamedByLine => {
     const text = line.toLowerCase();
     const byAddress = found.filter((row) =>

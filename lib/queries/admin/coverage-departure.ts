@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
-import { accessPackages, people, requestStages, requests, stageApprovers } from "@/db/schema";
+import { accessPackages, isPerson, people, requestStages, requests, stageApprovers } from "@/db/schema";
 import { catalogsFor } from "@/lib/auth/permissions";
 import { gapsIfLeft, type Jam, jamsIfLeft } from "@/lib/engine/coverage/departure";
 import { gapKinds } from "@/lib/engine/coverage/gaps";
@@ -39,7 +39,7 @@ export async function findLeavers(viewer: Administrator, input: string, reading?
   return db
     .select(leaver)
     .from(people)
-    .where(contains(people.displayName, search))
+    .where(and(contains(people.displayName, search), isPerson))
     .orderBy(asc(sql`lower(${people.displayName})`), asc(people.id))
     .limit(LEAVERS_SHOWN);
 }
@@ -117,7 +117,10 @@ export async function getDeparture(
   if (!isUuid(id)) return null;
   const now = reading ?? (await currentReading());
   const personId = id as PersonId;
-  const [person] = await now.db.select(leaver).from(people).where(eq(people.id, personId));
+  const [person] = await now.db
+    .select(leaver)
+    .from(people)
+    .where(and(eq(people.id, personId), isPerson));
   if (!person) return null;
   const covered = await loadCovered(now, viewer);
   const policies = [...covered.policies.values()];

@@ -1,5 +1,5 @@
 import { and, count, eq, isNull } from "drizzle-orm";
-import { accessPackages, assignmentPolicies, people } from "@/db/schema";
+import { accessPackages, assignmentPolicies, isPerson, people } from "@/db/schema";
 import { coverageGaps, type GapKind, gapKinds, type PolicyGaps } from "@/lib/engine/coverage/gaps";
 import { limits } from "@/lib/engine/limits";
 import { groupsOfPolicy, loadWholeDirectory } from "@/lib/facts/coverage";
@@ -52,7 +52,7 @@ export async function isCoverageTooLarge(
     .where(
       and(packagesOfSeenCatalogs(viewer), isNull(accessPackages.deletedAt), eq(assignmentPolicies.isEnabled, true)),
     );
-  return (seen?.policies ?? 0) * (await db.$count(people)) > most;
+  return (seen?.policies ?? 0) * (await db.$count(people, isPerson)) > most;
 }
 
 /**

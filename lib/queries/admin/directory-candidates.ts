@@ -1,19 +1,19 @@
 import { eq } from "drizzle-orm";
 import { people } from "@/db/schema";
 import { may } from "@/lib/auth/permissions";
-import { findGroups, findPeople, noCandidates, shownCandidates } from "@/lib/queries/candidates";
+import { findGroups, findPeople, findServices, noCandidates, shownCandidates } from "@/lib/queries/candidates";
 import { searchText } from "@/lib/queries/membership";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import type { Candidates } from "@/lib/views/candidates";
 import type { Administrator } from "./scope";
 
-/** Whom a search of the directory looks for. */
+/** Whom a search of the directory looks for; services are among any, and never where people are meant. */
 export const directoryKinds = ["person", "group", "any"] as const;
 export type DirectoryKind = (typeof directoryKinds)[number];
 
 /**
- * DEL-4: people whose account is on and groups, by a part of the name, for those who look after the directory or give roles
- * that hold everywhere; nobody for everybody else.
+ * DEL-4: people and services whose account is on and groups, by a part of the name, for those who look after the directory
+ * or give roles that hold everywhere; nobody for everybody else.
  */
 export async function findInDirectory(
   viewer: Administrator,
@@ -27,6 +27,7 @@ export async function findInDirectory(
   const found = [
     ...(kind === "group" ? [] : await findPeople(db, text, eq(people.isEnabled, true))),
     ...(kind === "person" ? [] : await findGroups(db, text, undefined)),
+    ...(kind === "any" ? await findServices(db, text) : []),
   ];
   return shownCandidates(found);
 }

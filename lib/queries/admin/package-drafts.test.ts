@@ -102,7 +102,9 @@ it("POL-1 a policy that cannot be read yet is told by what is wrong with it", as
 
 it("DEL-4 CAT-22 people are found for a policy of a catalog that is about to be made, by whoever may make one", async () => {
   const found = async (roles: readonly HeldRole[]) =>
-    (await findPrincipals({ roles }, "new", "dora", reading())).rows.map((row) => row.displayName);
+    (await findPrincipals({ roles }, { catalogId: "new", purpose: "policy" }, "dora", reading())).rows.map(
+      (row) => row.displayName,
+    );
   expect(await found(creator.roles)).toEqual([dora.displayName]);
   expect(await found(inFinance("catalogOwner"))).toEqual([]);
 });

@@ -1,6 +1,17 @@
 import { and, asc, desc, eq, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { catalogs, groupClosure, groupMembers, groups, people, personSponsors, roleAssignments } from "@/db/schema";
+import {
+  catalogs,
+  groupClosure,
+  groupMembers,
+  groups,
+  isPerson,
+  kindOfPerson,
+  people,
+  personSponsors,
+  roleAssignments,
+} from "@/db/schema";
+import type { PersonKind } from "@/lib/engine/directory";
 import type { PersonId } from "@/lib/engine/ids";
 import { packagesThrough } from "@/lib/facts/packages-through";
 import { isUuid } from "@/lib/platform/ids";
@@ -21,7 +32,7 @@ const selectPeople = ({ db }: Reading) =>
       email: people.email,
       jobTitle: people.jobTitle,
       department: people.department,
-      kind: people.kind,
+      kind: kindOfPerson,
       isEnabled: people.isEnabled,
       manager: { id: manager.id, displayName: manager.displayName },
       name: lowerName,
@@ -29,7 +40,7 @@ const selectPeople = ({ db }: Reading) =>
     .from(people)
     .leftJoin(manager, eq(manager.id, people.managerId));
 
-type Selected = Omit<AdminPersonRow, "isGuest"> & { readonly kind: "member" | "guest"; readonly name: string };
+type Selected = Omit<AdminPersonRow, "isGuest"> & { readonly kind: PersonKind; readonly name: string };
 
 const rowOf = ({ kind, name: _, ...row }: Selected): AdminPersonRow => ({ ...row, isGuest: kind === "guest" });
 
@@ -44,6 +55,7 @@ export async function listPeople(
   const rows = await selectPeople(reading ?? (await currentReading()))
     .where(
       and(
+        isPerson,
         search === "" ? undefined : or(...found.map((column) => contains(column, search))),
         after ? sql`(${lowerName}, ${people.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
       ),
@@ -60,7 +72,7 @@ export async function getPerson(id: string, reading?: Reading): Promise<AdminPer
   const now = reading ?? (await currentReading());
   const { db } = now;
   const personId = id as PersonId;
-  const [row] = await selectPeople(now).where(eq(people.id, personId));
+  const [row] = await selectPeople(now).where(and(eq(people.id, personId), isPerson));
   if (!row) return null;
   const named = { id: people.id, displayName: people.displayName };
   const { userPrincipalName, preferredLanguage } = people;

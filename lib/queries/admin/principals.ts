@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { people } from "@/db/schema";
 import { may, mayIn } from "@/lib/auth/permissions";
 import { isUuid } from "@/lib/platform/ids";
-import { findGroups, findPeople, noCandidates, shownCandidates } from "@/lib/queries/candidates";
+import { findGroups, findPeople, findServices, noCandidates, shownCandidates } from "@/lib/queries/candidates";
 import { searchText } from "@/lib/queries/membership";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import type { Candidates } from "@/lib/views/candidates";
@@ -17,13 +17,16 @@ function mayName(viewer: Administrator, catalogId: string): boolean {
   return mayIn(viewer, "assignCatalogRoles", catalogId) || mayIn(viewer, "editPolicies", catalogId);
 }
 
+/** What those who are looked for are to be named in: only a role can be a service's. */
+export type Purpose = "role" | "policy";
+
 /**
  * DEL-4, WHO-12, APP-14: people and groups by a part of the name, for those who name them in this catalog, because they
- * give roles in it or edit its policies, or make it; nobody for everybody else.
+ * give roles in it or edit its policies, or make it; services for those who give roles. Nobody for everybody else.
  */
 export async function findPrincipals(
   viewer: Administrator,
-  catalogId: string,
+  { catalogId, purpose }: { readonly catalogId: string; readonly purpose: Purpose },
   search: string,
   reading?: Reading,
 ): Promise<Candidates> {
@@ -33,6 +36,7 @@ export async function findPrincipals(
   const found = [
     ...(await findPeople(db, text, eq(people.isEnabled, true))),
     ...(await findGroups(db, text, undefined)),
+    ...(purpose === "role" ? await findServices(db, text) : []),
   ];
   return shownCandidates(found);
 }

@@ -20,7 +20,7 @@ import {
   tenantSettings,
 } from "@/db/schema";
 import type { RoleName } from "@/db/schema/enums";
-import type { Person } from "@/lib/engine/directory";
+import { type Account, type Person, serviceAddress } from "@/lib/engine/directory";
 import type { AccessPackageId, CatalogId, GroupId, PersonId, ResourceId, ResourceRoleId } from "@/lib/engine/ids";
 import type { AssignmentPolicy } from "@/lib/engine/policy/policy";
 import type { SettingName, TenantSettings } from "@/lib/engine/settings";
@@ -47,6 +47,13 @@ export async function insertPeople(db: Database, ...cast: readonly Person[]): Pr
   );
   const sponsors = cast.flatMap(({ id, sponsorIds }) => sponsorIds.map((sponsorId) => ({ personId: id, sponsorId })));
   if (sponsors.length > 0) await db.insert(personSponsors).values(sponsors);
+}
+
+/** A service as the portal adds it. */
+export async function insertService(db: Database, { id, displayName, isEnabled }: Account): Promise<void> {
+  const [email, userPrincipalName] = [serviceAddress(id), serviceAddress(id)];
+  const row = { id, displayName, email, userPrincipalName, isEnabled, createdAt: before };
+  await db.insert(people).values({ ...row, kind: "service" });
 }
 
 /** Somebody without manager whose name is all that matters. */
@@ -203,7 +210,7 @@ export async function forbidGroup(db: Database, wanted: AccessPackageId, groupId
 }
 
 /** Gives somebody an administrative role, in one catalog or everywhere. */
-export async function appoint(db: Database, who: Person, role: RoleName, catalogId: CatalogId | null = null) {
+export async function appoint(db: Database, who: Pick<Account, "id">, role: RoleName, catalogId: CatalogId | null = null) {
   await db.insert(roleAssignments).values({ id: makeId(), role, catalogId, personId: who.id, createdAt: before });
 }
 

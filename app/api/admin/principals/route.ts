@@ -7,6 +7,8 @@ import type { Candidates } from "@/lib/views/candidates";
 export async function GET({ nextUrl: { searchParams } }: NextRequest): Promise<NextResponse> {
   const viewer = await getViewer();
   if (!viewer) return NextResponse.json({ error: "signedOut" }, { status: 401 });
-  const found = await findPrincipals(viewer, searchParams.get("catalog") ?? "", searchParams.get("q") ?? "");
+  const catalogId = searchParams.get("catalog") ?? "";
+  const purpose = searchParams.get("for") === "role" ? "role" : "policy";
+  const found = await findPrincipals(viewer, { catalogId, purpose }, searchParams.get("q") ?? "");
   return NextResponse.json(found satisfies Candidates);
 }

@@ -211,7 +211,7 @@ async function Roles({ viewer, catalog }: CatalogProps) {
         <GiveRole
           description="It holds in this catalog and nowhere else, from the next click on."
           roles={catalogRoles}
-          search={`/api/admin/principals?catalog=${id}`}
+          search={`/api/admin/principals?catalog=${id}&for=role`}
           values={{ catalogId: id }}
           action={assignCatalogRoleAction}
         />

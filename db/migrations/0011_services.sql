@@ -1,0 +1,1 @@
+ALTER TYPE "public"."person_kind" ADD VALUE 'service';
