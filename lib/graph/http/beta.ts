@@ -1,3 +1,4 @@
+import { isRecord } from "@/lib/graph/json";
 import type { Segment } from "@/lib/graph/odata/path";
 
 /** Names of the beta version, in lower case, with those of v1.0 for the same things. */
@@ -86,9 +87,6 @@ export function queryFromBeta(query: URLSearchParams, isOfAssignments: boolean):
   renamed.set("$expand", [asked, ...more].filter(Boolean).join(","));
   return renamed;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A body of the beta version with the names of v1.0. */
 export function bodyFromBeta(body: unknown): unknown {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isRecord } from "@/lib/graph/json";
 import { segmentsOf } from "@/lib/graph/odata/path";
 import { badRequest, GraphProblem } from "@/lib/graph/problem";
 
@@ -39,8 +40,6 @@ export async function readBody(request: Request): Promise<unknown> {
 
 /** Control information: OData allows it everywhere, whether or not it says something here. */
 const isControl = (name: string) => name.startsWith("@") || name.includes("@odata.");
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A link to an entity instead of the entity: `"catalog@odata.bind": "…/catalogs('id')"`. */
 const BIND = "@odata.bind";

@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { parseOptions } from "@/lib/graph/odata/options";
-import { segmentsOf } from "@/lib/graph/odata/path";
+import { type Segment, segmentsOf } from "@/lib/graph/odata/path";
 import { entitySets, operations } from "@/lib/graph/operations";
 import { badRequest, GraphProblem } from "@/lib/graph/problem";
 import { newId } from "@/lib/platform/ids";
@@ -56,14 +56,9 @@ async function run(request: Request, address: Address, deps: Deps, now: Date): P
   }
   const { segments, isBeta } =
     version === "beta" ? fromBeta(segmentsOf(path)) : { segments: segmentsOf(path), isBeta: false };
-  const found = match(routes, request.method, segments, wayTo);
-  if (found.kind === "unknown") throw unknownAddress(path);
-  if (found.kind === "wrongMethod") {
-    const allowed = found.allowed.join(", ");
-    throw new GraphProblem(405, "MethodNotAllowed", `This address takes ${allowed}, not ${request.method}.`);
-  }
+  const { operation, params } = operationAt(request.method, segments);
   refuseTags(request.headers);
-  const viewer = admit(caller, found.operation.permission);
+  const viewer = admit(caller, operation.permission);
   admitTo(caller, segments);
   const { searchParams } = new URL(request.url);
   const set = segments[2]?.text;
@@ -72,19 +67,28 @@ async function run(request: Request, address: Address, deps: Deps, now: Date): P
     deps,
     caller,
     context: { reading, viewer, root },
-    param: (name) => found.params.get(name) ?? "",
+    param: (name) => params.get(name) ?? "",
     query,
     address: path,
     headers: request.headers,
     options: () => withPreferences(parseOptions(query), request.headers),
     body: async () => (isBeta ? bodyFromBeta(await readBody(request)) : readBody(request)),
   };
-  const reply = await found.operation.run(call);
+  const reply = await operation.run(call);
   return isBeta && reply.body !== undefined ? { ...reply, body: bodyToBeta(reply.body, set) } : reply;
 }
 
-const unknownAddress = (path: string) =>
-  new GraphProblem(404, "ResourceNotFound", `Resource not found for the segment '${path.split("/").at(-1) ?? ""}'.`);
+/** @throws GraphProblem 404 for an address that is none, 405 for a method it does not take */
+function operationAt(method: string, segments: readonly Segment[]) {
+  const found = match(routes, method, segments, wayTo);
+  if (found.kind === "found") return found;
+  if (found.kind === "wrongMethod") {
+    const allowed = found.allowed.join(", ");
+    throw new GraphProblem(405, "MethodNotAllowed", `This address takes ${allowed}, not ${method}.`);
+  }
+  const last = segments.at(-1)?.text ?? "";
+  throw new GraphProblem(404, "ResourceNotFound", `Resource not found for the segment '${last}'.`);
+}
 
 function responseOf({ status, body, isText }: Reply, headers: Headers): Response {
   if (body === undefined) return new Response(null, { status, headers });

@@ -2,15 +2,13 @@ import { appendFileSync } from "node:fs";
 import { Ajv2019, type ValidateFunction } from "ajv/dist/2019.js";
 import addFormats from "ajv-formats";
 import { pathFinder, readContract } from "@/lib/graph/contract/contract";
+import { isRecord } from "@/lib/graph/json";
 
 type Schema = Readonly<Record<string, unknown>>;
 
 const contract = readContract();
 const findPath = pathFinder(contract);
 const schemas = (contract.components.schemas ?? {}) as Readonly<Record<string, Schema>>;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const nameOf = (reference: string) => reference.split("/").at(-1) ?? "";
 
