@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { operationsIn, readContract, servedIn } from "@/lib/graph/contract/contract";
+import { operationsIn, readContract } from "@/lib/graph/contract/contract";
+import { servedIn } from "@/lib/graph/contract/served";
 import { operations } from "@/lib/graph/operations";
 import { run, say } from "./program";
 

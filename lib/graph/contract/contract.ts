@@ -3,11 +3,9 @@ import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { type Method, methods, type Operation } from "@/lib/graph/http/operation";
 import { match, routesOf } from "@/lib/graph/http/router";
-import { wayFinder } from "@/lib/graph/http/walk";
 import { segmentsOf } from "@/lib/graph/odata/path";
-import { entitySets, operations } from "@/lib/graph/operations";
 
-type Json = { readonly [name: string]: unknown };
+export type Json = { readonly [name: string]: unknown };
 export type PathItem = Json & { readonly [method in Lowercase<Method>]?: Json };
 export type OpenApi = Json & {
   readonly paths: Readonly<Record<string, PathItem>>;
@@ -37,14 +35,6 @@ export const operationsIn = ({ paths }: OpenApi): { readonly method: Method; rea
     methods.filter((method) => method.toLowerCase() in item).map((method) => ({ method, path })),
   );
 
-/** What of the contract the portal answers, by an operation of its own or along the navigations of a set. */
-export function servedIn(contract: OpenApi) {
-  const [routes, wayTo] = [routesOf(operations), wayFinder(entitySets)];
-  return operationsIn(contract).filter(
-    ({ method, path }) => match(routes, method, segmentsOf(path), wayTo).kind === "found",
-  );
-}
-
 /** Finds the path of the contract that an address stands for; null where it is none, or cannot be read. */
 export function pathFinder(contract: OpenApi): (method: string, address: string) => string | null {
   const routes = routesOf(
@@ -60,63 +50,4 @@ export function pathFinder(contract: OpenApi): (method: string, address: string)
       return null;
     }
   };
-}
-
-/** What of the contract is served, with the parts it refers to and nothing else. */
-export function cutTo(contract: OpenApi, served: readonly Pick<Operation, "method" | "path">[]): OpenApi {
-  const paths: Record<string, PathItem> = {};
-  for (const { method, path } of served) {
-    const item = contract.paths[path];
-    const operation = item?.[method.toLowerCase() as Lowercase<Method>];
-    if (!item || !operation) continue;
-    paths[path] = {
-      ...(item.parameters ? { parameters: item.parameters } : {}),
-      ...paths[path],
-      [method.toLowerCase()]: withoutNotes(operation),
-    };
-  }
-  const components: Record<string, Record<string, unknown>> = {};
-  const open: unknown[] = [paths];
-  while (open.length > 0) {
-    for (const reference of referencesIn(open.pop())) {
-      const [kind = "", name = ""] = reference.split("/").slice(2);
-      const part = contract.components[kind]?.[name];
-      if (part === undefined || name in (components[kind] ?? {})) continue;
-      const kept = withoutNotes(part);
-      components[kind] = { ...components[kind], [name]: kept };
-      open.push(kept);
-    }
-  }
-  components.securitySchemes = { ...contract.components.securitySchemes };
-  return {
-    openapi: contract.openapi,
-    info: { title: "Latchkey: entitlement management as in Microsoft Graph v1.0", version: "v1.0" },
-    servers: [{ url: "/api/graph/v1.0" }],
-    security: contract.security,
-    paths: sorted(paths),
-    components: sorted(Object.fromEntries(Object.entries(components).map(([kind, parts]) => [kind, sorted(parts)]))),
-  };
-}
-
-const sorted = <Value>(record: Readonly<Record<string, Value>>): Record<string, Value> =>
-  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
-
-/** What the file says of its sources stays in the file. */
-function withoutNotes(part: unknown): Json {
-  return JSON.parse(
-    JSON.stringify(part, (name, value: unknown) =>
-      name.startsWith("x-") || name === "externalDocs" ? undefined : value,
-    ),
-  );
-}
-
-function referencesIn(part: unknown): string[] {
-  const found: string[] = [];
-  JSON.stringify(part, (name, value: unknown) => {
-    if (name === "$ref" && typeof value === "string") found.push(value);
-    if (name === "mapping" && typeof value === "object" && value !== null)
-      found.push(...Object.values<string>(value as Record<string, string>));
-    return value;
-  });
-  return found;
 }

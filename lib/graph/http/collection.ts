@@ -41,6 +41,13 @@ function nextLink({ context, query, address }: Call, skipToken: string): string 
   return `${context.root}${address}?${params.toString().replaceAll("%24", "$").replaceAll("+", "%20")}`;
 }
 
+/** What a path of the contract is called in a context: with the keys and arguments of the call in the place of their names. */
+const contextOf = (path: string, { param }: Call): string =>
+  path
+    .slice(1)
+    .replaceAll(/\/\{([^}]+)\}/g, (_all, name: string) => `('${param(name)}')`)
+    .replaceAll(/(\w+)='\{\w+\}'/g, (_all, name: string) => `${name}='${param(name.toLowerCase())}'`);
+
 /** A collection and its count, under the path of the contract; what a function gives has no count of its own. */
 export function collection(
   path: string,
@@ -51,7 +58,7 @@ export function collection(
     method: "GET",
     path,
     permission,
-    run: async (call) => listReply(call, path.slice(1), type, await scope(call)),
+    run: async (call) => listReply(call, contextOf(path, call), type, await scope(call)),
   };
   if (path.endsWith(")")) return [listing];
   const counting: Operation = {
