@@ -44,26 +44,27 @@ const scopeIn =
   };
 
 const users: EntitySet = { path: "/users", type: user };
+const groupSet: EntitySet = { path: "/groups", type: group };
 
-/** What is at the end of the way that begins at somebody. */
-function arriveFrom(call: Call, ...texts: readonly string[]): Promise<Reply> {
+/** What is at the end of a way from a set: one of it, by its id, and what that leads to. */
+function arriveFrom(call: Call, set: EntitySet, ...texts: readonly string[]): Promise<Reply> {
   const way = wayOf(
-    user,
+    set.type,
     texts.map((text) => ({ text, args: null })),
   );
-  invariant(way, "a person has these navigations");
-  return arrive(call, users, way);
+  invariant(way, "people and groups have these navigations");
+  return arrive(call, set, way);
 }
 
 /** Somebody, and what leads on from them; `/me` is the caller. */
 function userOperations(path: string, idOf: (call: Call) => Promise<string> | string): Operation[] {
   return [
-    { method: "GET", path, permission: "selfRead", run: async (call) => arriveFrom(call, await idOf(call)) },
+    { method: "GET", path, permission: "selfRead", run: async (call) => arriveFrom(call, users, await idOf(call)) },
     {
       method: "GET",
       path: `${path}/manager`,
       permission: "selfRead",
-      run: async (call) => arriveFrom(call, await idOf(call), "manager"),
+      run: async (call) => arriveFrom(call, users, await idOf(call), "manager"),
     },
     ...collection(`${path}/memberOf`, group, {
       permission: "selfRead",
@@ -76,6 +77,13 @@ export const directoryOperations: readonly Operation[] = [
   ...collection(users.path, user),
   ...userOperations(userPath, userIdOf),
   ...userOperations("/me", ({ context }) => context.viewer.personId),
+  ...collection(groupSet.path, group),
+  {
+    method: "GET",
+    path: groupPath,
+    permission: "selfRead",
+    run: (call) => arriveFrom(call, groupSet, call.param("group-id")),
+  },
   ...collection(`${groupPath}/members`, directoryObject, { scope: scopeIn("member") }),
   ...collection(`${groupPath}/owners`, directoryObject, { scope: scopeIn("owner") }),
   {

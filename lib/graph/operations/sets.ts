@@ -8,7 +8,7 @@ import { approval } from "@/lib/graph/model/approval";
 import { assignment } from "@/lib/graph/model/assignment";
 import { availablePackage, availableToCaller } from "@/lib/graph/model/available-package";
 import { catalog } from "@/lib/graph/model/catalog";
-import { group, subject } from "@/lib/graph/model/directory";
+import { subject } from "@/lib/graph/model/directory";
 import { assignmentPolicy } from "@/lib/graph/model/policy";
 import { assignmentRequest } from "@/lib/graph/model/request";
 import { resource } from "@/lib/graph/model/resource";
@@ -33,7 +33,6 @@ export const entitySets: readonly EntitySet[] = [
   { path: `${em}/subjects`, type: subject },
   { path: `${rbac}/roleAssignments`, type: roleAssignment, permission: "read" },
   { path: `${rbac}/roleDefinitions`, type: roleDefinition, permission: "read" },
-  { path: "/groups", type: group },
 ];
 
 /** WHO-3: hidden packages are in no list. */
