@@ -4,18 +4,28 @@ import { flag, isType, object, wholeNumber } from "./input";
 
 const localizations = z.array(object({ languageCode: z.string(), text: z.string().nullish() })).nullish();
 
+/** A text; the generation of the API before this one had its translations inside of it. */
+const text = z
+  .union([z.string(), object({ defaultText: z.string().nullish(), localizedTexts: localizations })])
+  .nullish();
+
+const textIn = (sent: z.infer<typeof text>): string | null | undefined =>
+  typeof sent === "object" ? sent?.defaultText : sent;
+
+const translationsIn = (sent: z.infer<typeof text>) => (typeof sent === "object" ? (sent?.localizedTexts ?? []) : []);
+
 /** A question of either kind as a policy carries it. */
 export const questionSchema = object({
   id: z.string().nullish(),
   sequence: wholeNumber.nullish(),
-  text: z.string().nullish(),
+  text,
   localizations,
   isRequired: flag.nullish(),
   isAnswerEditable: flag.nullish(),
   isSingleLineQuestion: flag.nullish(),
   regexPattern: z.string().nullish(),
   isMultipleSelectionAllowed: flag.nullish(),
-  choices: z.array(object({ actualValue: z.string().nullish(), text: z.string().nullish(), localizations })).nullish(),
+  choices: z.array(object({ actualValue: z.string().nullish(), text, displayValue: text, localizations })).nullish(),
 }).refine(
   ({ "@odata.type": type }) => kinds.some((kind) => isType(type, kind)),
   "@odata.type says what is asked: accessPackageTextInputQuestion or accessPackageMultipleChoiceQuestion.",
@@ -24,8 +34,11 @@ type QuestionInput = z.infer<typeof questionSchema>;
 
 const kinds = ["accessPackageTextInputQuestion", "accessPackageMultipleChoiceQuestion"] as const;
 
-const translated = (texts: QuestionInput["localizations"]) =>
-  (texts ?? []).map(({ languageCode, text }) => ({ languageCode, text: text ?? "" }));
+const translated = (texts: QuestionInput["localizations"], sent: z.infer<typeof text>) =>
+  [...(texts ?? []), ...translationsIn(sent)].map(({ languageCode, text: translation }) => ({
+    languageCode,
+    text: translation ?? "",
+  }));
 
 /**
  * INF-1 to INF-3: a question as the form of a policy has it, still to be judged.
@@ -35,8 +48,8 @@ export function questionOf(question: QuestionInput, position: number) {
   const common = {
     id: question.id || newId(),
     sequence: question.sequence ?? position,
-    text: question.text ?? "",
-    localizations: translated(question.localizations),
+    text: textIn(question.text) ?? "",
+    localizations: translated(question.localizations, question.text),
     isRequired: question.isRequired ?? false,
     isAnswerEditable: question.isAnswerEditable ?? false,
   };
@@ -52,10 +65,13 @@ export function questionOf(question: QuestionInput, position: number) {
     ...common,
     kind: "multipleChoice" as const,
     isMultipleSelectionAllowed: question.isMultipleSelectionAllowed ?? false,
-    choices: (question.choices ?? []).map(({ actualValue, text, localizations: texts }) => ({
-      actualValue: actualValue || text || "",
-      text: text || actualValue || "",
-      localizations: translated(texts),
-    })),
+    choices: (question.choices ?? []).map(({ actualValue, text: current, displayValue, localizations: texts }) => {
+      const shown = textIn(current ?? displayValue);
+      return {
+        actualValue: actualValue || shown || "",
+        text: shown || actualValue || "",
+        localizations: translated(texts, current ?? displayValue),
+      };
+    }),
   };
 }

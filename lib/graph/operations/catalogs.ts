@@ -11,7 +11,7 @@ import { replyWith } from "@/lib/graph/http/collection";
 import { type Call, noContent, type Operation } from "@/lib/graph/http/operation";
 import { catalogProblem, orProblem } from "@/lib/graph/http/refusal";
 import { catalog } from "@/lib/graph/model/catalog";
-import { object } from "@/lib/graph/model/input";
+import { flag, object } from "@/lib/graph/model/input";
 import { resource } from "@/lib/graph/model/resource";
 import { GraphProblem, notFound } from "@/lib/graph/problem";
 import { findId } from "@/lib/graph/read/find";
@@ -26,8 +26,8 @@ const bodySchema = object({
   id: z.string().optional(),
   displayName: z.string().optional(),
   description: z.string().nullish(),
-  state: anyCase(catalogStates).optional(),
-  isExternallyVisible: z.boolean().optional(),
+  state: anyCase(catalogStates).nullish(),
+  isExternallyVisible: flag.nullish(),
   // What the portal decides by itself may be sent and says nothing, so that an entity that was read can be sent back.
   catalogType: z.unknown().optional(),
   createdDateTime: z.unknown().optional(),
@@ -41,7 +41,7 @@ function formOf(body: z.infer<typeof bodySchema>, before: CatalogForm): CatalogF
   return parseBody(catalogFormSchema, {
     displayName,
     description: description?.trim() ? description : displayName,
-    isPublished: body.state === undefined ? before.isPublished : body.state === "published",
+    isPublished: body.state ? body.state === "published" : before.isPublished,
     isExternallyVisible: body.isExternallyVisible ?? before.isExternallyVisible,
   });
 }

@@ -4,6 +4,7 @@ import { assignmentRequestOperations } from "./assignment-requests";
 import { assignmentOperations } from "./assignments";
 import { catalogOperations } from "./catalogs";
 import { directoryOperations } from "./directory";
+import { environmentOperations } from "./environments";
 import { packageRoleOperations } from "./package-roles";
 import { packageOperations } from "./packages";
 import { policyOperations } from "./policies";
@@ -23,6 +24,7 @@ export const operations: readonly Operation[] = [
   ...policyOperations,
   ...packageRoleOperations,
   ...resourceRequestOperations,
+  ...environmentOperations,
   ...roleManagementOperations,
   ...settingOperations,
   ...requirementOperations,

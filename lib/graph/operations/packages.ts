@@ -11,7 +11,7 @@ import { orProblem, packageProblem } from "@/lib/graph/http/refusal";
 import { accessPackage } from "@/lib/graph/model/access-package";
 import { catalog } from "@/lib/graph/model/catalog";
 import { group } from "@/lib/graph/model/directory";
-import { object } from "@/lib/graph/model/input";
+import { flag, object } from "@/lib/graph/model/input";
 import { badRequest, notFound } from "@/lib/graph/problem";
 import { isUuid } from "@/lib/platform/ids";
 import { isOpenToViewer } from "@/lib/queries/available-packages";
@@ -33,7 +33,7 @@ const bodySchema = object({
   id: z.string().optional(),
   displayName: z.string().optional(),
   description: z.string().nullish(),
-  isHidden: z.boolean().nullish(),
+  isHidden: flag.nullish(),
   catalog: referenceSchema.optional(),
   // What the portal decides by itself may be sent and says nothing, so that an entity that was read can be sent back.
   createdDateTime: z.unknown().optional(),
@@ -136,7 +136,8 @@ export const packageOperations: readonly Operation[] = [
     },
     remove: async (call, otherId) => {
       const input = { ...inputOf(call), otherId: otherId as AccessPackageId };
-      orProblem(await removeIncompatiblePackage(call.deps, input), packageProblem);
+      const taken = orProblem(await removeIncompatiblePackage(call.deps, input), packageProblem);
+      if (taken.length === 0) throw notFound(accessPackage.name, otherId);
     },
   }),
   ...linked({
@@ -152,7 +153,8 @@ export const packageOperations: readonly Operation[] = [
     },
     remove: async (call, groupId) => {
       const input = { ...inputOf(call), groupId: groupId as GroupId };
-      orProblem(await removeIncompatibleGroup(call.deps, input), packageProblem);
+      const taken = orProblem(await removeIncompatibleGroup(call.deps, input), packageProblem);
+      if (taken.length === 0) throw notFound(group.name, groupId);
     },
   }),
 ];

@@ -12,7 +12,7 @@ import type { Call, Operation } from "@/lib/graph/http/operation";
 import { catalogProblem, orProblem } from "@/lib/graph/http/refusal";
 import { attributeOf, attributeSchema } from "@/lib/graph/model/attribute-json";
 import { catalog } from "@/lib/graph/model/catalog";
-import { object } from "@/lib/graph/model/input";
+import { flag, notSupported, object } from "@/lib/graph/model/input";
 import { resource } from "@/lib/graph/model/resource";
 import { resourceRequest } from "@/lib/graph/model/resource-request";
 import { badRequest, type GraphProblem, notFound } from "@/lib/graph/problem";
@@ -34,15 +34,25 @@ const bodySchema = object({
     attributes: z.array(attributeSchema).max(100).nullish(),
   }),
   catalog: referenceSchema.nullish(),
+  /** Of the older generation: the catalog by its id alone, and what says nothing of a change that is made at once. */
+  catalogId: z.string().nullish(),
+  isValidationOnly: flag.nullish(),
+  executeImmediately: z.unknown().optional(),
+  justification: z.unknown().optional(),
+  expirationDateTime: z.unknown().optional(),
+  requestState: z.unknown().optional(),
+  requestStatus: z.unknown().optional(),
+  status: z.unknown().optional(),
   state: z.unknown().optional(),
   createdDateTime: z.unknown().optional(),
 });
 type Body = z.infer<typeof bodySchema>;
 
-function catalogIdIn({ catalog: named }: Body): CatalogId | null {
-  if (!named) return null;
-  if (!isUuid(named.id)) throw notFound(catalog.name, named.id);
-  return named.id as CatalogId;
+function catalogIdIn({ catalog: named, catalogId }: Body): CatalogId | null {
+  const id = named?.id ?? catalogId;
+  if (!id) return null;
+  if (!isUuid(id)) throw notFound(catalog.name, id);
+  return id as CatalogId;
 }
 
 /** CAT-38: the thing outside as the portal names it. An application is named by the id of its directory entry, too. */
@@ -153,6 +163,7 @@ export const resourceRequestOperations: readonly Operation[] = [
     permission: "write",
     run: async (call) => {
       const body = parseBody(bodySchema, await call.body());
+      if (body.isValidationOnly) throw notSupported("isValidationOnly: a change is made, and never only looked at.");
       const done = await ways[body.requestType](call, body);
       if (!done) throw badRequest("There was nothing to do.");
       return replyWith(call, set.slice(1), resourceRequest, await entryOf(call, done), 201);

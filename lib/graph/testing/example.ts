@@ -54,7 +54,8 @@ export class Examples {
     return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, this.#filled(each)]));
   }
 
-  async run({ by = kim, call, headers, status, answer, as }: Example): Promise<void> {
+  /** @returns the body of the answer */
+  async run({ by = kim, call, headers, status, answer, as }: Example): Promise<Answer["body"]> {
     const [method, path, body] = call;
     const filled = String(this.#filled(path));
     const url = filled.startsWith("/beta/") ? `https://portal.test/api/graph${filled}` : filled;
@@ -62,5 +63,6 @@ export class Examples {
     expect(answered.status, JSON.stringify(answered.body)).toBe(status);
     if (answer) expect(answered.body).toMatchObject(this.#filled(answer) as object);
     if (as) this.know(as, answered.body.id ?? answered.body.value[0].id);
+    return answered.body;
   }
 }
