@@ -1,38 +1,24 @@
 import { beforeAll, expect, it } from "vitest";
 import type { RequestId } from "@/lib/engine/ids";
-import { ada, auditors, ben, dora, eli, everybody, hana, jun, kim, payments } from "@/lib/engine/testing/cast";
+import { ada, auditors, ben, dora, eli, hana, jun, kim, payments } from "@/lib/engine/testing/cast";
 import { person, policy, stage } from "@/lib/engine/testing/facts";
-import { callApi } from "@/lib/graph/testing/api";
-import { insertToken } from "@/lib/graph/testing/token";
-import { Portal } from "@/lib/services/testing/portal";
-import {
-  appointGovernanceAdministrator,
-  changeSettings,
-  insertGroup,
-  insertPackage,
-  insertPeople,
-} from "@/lib/services/testing/world";
+import { ApiWorld } from "@/lib/graph/testing/world";
+import { changeSettings, insertGroup, insertPackage } from "@/lib/services/testing/world";
 import { testDatabase } from "@/lib/testing/database";
 
 const test = testDatabase();
-let portal: Portal;
-const tokens = new Map<string, string>();
+let world: ApiWorld;
 
 const approvals = "/identityGovernance/entitlementManagement/accessPackageAssignmentApprovals";
-const as = (who: { id: string }, method: string, path: string, body?: unknown) =>
-  callApi(portal.deps, tokens.get(who.id) ?? null, method, path, body);
-const stagesFor = async (who: { id: string }, id: string) =>
-  (await as(who, "GET", `${approvals}/${id}/stages`)).body.value;
-const listed = async (who: { id: string }, on: string): Promise<string[]> =>
+const as: ApiWorld["as"] = (...call) => world.as(...call);
+const stagesFor = async (who: typeof ada, id: string) => (await as(who, "GET", `${approvals}/${id}/stages`)).body.value;
+const listed = async (who: typeof ada, on: string): Promise<string[]> =>
   (await as(who, "GET", `${approvals}/filterByCurrentUser(on='${on}')?$expand=stages`)).body.value.map(
     (each: { id: string }) => each.id,
   );
 
 beforeAll(async () => {
-  await test.reset();
-  portal = new Portal(test);
-  await insertPeople(test.db, ...everybody);
-  await appointGovernanceAdministrator(test.db, kim);
+  world = await ApiWorld.begin(test);
   await insertGroup(test.db, auditors, { name: "Auditors", members: [hana] });
   await insertPackage(test.db, payments, {
     name: "Payments",
@@ -45,11 +31,10 @@ beforeAll(async () => {
       }),
     ],
   });
-  for (const who of [ada, ben, dora, eli, hana, jun, kim]) tokens.set(who.id, await insertToken(portal.deps, who.id));
 });
 
 it("APP-36 stages are decided one after the other by those who are asked, and read by those concerned", async () => {
-  const id: RequestId = await portal.ask(ada, payments);
+  const id: RequestId = await world.portal.ask(ada, payments);
   expect(await listed(dora, "approver")).toEqual([id]);
   expect(await listed(hana, "approver")).toEqual([]);
   expect([await listed(ada, "target"), await listed(ada, "createdBy"), await listed(ada, "approver")]).toEqual([
@@ -102,13 +87,13 @@ it("APP-36 stages are decided one after the other by those who are asked, and re
     },
     { status: "Completed", reviewResult: "Denied", reviewedBy: { id: hana.id } },
   ]);
-  expect(await portal.stateOf(id)).toBe("denied/deniedByApprover");
+  expect(await world.portal.stateOf(id)).toBe("denied/deniedByApprover");
 });
 
 it("APP-70 who decided is told to those who are shown it", async () => {
-  const id: RequestId = await portal.ask(ada, payments);
-  await portal.decide(dora, id, "approve", { reason: "OK" });
-  const reviewer = async (who: { id: string }) => (await stagesFor(who, id))[0].reviewedBy?.id ?? null;
+  const id: RequestId = await world.portal.ask(ada, payments);
+  await world.portal.decide(dora, id, "approve", { reason: "OK" });
+  const reviewer = async (who: typeof ada) => (await stagesFor(who, id))[0].reviewedBy?.id ?? null;
   await changeSettings(test.db, { showApproversToRequestors: false });
   expect([await reviewer(ada), await reviewer(dora), await reviewer(hana), await reviewer(kim)]).toEqual([
     null,
@@ -123,14 +108,14 @@ it("APP-70 who decided is told to those who are shown it", async () => {
 
 it("APP-82 a delegate sees and decides what the delegator is asked by name, and keeps seeing it", async () => {
   await changeSettings(test.db, { allowApprovalDelegation: true });
-  await portal.delegate(dora, eli);
-  const id: RequestId = await portal.ask(jun, payments);
+  await world.portal.delegate(dora, eli);
+  const id: RequestId = await world.portal.ask(jun, payments);
   expect(await listed(eli, "approver")).toEqual([id]);
   const [first] = await stagesFor(eli, id);
   expect(first).toMatchObject({ assignedToMe: true });
   const path = `${approvals}/${id}/stages/${first.id}`;
   expect((await as(eli, "PATCH", path, { reviewResult: "Approve", justification: "In her place" })).status).toBe(204);
-  await portal.undelegate(dora);
+  await world.portal.undelegate(dora);
   expect(await listed(eli, "approver")).toEqual([id]);
   expect((await stagesFor(eli, id))[0]).toMatchObject({ assignedToMe: false, reviewedBy: { id: eli.id } });
 });

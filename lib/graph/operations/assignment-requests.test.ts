@@ -7,7 +7,6 @@ import {
   cleo,
   dora,
   eli,
-  everybody,
   finn,
   gus,
   hana,
@@ -23,27 +22,19 @@ import {
 import { after, manager, person, policy, stage } from "@/lib/engine/testing/facts";
 import { callApi } from "@/lib/graph/testing/api";
 import { insertToken } from "@/lib/graph/testing/token";
+import { ApiWorld } from "@/lib/graph/testing/world";
 import { newId } from "@/lib/platform/ids";
-import { Portal } from "@/lib/services/testing/portal";
-import {
-  appoint,
-  appointGovernanceAdministrator,
-  insertCatalog,
-  insertPackage,
-  insertPeople,
-} from "@/lib/services/testing/world";
+import { appoint, insertCatalog, insertPackage } from "@/lib/services/testing/world";
 import { testDatabase } from "@/lib/testing/database";
 
 const test = testDatabase();
-let portal: Portal;
+let world: ApiWorld;
 let catalogId: CatalogId;
-const tokens = new Map<string, string>();
 
 const em = "/identityGovernance/entitlementManagement";
 const requests = `${em}/assignmentRequests`;
 
-const as = (who: { id: string }, method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
-  callApi(portal.deps, tokens.get(who.id) ?? null, method, path, body, headers);
+const as: ApiWorld["as"] = (...call) => world.as(...call);
 
 const purpose: Question = {
   kind: "text",
@@ -78,10 +69,7 @@ const answers = [answer("purpose", "Year end"), answer("regions", "EU, US")];
 const [asked, byManager, open] = policyIds;
 
 beforeAll(async () => {
-  await test.reset();
-  portal = new Portal(test);
-  await insertPeople(test.db, ...everybody);
-  await appointGovernanceAdministrator(test.db, kim);
+  world = await ApiWorld.begin(test);
   catalogId = await insertCatalog(test.db, { name: "Finance" });
   await insertPackage(test.db, payments, {
     name: "Payments",
@@ -127,9 +115,6 @@ beforeAll(async () => {
       }),
     ],
   });
-  for (const who of [ada, ben, cleo, dora, eli, hana, ivo, jun, finn, gus, kim]) {
-    tokens.set(who.id, await insertToken(portal.deps, who.id));
-  }
 });
 
 /** Asks for the open package and has it delivered. */
@@ -139,8 +124,8 @@ async function held(who: typeof ada, packageId: AccessPackageId = reports): Prom
     assignment: { accessPackageId: packageId },
   });
   expect(made.status).toBe(201);
-  await portal.work(made.body.id);
-  return (await portal.request(made.body.id as RequestId)).assignmentId;
+  await world.portal.work(made.body.id);
+  return (await world.portal.request(made.body.id as RequestId)).assignmentId;
 }
 
 describe("asking", () => {
@@ -310,12 +295,12 @@ describe("asking", () => {
   });
 
   it("does nothing administrative with a token for one's own access", async () => {
-    const own = await insertToken(portal.deps, kim.id, ["EntitlementMgmt-SubjectAccess.ReadWrite"]);
+    const own = await insertToken(world.portal.deps, kim.id, ["EntitlementMgmt-SubjectAccess.ReadWrite"]);
     const body = { requestType: "adminAdd", assignment: { accessPackageId: reports, targetId: eli.id } };
-    expect((await callApi(portal.deps, own, "POST", requests, body)).status).toBe(403);
-    expect((await callApi(portal.deps, own, "GET", requests)).status).toBe(403);
+    expect((await callApi(world.portal.deps, own, "POST", requests, body)).status).toBe(403);
+    expect((await callApi(world.portal.deps, own, "GET", requests)).status).toBe(403);
     const list = `${requests}/filterByCurrentUser(on='createdBy')`;
-    expect((await callApi(portal.deps, own, "GET", list)).status).toBe(200);
+    expect((await callApi(world.portal.deps, own, "GET", list)).status).toBe(200);
   });
 });
 
@@ -327,8 +312,8 @@ describe("assigning", () => {
       justification: "New in the team",
     });
     expect(made.body).toMatchObject({ requestType: "adminAdd", state: "delivering", status: "Delivering" });
-    await portal.work(made.body.id);
-    const { assignmentId: id } = await portal.request(made.body.id);
+    await world.portal.work(made.body.id);
+    const { assignmentId: id } = await world.portal.request(made.body.id);
     expect((await as(kim, "GET", `${requests}/${made.body.id}/assignment?$expand=target`)).body).toMatchObject({
       id,
       target: { objectId: eli.id },
@@ -341,7 +326,7 @@ describe("assigning", () => {
     });
     const changed = await as(kim, "POST", requests, { requestType: "adminUpdate", assignment: { id }, ...till(9) });
     expect(changed.body).toMatchObject({ requestType: "adminUpdate", state: "delivered" });
-    expect((await portal.assignment(id)).endAt).toEqual(after(9));
+    expect((await world.portal.assignment(id)).endAt).toEqual(after(9));
     const endless = { schedule: { expiration: { type: "noExpiration" } } };
     const other = { assignment: { id, assignmentPolicyId: asked } };
     for (const wrong of [{ assignment: { id }, ...endless }, other]) {
@@ -351,26 +336,26 @@ describe("assigning", () => {
     expect((await as(hana, "POST", requests, { requestType: "adminRemove", assignment: { id } })).status).toBe(404);
     const removed = await as(kim, "POST", requests, { requestType: "adminRemove", assignment: { id } });
     expect(removed.body).toMatchObject({ requestType: "adminRemove" });
-    expect((await portal.assignment(id)).state).toBe("expired");
+    expect((await world.portal.assignment(id)).state).toBe("expired");
     const twice = await as(kim, "POST", requests, { requestType: "adminRemove", assignment: { id } });
     expect(twice.status).toBe(400);
   });
 
   it("ASN-20, ASN-40 lets the holder ask for a later end and give access back", async () => {
     const id = (await held(ivo)) as AssignmentId;
-    await portal.passTo(after(1));
+    await world.portal.passTo(after(1));
     const longer = await as(ivo, "POST", requests, { requestType: "UserExtend", assignment: { id } });
     expect(longer.body).toMatchObject({ requestType: "userUpdate", state: "delivered" });
-    expect((await portal.assignment(id)).endAt).toEqual(after(11));
+    expect((await world.portal.assignment(id)).endAt).toEqual(after(11));
     expect((await as(hana, "POST", requests, { requestType: "userRemove", assignment: { id } })).status).toBe(404);
     const back = await as(ivo, "POST", requests, { requestType: "userRemove", assignment: { id } });
     expect(back.body).toMatchObject({ requestType: "userRemove" });
-    expect((await portal.assignment(id)).state).toBe("expired");
+    expect((await world.portal.assignment(id)).state).toBe("expired");
   });
 
   it("tells the wrong person, and the wrong state, when something is to be done again", async () => {
     const id = await held(finn);
-    const [request] = await portal.requestsOf(finn);
+    const [request] = await world.portal.requestsOf(finn);
     const one = `${requests}/${request?.id}`;
     const again = `${em}/assignments/${id}/reprocess`;
     expect((await as(kim, "POST", `${one}/reprocess`)).status).toBe(400);

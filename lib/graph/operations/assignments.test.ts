@@ -1,54 +1,27 @@
 import { beforeAll, expect, it } from "vitest";
 import type { AccessPackageId, AssignmentId, CatalogId, PolicyId } from "@/lib/engine/ids";
-import {
-  ada,
-  ben,
-  cleo,
-  dora,
-  eli,
-  everybody,
-  idOf,
-  kim,
-  payments,
-  policyIds,
-  reports,
-  vendors,
-} from "@/lib/engine/testing/cast";
+import { ada, ben, cleo, dora, eli, idOf, kim, payments, policyIds, reports, vendors } from "@/lib/engine/testing/cast";
 import { after, policy } from "@/lib/engine/testing/facts";
-import { callApi } from "@/lib/graph/testing/api";
-import { insertToken } from "@/lib/graph/testing/token";
+import { ApiWorld } from "@/lib/graph/testing/world";
 import { newId } from "@/lib/platform/ids";
-import { Portal } from "@/lib/services/testing/portal";
-import {
-  appoint,
-  appointGovernanceAdministrator,
-  changeSettings,
-  insertCatalog,
-  insertPackage,
-  insertPeople,
-} from "@/lib/services/testing/world";
+import { appoint, changeSettings, insertCatalog, insertPackage } from "@/lib/services/testing/world";
 import { testDatabase } from "@/lib/testing/database";
 
 const test = testDatabase();
-let portal: Portal;
+let world: ApiWorld;
 let finance: CatalogId;
 let adas: AssignmentId;
 let elis: AssignmentId;
 let adasReports: AssignmentId;
-const tokens = new Map<string, string>();
 
 const loans = idOf<AccessPackageId>(7);
 const assignments = "/identityGovernance/entitlementManagement/assignments";
-const as = (who: { id: string }, method: string, path: string) =>
-  callApi(portal.deps, tokens.get(who.id) ?? null, method, path);
-const idsFor = async (who: { id: string }, path: string): Promise<string[]> =>
+const as: ApiWorld["as"] = (...call) => world.as(...call);
+const idsFor = async (who: typeof ada, path: string): Promise<string[]> =>
   (await as(who, "GET", `${assignments}${path}`)).body.value.map((each: { id: string }) => each.id).sort();
 
 beforeAll(async () => {
-  await test.reset();
-  portal = new Portal(test);
-  await insertPeople(test.db, ...everybody);
-  await appointGovernanceAdministrator(test.db, kim);
+  world = await ApiWorld.begin(test);
   finance = await insertCatalog(test.db, { name: "Finance" });
   const sales = await insertCatalog(test.db, { name: "Sales" });
   await appoint(test.db, dora, "catalogOwner", finance);
@@ -56,11 +29,10 @@ beforeAll(async () => {
   await insertPackage(test.db, payments, { name: "Payments", catalogId: finance, ...offer(policyIds[0]) });
   await insertPackage(test.db, reports, { name: "Reports", catalogId: finance, ...offer(policyIds[1]) });
   await insertPackage(test.db, vendors, { name: "Vendors", catalogId: sales, ...offer(policyIds[2]) });
-  adas = await portal.hold(ada, payments);
-  elis = await portal.hold(eli, payments);
-  adasReports = await portal.hold(ada, reports);
-  await portal.hold(eli, vendors);
-  for (const who of [ada, ben, cleo, dora, eli, kim]) tokens.set(who.id, await insertToken(portal.deps, who.id));
+  adas = await world.portal.hold(ada, payments);
+  elis = await world.portal.hold(eli, payments);
+  adasReports = await world.portal.hold(ada, reports);
+  await world.portal.hold(eli, vendors);
 });
 
 const both = (one: string, other: string) =>
@@ -123,12 +95,12 @@ it("POR-19, POR-57 lists what the caller holds, and what their reports do where 
 it("ASN-3 says beside the state that the holder was told of the end, and that it has come", async () => {
   const limited = policy({ policyId: policyIds[3], expiration: { type: "afterDays", days: 3 } });
   await insertPackage(test.db, loans, { name: "Loans", catalogId: finance, policies: [limited] });
-  const id = await portal.hold(ada, loans);
+  const id = await world.portal.hold(ada, loans);
   const stand = async () => (await as(ada, "GET", `${assignments}/${id}?$select=state,status`)).body;
   expect(await stand()).toMatchObject({ state: "delivered", status: "Delivered" });
-  await portal.passTo(after(2, 12));
+  await world.portal.passTo(after(2, 12));
   expect(await stand()).toMatchObject({ state: "delivered", status: "NearExpiry1DayNotificationTriggered" });
-  await portal.passTo(after(4));
+  await world.portal.passTo(after(4));
   expect(await stand()).toMatchObject({ state: "expired", status: "ExpiredNotificationTriggered" });
 });
 
@@ -138,7 +110,7 @@ it("SOD-30 tells who holds a package and another one too", async () => {
   expect(await idsFor(dora, both(reports, payments))).toEqual([adasReports]);
   const turned = `/additionalAccess(incompatibleAccessPackageId='${vendors}',accessPackageId='${payments}')`;
   expect(await idsFor(kim, turned)).toEqual([elis]);
-  const status = async (who: { id: string }, path: string) => (await as(who, "GET", `${assignments}${path}`)).status;
+  const status = async (who: typeof ada, path: string) => (await as(who, "GET", `${assignments}${path}`)).status;
   expect(await status(kim, both(payments, payments))).toBe(400);
   expect(await status(kim, both(payments, ""))).toBe(400);
   expect(await status(kim, "/additionalAccess()")).toBe(400);

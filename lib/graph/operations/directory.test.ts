@@ -2,32 +2,25 @@ import { eq } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
 import { people } from "@/db/schema";
 import { ada, auditors, ben, cleo, everybody, finance, hana, kim, ledgerOwners } from "@/lib/engine/testing/cast";
-import { callApi } from "@/lib/graph/testing/api";
-import { insertToken } from "@/lib/graph/testing/token";
+import { ApiWorld } from "@/lib/graph/testing/world";
 import { newId } from "@/lib/platform/ids";
-import { Portal } from "@/lib/services/testing/portal";
-import { appointGovernanceAdministrator, insertGroup, insertPeople, joinGroup } from "@/lib/services/testing/world";
+import { insertGroup, joinGroup } from "@/lib/services/testing/world";
 import { testDatabase } from "@/lib/testing/database";
 
 const test = testDatabase();
-let portal: Portal;
-const tokens = new Map<string, string>();
+let world: ApiWorld;
 
-const get = (who: { id: string }, path: string) => callApi(portal.deps, tokens.get(who.id) ?? null, "GET", path);
+const get = (who: typeof ada, path: string) => world.as(who, "GET", path);
 const idsFor = async (who: { id: string }, path: string): Promise<string[]> =>
-  (await get(who, path)).body.value.map((each: { id: string }) => each.id).sort();
+  (await get(who, path)).body.value.map((each: typeof ada) => each.id).sort();
 
 beforeAll(async () => {
-  await test.reset();
-  portal = new Portal(test);
-  await insertPeople(test.db, ...everybody);
+  world = await ApiWorld.begin(test);
   await test.db.update(people).set({ userPrincipalName: "Ada@Contoso.test" }).where(eq(people.id, ada.id));
-  await appointGovernanceAdministrator(test.db, kim);
   await insertGroup(test.db, ledgerOwners, { name: "Ledger", members: [ada] });
   await insertGroup(test.db, auditors, { name: "Auditors", members: [hana], inside: [ledgerOwners] });
   await insertGroup(test.db, finance, { name: "Finance" });
   await joinGroup(test.db, ledgerOwners, ben, "owner");
-  for (const who of [ada, kim]) tokens.set(who.id, await insertToken(portal.deps, who.id));
 });
 
 it("people are found by administrators, by id, by sign-in name and by filters", async () => {

@@ -1,37 +1,25 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CatalogId } from "@/lib/engine/ids";
-import { ada, auditors, ben, everybody, kim, payments, reports } from "@/lib/engine/testing/cast";
+import { ada, auditors, ben, kim, payments, reports } from "@/lib/engine/testing/cast";
 import { callApi, testRoot } from "@/lib/graph/testing/api";
 import { insertToken } from "@/lib/graph/testing/token";
-import { Portal } from "@/lib/services/testing/portal";
-import {
-  appoint,
-  appointGovernanceAdministrator,
-  insertCatalog,
-  insertGroup,
-  insertPackage,
-  insertPeople,
-} from "@/lib/services/testing/world";
+import { ApiWorld } from "@/lib/graph/testing/world";
+import { appoint, insertCatalog, insertGroup, insertPackage } from "@/lib/services/testing/world";
 import { testDatabase } from "@/lib/testing/database";
 
 const test = testDatabase();
-let portal: Portal;
+let world: ApiWorld;
 let catalogId: CatalogId;
-let token: string;
 
 const em = "/identityGovernance/entitlementManagement";
 const packages = `${em}/accessPackages`;
-const call = (method: string, path: string, body?: unknown) => callApi(portal.deps, token, method, path, body);
+const call = (method: string, path: string, body?: unknown) => world.as(kim, method, path, body);
 
 beforeEach(async () => {
-  await test.reset();
-  portal = new Portal(test);
-  await insertPeople(test.db, ...everybody);
-  await appointGovernanceAdministrator(test.db, kim);
+  world = await ApiWorld.begin(test);
   catalogId = await insertCatalog(test.db, { name: "Finance" });
   await insertPackage(test.db, payments, { name: "Payments", catalogId, policies: [] });
   await insertPackage(test.db, reports, { name: "Reports", catalogId, policies: [] });
-  token = await insertToken(portal.deps, kim.id);
 });
 
 describe("access packages", () => {
@@ -116,17 +104,17 @@ it.each([
 it("DEL-23 whoever administers another catalog sees nothing of this one", async () => {
   const other = await insertCatalog(test.db, { name: "Sales" });
   await appoint(test.db, ada, "catalogOwner", other);
-  const adas = await insertToken(portal.deps, ada.id);
-  expect((await callApi(portal.deps, adas, "GET", packages)).body.value).toEqual([]);
-  expect((await callApi(portal.deps, adas, "GET", `${packages}/${payments}`)).status).toBe(404);
-  expect((await callApi(portal.deps, adas, "DELETE", `${packages}/${payments}`)).status).toBe(404);
-  const bens = await insertToken(portal.deps, ben.id);
-  expect((await callApi(portal.deps, bens, "GET", packages)).status).toBe(403);
+  const adas = await insertToken(world.portal.deps, ada.id);
+  expect((await callApi(world.portal.deps, adas, "GET", packages)).body.value).toEqual([]);
+  expect((await callApi(world.portal.deps, adas, "GET", `${packages}/${payments}`)).status).toBe(404);
+  expect((await callApi(world.portal.deps, adas, "DELETE", `${packages}/${payments}`)).status).toBe(404);
+  const bens = await insertToken(world.portal.deps, ben.id);
+  expect((await callApi(world.portal.deps, bens, "GET", packages)).status).toBe(403);
 });
 
 it("a call without a token, with one for reading only, or to a wrong method is told so", async () => {
-  expect((await callApi(portal.deps, null, "GET", packages)).status).toBe(401);
-  const reading = await insertToken(portal.deps, kim.id, ["EntitlementManagement.Read.All"]);
-  expect((await callApi(portal.deps, reading, "DELETE", `${packages}/${payments}`)).status).toBe(403);
+  expect((await callApi(world.portal.deps, null, "GET", packages)).status).toBe(401);
+  const reading = await insertToken(world.portal.deps, kim.id, ["EntitlementManagement.Read.All"]);
+  expect((await callApi(world.portal.deps, reading, "DELETE", `${packages}/${payments}`)).status).toBe(403);
   expect((await call("PUT", packages, {})).status).toBe(405);
 });

@@ -2,41 +2,27 @@ import { asc } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { auditEvents } from "@/db/schema";
 import type { CatalogId } from "@/lib/engine/ids";
-import { ada, ben, cleo, dora, eli, everybody, finance, kim, payments, vendors } from "@/lib/engine/testing/cast";
-import { callApi } from "@/lib/graph/testing/api";
-import { insertToken } from "@/lib/graph/testing/token";
-import { Portal } from "@/lib/services/testing/portal";
-import {
-  appoint,
-  appointGovernanceAdministrator,
-  insertCatalog,
-  insertGroup,
-  insertPackage,
-  insertPeople,
-} from "@/lib/services/testing/world";
+import { ada, ben, cleo, dora, eli, finance, kim, payments, vendors } from "@/lib/engine/testing/cast";
+import { ApiWorld } from "@/lib/graph/testing/world";
+import { appoint, insertCatalog, insertGroup, insertPackage } from "@/lib/services/testing/world";
 import { testDatabase } from "@/lib/testing/database";
 
 const test = testDatabase();
-let portal: Portal;
+let world: ApiWorld;
 let catalogId: CatalogId;
-let token: string;
 
 const em = "/identityGovernance/entitlementManagement";
 const policies = `${em}/assignmentPolicies`;
-const call = (method: string, path: string, body?: unknown) => callApi(portal.deps, token, method, path, body);
+const call = (method: string, path: string, body?: unknown) => world.as(kim, method, path, body);
 const accessPackage = { id: payments };
 
 beforeEach(async () => {
-  await test.reset();
-  portal = new Portal(test);
-  await insertPeople(test.db, ...everybody);
+  world = await ApiWorld.begin(test);
   await insertGroup(test.db, finance, { name: "Finance staff", members: [ada] });
-  await appointGovernanceAdministrator(test.db, kim);
   catalogId = await insertCatalog(test.db, { name: "Finance" });
   await insertPackage(test.db, payments, { name: "Payments", catalogId, policies: [] });
   await insertPackage(test.db, vendors, { name: "Vendors", policies: [] });
   await appoint(test.db, cleo, "catalogReader", catalogId);
-  token = await insertToken(portal.deps, kim.id);
 });
 
 const person = (userId: string) => ({ "@odata.type": "#microsoft.graph.singleUser", userId });
@@ -324,8 +310,7 @@ it("DEL-23 who looks after another catalog, only reads, or only asks is answered
   const path = `${policies}/${await make(approved)}`;
   const other = await insertCatalog(test.db, { name: "Sales" });
   await appoint(test.db, ben, "catalogOwner", other);
-  const asks = async (who: { id: typeof ada.id }, method: string, at: string, body?: unknown) =>
-    callApi(portal.deps, await insertToken(portal.deps, who.id), method, at, body);
+  const asks: ApiWorld["as"] = (...call) => world.as(...call);
   const ofPackage = `${em}/accessPackages/${payments}/assignmentPolicies`;
   for (const [who, seen, changed] of [
     [ben, 404, 404],

@@ -1,34 +1,22 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { directoryResources } from "@/db/schema";
 import type { CatalogId, DirectoryResourceId } from "@/lib/engine/ids";
-import { ada, auditors, ben, cleo, everybody, finance, idOf, kim, payments, reports } from "@/lib/engine/testing/cast";
-import { callApi } from "@/lib/graph/testing/api";
-import { insertToken } from "@/lib/graph/testing/token";
-import { Portal } from "@/lib/services/testing/portal";
-import {
-  appoint,
-  appointGovernanceAdministrator,
-  insertCatalog,
-  insertGroup,
-  insertPackage,
-  insertPeople,
-  joinGroup,
-} from "@/lib/services/testing/world";
+import { ada, auditors, ben, cleo, finance, idOf, kim, payments, reports } from "@/lib/engine/testing/cast";
+import { ApiWorld } from "@/lib/graph/testing/world";
+import { appoint, insertCatalog, insertGroup, insertPackage, joinGroup } from "@/lib/services/testing/world";
 import { testDatabase } from "@/lib/testing/database";
 
 const test = testDatabase();
-let portal: Portal;
+let world: ApiWorld;
 let catalogId: CatalogId;
-let token: string;
 
 const em = "/identityGovernance/entitlementManagement";
 const requests = `${em}/resourceRequests`;
 const ledger = idOf<DirectoryResourceId>(71);
 const site = "https://contoso.sharepoint.com/sites/finance";
 
-const callAs = async (who: { readonly id: typeof ada.id }, method: string, path: string, body?: unknown) =>
-  callApi(portal.deps, await insertToken(portal.deps, who.id), method, path, body);
-const call = (method: string, path: string, body?: unknown) => callApi(portal.deps, token, method, path, body);
+const callAs: ApiWorld["as"] = (...call) => world.as(...call);
+const call = (method: string, path: string, body?: unknown) => world.as(kim, method, path, body);
 const catalogPath = () => `${em}/catalogs/${catalogId}`;
 const packagePath = `${em}/accessPackages/${payments}/resourceRoleScopes`;
 
@@ -43,9 +31,7 @@ const body = (originSystem: string, originId: string, parts: object = {}) => ({
 const group = (id: string, parts: object = {}) => body("AadGroup", id, parts);
 
 beforeEach(async () => {
-  await test.reset();
-  portal = new Portal(test);
-  await insertPeople(test.db, ...everybody);
+  world = await ApiWorld.begin(test);
   await insertGroup(test.db, finance, { name: "Finance staff" });
   await insertGroup(test.db, auditors, { name: "Auditors" });
   const createdAt = new Date("2025-01-01T00:00:00Z");
@@ -68,13 +54,11 @@ beforeEach(async () => {
       roles: ["Visitor"],
     },
   ]);
-  await appointGovernanceAdministrator(test.db, kim);
   catalogId = await insertCatalog(test.db, { name: "Finance" });
   await insertPackage(test.db, payments, { name: "Payments", catalogId });
   await insertPackage(test.db, reports, { name: "Reports" });
   await appoint(test.db, cleo, "catalogReader", catalogId);
   await appoint(test.db, ben, "catalogOwner", catalogId);
-  token = await insertToken(portal.deps, kim.id);
 });
 
 describe("resources of catalogs", () => {

@@ -1,22 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CatalogId } from "@/lib/engine/ids";
 import { ada, auditors, ben, cleo, everybody, finance, idOf, jun, kim } from "@/lib/engine/testing/cast";
-import { callApi } from "@/lib/graph/testing/api";
-import { insertToken } from "@/lib/graph/testing/token";
-import { Portal } from "@/lib/services/testing/portal";
-import {
-  appoint,
-  appointGovernanceAdministrator,
-  insertCatalog,
-  insertGroup,
-  insertPeople,
-} from "@/lib/services/testing/world";
+import { ApiWorld } from "@/lib/graph/testing/world";
+import { appoint, insertCatalog, insertGroup } from "@/lib/services/testing/world";
 import { testDatabase } from "@/lib/testing/database";
 
 const test = testDatabase();
-let portal: Portal;
+let world: ApiWorld;
 let catalogId: CatalogId;
-let token: string;
 
 const root = "/roleManagement/entitlementManagement";
 const assignments = `${root}/roleAssignments`;
@@ -24,21 +15,16 @@ const definitions = `${root}/roleDefinitions`;
 const settings = "/identityGovernance/entitlementManagement/settings";
 const catalogOwner = "ae79f266-94d4-4dab-b730-feca7e132178";
 
-const callAs = async (who: { readonly id: typeof ada.id }, method: string, path: string, body?: unknown) =>
-  callApi(portal.deps, await insertToken(portal.deps, who.id), method, path, body);
-const call = (method: string, path: string, body?: unknown) => callApi(portal.deps, token, method, path, body);
+const callAs: ApiWorld["as"] = (...call) => world.as(...call);
+const call = (method: string, path: string, body?: unknown) => world.as(kim, method, path, body);
 
 beforeEach(async () => {
-  await test.reset();
-  portal = new Portal(test);
-  await insertPeople(test.db, ...everybody);
+  world = await ApiWorld.begin(test);
   await insertGroup(test.db, finance, { name: "Finance leads" });
   await insertGroup(test.db, auditors, { name: "Auditors" });
-  await appointGovernanceAdministrator(test.db, kim);
   catalogId = await insertCatalog(test.db, { name: "Finance" });
   await appoint(test.db, ben, "catalogOwner", catalogId);
   await appoint(test.db, cleo, "catalogReader", catalogId);
-  token = await insertToken(portal.deps, kim.id);
 });
 
 const appScopeId = () => `/AccessPackageCatalog/${catalogId}`;
