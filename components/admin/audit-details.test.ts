@@ -75,3 +75,10 @@ test("a reason is quoted where somebody wrote it, and said in words where it is 
   expect(auditReason({ kind: "assignmentEnded", reason: "removedByYou" })).toBe("Given back by the holder");
   expect(auditReason({ kind: "assignmentEnded", reason: null })).toBeNull();
 });
+
+test("AUD-3 a client id is told as the issuer writes it, even where it looks like an id of ours", () => {
+  const payload = { kind: "serviceUpdated", at, before: { clientId: null }, after: { clientId: id } };
+  expect(auditDetails({ kind: "serviceUpdated", payload })).toEqual([
+    { label: "Client id", before: "none", after: id },
+  ]);
+});

@@ -45,6 +45,10 @@ function textOf(value: unknown): string {
   return isId(value) ? "" : String(value);
 }
 
+/** A client id may look like one of ours, and is what administrators compare with what the issuer shows them. */
+const saidOf = (key: string, value: unknown): string =>
+  key === "clientId" && typeof value === "string" ? value : textOf(value);
+
 /** AUD-3: the two sides of a change, field by field; only what differs. */
 function changesOf(before: unknown, after: unknown): AuditDetail[] {
   if (!isParts(before) && !isParts(after)) {
@@ -53,7 +57,7 @@ function changesOf(before: unknown, after: unknown): AuditDetail[] {
   const [one, other] = [isParts(before) ? before : {}, isParts(after) ? after : {}];
   return [...new Set([...Object.keys(one), ...Object.keys(other)])]
     .filter((key) => JSON.stringify(one[key]) !== JSON.stringify(other[key]))
-    .map((key) => ({ label: labelOf(key), before: textOf(one[key]), after: textOf(other[key]) }));
+    .map((key) => ({ label: labelOf(key), before: saidOf(key, one[key]), after: saidOf(key, other[key]) }));
 }
 
 function settingChange(payload: Parts): AuditDetail[] {

@@ -4,21 +4,21 @@ import { Checkbox } from "@/components/ui/choice-group";
 import { DataTable } from "@/components/ui/data-table";
 import { Empty } from "@/components/ui/empty";
 import type { CatalogRoleRow } from "@/lib/views/catalog-roles";
-import { roleColumns } from "./role-columns";
+import { type Openable, roleColumns } from "./role-columns";
 import { TakeRole } from "./take-role";
 
 export type CatalogRolesProps = {
   catalogId: string;
   rows: readonly CatalogRoleRow[];
-  canOpenDirectory: boolean;
+  canOpen: Openable;
   /** Where the reader may take roles away. */
   remove: ActionFormProps["action"] | null;
 };
 
 /** DEL-2: who was given which role in a catalog. */
-export function CatalogRoles({ catalogId, rows, canOpenDirectory, remove }: CatalogRolesProps) {
+export function CatalogRoles({ catalogId, rows, canOpen, remove }: CatalogRolesProps) {
   const owners = rows.filter((row) => row.role === "catalogOwner").length;
-  const columns = roleColumns(canOpenDirectory);
+  const columns = roleColumns(canOpen);
   if (remove) {
     columns.push({
       key: "remove",

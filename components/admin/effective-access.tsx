@@ -8,7 +8,13 @@ const through = ({ isEverywhere, through: group }: EffectiveAccessRow["roles"][n
   [isEverywhere && "in every catalog", group && `as a member of ${group}`].filter(Boolean).join(", ");
 
 const columns: readonly Column<EffectiveAccessRow>[] = [
-  { key: "who", header: "Who", onCard: "title", cell: (row) => row.displayName },
+  {
+    key: "who",
+    header: "Who",
+    onCard: "title",
+    cell: (row) => row.displayName,
+    detail: (row) => (row.isService ? "Service" : null),
+  },
   {
     key: "roles",
     header: "By which role",

@@ -12,11 +12,12 @@ export type PortalRolesProps = {
   viewerId: string;
   /** Where the reader may take roles away. */
   remove: ActionFormProps["action"] | null;
+  canOpenServices: boolean;
 };
 
 /** P1: who was given which role in the whole portal. */
-export function PortalRoles({ rows, viewerId, remove }: PortalRolesProps) {
-  const columns = roleColumns(true);
+export function PortalRoles({ rows, viewerId, remove, canOpenServices }: PortalRolesProps) {
+  const columns = roleColumns({ directory: true, services: canOpenServices });
   if (remove) {
     columns.push({
       key: "remove",
@@ -38,7 +39,7 @@ export function PortalRoles({ rows, viewerId, remove }: PortalRolesProps) {
       rowKey={(row) => `${row.role}/${row.id}`}
       empty={
         <Empty icon={UserRoundCog} title="Nobody administers the portal" level={3}>
-          No person and no group has a role that holds everywhere.
+          No person, no group and no service has a role that holds everywhere.
         </Empty>
       }
     />

@@ -5,8 +5,19 @@ import { administrativeRoleLabel } from "@/lib/views/admin";
 import { type CatalogRoleRow, roleWords } from "@/lib/views/catalog-roles";
 import { NamedLink } from "./named-link";
 
+/** Whose pages the reader may open: those of people and groups, and those of services. */
+export type Openable = { readonly directory: boolean; readonly services: boolean };
+
+const places = { person: "people", group: "groups", service: "settings/services" } as const;
+
+function detailOf({ kind, isEnabled }: CatalogRoleRow): string | null {
+  if (kind === "group") return "Group: everybody in it";
+  if (kind === "service") return isEnabled ? "Service" : "Service, switched off";
+  return isEnabled ? null : "Account switched off";
+}
+
 /** Who holds which role, whether in a catalog or everywhere. */
-export function roleColumns(canOpenDirectory: boolean): Column<CatalogRoleRow>[] {
+export function roleColumns(canOpen: Openable): Column<CatalogRoleRow>[] {
   return [
     {
       key: "who",
@@ -14,14 +25,13 @@ export function roleColumns(canOpenDirectory: boolean): Column<CatalogRoleRow>[]
       onCard: "title",
       cell: (row) => (
         <NamedLink
-          href={`/admin/${row.kind === "person" ? "people" : "groups"}/${row.id}` as Route}
-          canOpen={canOpenDirectory}
+          href={`/admin/${places[row.kind]}/${row.id}` as Route}
+          canOpen={row.kind === "service" ? canOpen.services : canOpen.directory}
         >
           {row.displayName}
         </NamedLink>
       ),
-      detail: (row) =>
-        row.kind === "group" ? "Group: everybody in it" : row.isEnabled ? null : "Account switched off",
+      detail: detailOf,
     },
     {
       key: "role",

@@ -1,9 +1,9 @@
 import type { AdministrativeRole } from "./admin";
 
-/** A role given in one catalog to a person or a group. */
+/** A role given in one catalog to a person, a group or a service. */
 export type CatalogRoleRow = {
   readonly role: AdministrativeRole;
-  readonly kind: "person" | "group";
+  readonly kind: "person" | "group" | "service";
   readonly id: string;
   readonly displayName: string;
   /** Always true for groups. */
@@ -15,6 +15,7 @@ export type CatalogRoleRow = {
 export type EffectiveAccessRow = {
   readonly id: string;
   readonly displayName: string;
+  readonly isService: boolean;
   readonly roles: readonly {
     readonly role: AdministrativeRole;
     /** It holds in every catalog. */

@@ -40,6 +40,8 @@ describe("what a profile says", () => {
     ["email", "ada"],
     ["email", `${"x".repeat(250)}@example.test`],
     ["userPrincipalName", "ada smith@example.test"],
+    ["email", "00000001@Services.Invalid"],
+    ["userPrincipalName", "00000001@services.invalid"],
     ["kind", "robot"],
     ["jobTitle", "x".repeat(129)],
     ["preferredLanguage", "German!"],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ada, auditors, finance, gus, kim } from "@/lib/engine/testing/cast";
+import { ada, auditors, finance, gus, kim, nightly } from "@/lib/engine/testing/cast";
 import { policy } from "@/lib/engine/testing/facts";
 import { isInScope } from "./scope";
 
@@ -26,6 +26,15 @@ describe("who is in scope of a policy", () => {
     expect(isInScope(gusAlone, listed)).toBe(true);
     expect(isInScope(adaInFinance, listed)).toBe(true);
     expect(isInScope({ ...adaAlone, id: kim.id }, listed)).toBe(false);
+  });
+
+  test("WHO-11 no scope admits a service, not even one that names it", () => {
+    const service = { id: nightly.id, kind: nightly.kind, groupIds: new Set([finance]) };
+    const target = { kind: "singleUser", userId: nightly.id } as const;
+    for (const allowedTargetScope of ["allDirectoryUsers", "allMemberUsers", "specificDirectoryUsers"] as const) {
+      const open = policy({ allowedTargetScope, specificAllowedTargets: [target] });
+      expect(isInScope(service, open), allowedTargetScope).toBe(false);
+    }
   });
 
   test("WHO-12 an empty list holds nobody", () => {

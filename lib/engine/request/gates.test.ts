@@ -3,7 +3,19 @@ import { describe, expect, test } from "vitest";
 import { defaultSettings } from "@/lib/engine/settings";
 import { conflictsOf } from "@/lib/engine/sod/conflicts";
 import { anyHoldings, anyIncompatibilities, checked } from "@/lib/engine/testing/arbitraries";
-import { ada, disabled, dora, finance, gus, idOf, kim, payments, policyIds, vendors } from "@/lib/engine/testing/cast";
+import {
+  ada,
+  disabled,
+  dora,
+  finance,
+  gus,
+  idOf,
+  kim,
+  nightly,
+  payments,
+  policyIds,
+  vendors,
+} from "@/lib/engine/testing/cast";
 import {
   accessPackage,
   after,
@@ -141,6 +153,18 @@ describe("which packages there are for somebody", () => {
     const unknown = submission({ package: null });
     expect(refused(outOfScope)).toEqual({ code: "packageNotFound" });
     expect(refused(unknown)).toEqual({ code: "packageNotFound" });
+  });
+
+  test("ERR-2 a service asks for nobody, whatever it assigned before; by its role it assigns", () => {
+    const facts = submission({
+      requestor: nightly,
+      hasHistory: true,
+      package: accessPackage({ policies: [policy()] }),
+    });
+    expect(refusalOf(decideSubmission(facts, form(), newIds, start))).toBe("packageNotFound");
+    const direct = { ...facts, direct: { mayBypass: false } };
+    const { policyId } = policy();
+    expect(decideSubmission(direct, form({ policyId }), newIds, start)).toMatchObject({ ok: true });
   });
 
   test("ERR-2 a disabled account learns no more about an unknown package than about a known one", () => {

@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { ada, disabled } from "@/lib/engine/testing/cast";
+import { ada, disabled, nightly } from "@/lib/engine/testing/cast";
 import { after, refusalOf, start } from "@/lib/engine/testing/facts";
-import { decideTokenCreation, decideTokenRevocation, type TokenFacts, tokenLimits, tokenWishSchema } from "./token";
+import {
+  decideTokenCreation,
+  decideTokenRevocation,
+  type Scope,
+  scopes,
+  scopesFor,
+  type TokenFacts,
+  tokenLimits,
+  tokenWishSchema,
+} from "./token";
 
 const wish = { displayName: "Nightly report", scopes: ["EntitlementManagement.Read.All"], days: 90 } as const;
 const facts: TokenFacts = { account: ada, liveNames: [] };
@@ -52,6 +61,23 @@ describe("a token is made", () => {
     const names = (count: number) => Array.from({ length: count }, (_, index) => `Token ${index}`);
     expect(make({ liveNames: names(tokenLimits.liveMax - 1) }).ok).toBe(true);
     expect(refusalOf(make({ liveNames: names(tokenLimits.liveMax) }))).toBe("tooManyTokens");
+  });
+});
+
+describe("a service's token", () => {
+  const make = (scopes: readonly Scope[], parts: Partial<TokenFacts> = {}) =>
+    decideTokenCreation({ account: nightly, liveNames: [], ...parts }, { ...wish, scopes }, tokenId, start);
+
+  test("is for reading, and for changing", () => {
+    expect(scopesFor("service")).toEqual(["EntitlementManagement.Read.All", "EntitlementManagement.ReadWrite.All"]);
+    expect(make(scopesFor("service"))).toMatchObject({ ok: true, value: { personId: nightly.id } });
+  });
+
+  test("is never for access of one's own, and none is made while the service is off", () => {
+    expect(refusalOf(make(scopes))).toBe("scopeNotForServices");
+    expect(refusalOf(make(scopesFor("service"), { account: { ...nightly, isEnabled: false } }))).toBe(
+      "serviceNotFound",
+    );
   });
 });
 

@@ -159,7 +159,14 @@ describe("a token of an application that speaks for itself", () => {
   it("has the permissions of its scope where the issuer gives it no roles, and never those of one's own access", async () => {
     await link(nightly, "nightly-client");
     const scope = "EntitlementManagement.Read.All EntitlementMgmt-SubjectAccess.ReadWrite";
-    const parts = { ...app, roles: undefined, scope, client_id: "nightly-client", sub: "nightly-client", azp: undefined };
+    const parts = {
+      ...app,
+      roles: undefined,
+      scope,
+      client_id: "nightly-client",
+      sub: "nightly-client",
+      azp: undefined,
+    };
     expect([...(await call(await token(parts))).scopes]).toEqual(["EntitlementManagement.Read.All"]);
   });
 

@@ -11,8 +11,8 @@ const test = testDatabase();
 let world: ApiWorld;
 
 const get = (who: typeof ada, path: string) => world.as(who, "GET", path);
-const idsFor = async (who: { id: string }, path: string): Promise<string[]> =>
-  (await get(who, path)).body.value.map((each: typeof ada) => each.id).sort();
+const idsFor = async (who: typeof ada, path: string): Promise<string[]> =>
+  (await get(who, path)).body.value.map((each: { id: string }) => each.id).sort();
 
 beforeAll(async () => {
   world = await ApiWorld.begin(test);

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { groupClosure, groupMembers, groups, people, roleAssignments } from "@/db/schema";
 import { mayIn } from "@/lib/auth/permissions";
 import type { CatalogId } from "@/lib/engine/ids";
+import { isService } from "@/lib/facts/services";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import type { CatalogRoleRow, EffectiveAccessRow, EffectiveAccessView } from "@/lib/views/catalog-roles";
 import type { Administrator } from "./scope";
@@ -29,6 +30,7 @@ async function listRoles({ db }: Reading, where: SQL): Promise<CatalogRoleRow[]>
       personId: roleAssignments.personId,
       groupId: roleAssignments.groupId,
       displayName: name,
+      accountKind: people.kind,
       isEnabled: people.isEnabled,
       since: roleAssignments.createdAt,
     })
@@ -37,9 +39,9 @@ async function listRoles({ db }: Reading, where: SQL): Promise<CatalogRoleRow[]>
     .leftJoin(groups, eq(groups.id, roleAssignments.groupId))
     .where(where)
     .orderBy(asc(roleAssignments.role), asc(sql`lower(${name})`));
-  return rows.map(({ personId, groupId, isEnabled, ...row }) => ({
+  return rows.map(({ personId, groupId, accountKind, isEnabled, ...row }) => ({
     ...row,
-    kind: personId ? "person" : "group",
+    kind: accountKind === "service" ? accountKind : personId ? "person" : "group",
     id: personId ?? groupId ?? "",
     isEnabled: isEnabled ?? true,
   }));
@@ -64,6 +66,7 @@ export async function getEffectiveAccess(
   const held = {
     personId: people.id,
     displayName: people.displayName,
+    isService: sql<boolean>`${isService}`,
     role: roleAssignments.role,
     isEverywhere: sql<boolean>`${roleAssignments.catalogId} is null`,
   };
@@ -82,8 +85,8 @@ export async function getEffectiveAccess(
     .where(and(holdsHere, eq(people.isEnabled, true)));
   const rows = await direct.union(byGroup).orderBy(sql`2, 1`).limit(ROWS_MAX);
   const found = new Map<string, EffectiveAccessRow>();
-  for (const { personId, displayName, ...role } of rows) {
-    const row = found.get(personId) ?? { id: personId, displayName, roles: [] };
+  for (const { personId, displayName, isService: ofService, ...role } of rows) {
+    const row = found.get(personId) ?? { id: personId, displayName, isService: ofService, roles: [] };
     found.set(personId, { ...row, roles: [...row.roles, role] });
   }
   return {

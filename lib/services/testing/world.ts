@@ -210,7 +210,12 @@ export async function forbidGroup(db: Database, wanted: AccessPackageId, groupId
 }
 
 /** Gives somebody an administrative role, in one catalog or everywhere. */
-export async function appoint(db: Database, who: Pick<Account, "id">, role: RoleName, catalogId: CatalogId | null = null) {
+export async function appoint(
+  db: Database,
+  who: Pick<Account, "id">,
+  role: RoleName,
+  catalogId: CatalogId | null = null,
+) {
   await db.insert(roleAssignments).values({ id: makeId(), role, catalogId, personId: who.id, createdAt: before });
 }
 

@@ -203,7 +203,7 @@ async function Roles({ viewer, catalog }: CatalogProps) {
         <CatalogRoles
           catalogId={id}
           rows={roles}
-          canOpenDirectory={may(viewer, "viewEverything")}
+          canOpen={{ directory: may(viewer, "viewEverything"), services: may(viewer, "manageDirectory") }}
           remove={mayAssign ? removeCatalogRoleAction : null}
         />
       </section>

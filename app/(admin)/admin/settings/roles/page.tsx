@@ -38,6 +38,7 @@ async function Roles() {
         rows={await listPortalRoles()}
         viewerId={viewer.personId}
         remove={mayAssign ? removePortalRoleAction : null}
+        canOpenServices={may(viewer, "manageDirectory")}
       />
       {mayAssign && (
         <EachVisit>
