@@ -16,3 +16,35 @@ export function refuseTags(headers: Headers): void {
   if (tag === null || tag.trim() === "*") return;
   throw new GraphProblem(412, "PreconditionFailed", "Nothing here has an ETag; send If-Match: * or leave it out.");
 }
+
+const ALL_MEMBERS = "include-unknown-enum-members";
+
+const prefersAllMembers = (headers: Headers): boolean =>
+  (headers.get("prefer") ?? "").split(/[,;]/).some((each) => each.trim().toLowerCase() === ALL_MEMBERS);
+
+/** What is answered beside a body in which a preference was kept to; null where there was none. */
+export const preferenceApplied = (headers: Headers): string | null => (prefersAllMembers(headers) ? ALL_MEMBERS : null);
+
+/**
+ * Members that enumerations of answers were given after `unknownFutureValue`, by the property that has them. Clients made
+ * before do not know them.
+ */
+const laterMembers = new Map<string, readonly string[]>([["requestType", ["approverRemove"]]]);
+
+function known(name: string, value: unknown): unknown {
+  if (typeof value === "string") return laterMembers.get(name)?.includes(value) ? "unknownFutureValue" : value;
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((each) => known("", each));
+    return items.some((each, index) => each !== value[index]) ? items : value;
+  }
+  const changed = Object.entries(value).flatMap(([key, each]): [string, unknown][] => {
+    const found = known(key, each);
+    return found === each ? [] : [[key, found]];
+  });
+  return changed.length > 0 ? { ...value, ...Object.fromEntries(changed) } : value;
+}
+
+/** `Prefer: include-unknown-enum-members`: the later members of enumerations are for those who ask for them. */
+export const withKnownMembers = (body: unknown, headers: Headers): unknown =>
+  prefersAllMembers(headers) ? body : known("", body);

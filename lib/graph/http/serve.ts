@@ -10,7 +10,7 @@ import { bodyFromBeta, bodyToBeta, fromBeta, queryFromBeta } from "./beta";
 import { readBody } from "./body";
 import { admit, admitTo } from "./caller";
 import type { Call, Reply } from "./operation";
-import { refuseTags, withPreferences } from "./preferences";
+import { preferenceApplied, refuseTags, withKnownMembers, withPreferences } from "./preferences";
 import { countCall } from "./rate-limit";
 import { match, routesOf } from "./router";
 import { callerOf } from "./tokens";
@@ -34,7 +34,10 @@ export async function serve(request: Request, address: Address, deps: Deps): Pro
   const clientId = request.headers.get("client-request-id");
   if (clientId && clientId.length <= 128) headers.set("client-request-id", clientId);
   try {
-    return responseOf(await run(request, address, deps, now), headers);
+    const reply = await run(request, address, deps, now);
+    const applied = preferenceApplied(request.headers);
+    if (applied !== null) headers.set("preference-applied", applied);
+    return responseOf(reply, headers);
   } catch (error) {
     if (!(error instanceof GraphProblem)) deps.log.error("graph call failed", { path: address.path, error });
     return errorResponse(error instanceof GraphProblem ? error : broken, headers, now);
@@ -75,7 +78,8 @@ async function run(request: Request, address: Address, deps: Deps, now: Date): P
     body: async () => (isBeta ? bodyFromBeta(await readBody(request)) : readBody(request)),
   };
   const reply = await operation.run(call);
-  return isBeta && reply.body !== undefined ? { ...reply, body: bodyToBeta(reply.body, set) } : reply;
+  const body = withKnownMembers(reply.body, request.headers);
+  return { ...reply, body: isBeta ? bodyToBeta(body, set) : body };
 }
 
 /** @throws GraphProblem 404 for an address that is none, 405 for a method it does not take */

@@ -76,6 +76,9 @@ export const user: EntityType = {
   load: async (context, ids) => byId((await peopleOf(context, ids)).map(userJson)),
 };
 
+/** What becomes of the account itself, which the portal leaves alone; only people from outside have such a thing. */
+export const lifecycleOf = ({ kind }: Pick<PersonRow, "kind">) => (kind === "guest" ? "notGoverned" : "notDefined");
+
 /** A person as the one access is for or who asks; it has the id of the person. */
 export const subject: EntityType = {
   ...common,
@@ -99,7 +102,7 @@ export const subject: EntityType = {
         email: row.email,
         principalName: row.userPrincipalName,
         subjectType: "user",
-        subjectLifecycle: "notGoverned",
+        subjectLifecycle: lifecycleOf(row),
         onPremisesSecurityIdentifier: null,
       })),
     ),

@@ -81,7 +81,7 @@ it("subjects are people by another name, found by the id of the object too", asy
     objectId: ada.id,
     principalName: "Ada@Contoso.test",
     subjectType: "user",
-    subjectLifecycle: "notGoverned",
+    subjectLifecycle: "notDefined",
   };
   expect((await get(kim, `${subjects}(objectId='${ada.id}')`)).body).toMatchObject(expected);
   expect((await get(ada, `${subjects}/${ada.id}`)).body).toMatchObject(expected);

@@ -103,7 +103,15 @@ const expansions = [
   "resourceRoleScopes($expand=role,scope)",
   "stages",
 ];
+/** Dates as clients write them, at the ends of the calendar, and beyond what is kept. */
+const date = fc.oneof(
+  fc.constantFrom("9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "0000-01-01T00:00:00Z", "2026-02-30", "infinity"),
+  fc.constantFrom("275760-01-01T00:00:00Z", "+275760-09-13T00:00:00Z", "-000001-01-01T00:00:00Z", "-271821-04-20"),
+  fc.date({ noInvalidDate: true }).map((instant) => instant.toISOString()),
+);
 const literal = fc.oneof(
+  date,
+  date.map((text) => `'${text}'`),
   fc.constantFrom("'delivered'", "null", "true", "1", "2026-01-01T00:00:00Z", "'\u0000'", "'%'"),
   anyId.map((id) => `'${id.replaceAll("'", "''")}'`),
 );
@@ -127,7 +135,14 @@ const query = fc
       $skip: fc.constantFrom("0", "3", "x"),
       $count: fc.constantFrom("true", "false"),
       $search: fc.string({ maxLength: 8 }),
-      $skiptoken: fc.oneof(fc.base64String(), fc.constant(Buffer.from('["x"]').toString("base64url"))),
+      $skiptoken: fc.oneof(
+        fc.base64String(),
+        fc
+          .array(fc.oneof(anyId, date, fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n }).map(String)), {
+            maxLength: 3,
+          })
+          .map((values) => Buffer.from(JSON.stringify(values)).toString("base64url")),
+      ),
       $apply: fc.constant("x"),
     },
     { requiredKeys: [] },
@@ -156,6 +171,12 @@ const words = [
   "expiration",
   "answers",
   "questions",
+  "startDateTime",
+  "endDateTime",
+  "duration",
+  "type",
+  "subject",
+  "subjectLifecycle",
   "requestApprovalSettings",
   "stages",
   "specificAllowedTargets",
@@ -170,6 +191,7 @@ const words = [
 ];
 const texts = fc.oneof(
   anyId,
+  date,
   fc.constantFrom(
     "adminAdd",
     "userAdd",
@@ -178,6 +200,7 @@ const texts = fc.oneof(
     "Approve",
     "P14D",
     "afterDuration",
+    "afterDateTime",
     "allMemberUsers",
   ),
   fc.string({ maxLength: 20 }),
@@ -192,14 +215,60 @@ const { value: body } = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 }));
 
-const call = fc.record({
+/** Requests and policies of which all but the dates is as it should be. */
+const expiration = fc.record(
+  {
+    type: fc.constantFrom("afterDateTime", "afterDuration", "noExpiration"),
+    endDateTime: date,
+    duration: fc.oneof(
+      fc.nat().map((days) => `P${days}D`),
+      fc.nat().map((seconds) => `PT${seconds}S`),
+    ),
+  },
+  { requiredKeys: ["type"] },
+);
+const dated = fc.oneof(
+  fc.record({
+    requestType: fc.constantFrom("userAdd", "adminAdd", "userUpdate", "adminUpdate"),
+    assignment: fc.record({
+      accessPackageId: fc.constant(payments),
+      assignmentPolicyId: fc.constant(policyIds[0]),
+      targetId: fc.constantFrom(ada.id, ben.id, dora.id),
+    }),
+    schedule: fc.record({ startDateTime: date, expiration }, { requiredKeys: [] }),
+  }),
+  fc.record({
+    displayName: fc.string({ minLength: 1, maxLength: 20 }),
+    accessPackage: fc.constant({ id: payments }),
+    allowedTargetScope: fc.constant("allMemberUsers"),
+    expiration,
+  }),
+);
+const takesDates = operations.filter(
+  ({ method, path }) =>
+    ["POST", "PUT", "PATCH"].includes(method) && /assignment(Requests|Policies)(\/\{[^}]+\})?$/.test(path),
+);
+
+const params = fc.array(fc.option(anyId, { freq: 1 }), { minLength: 4, maxLength: 4 });
+const wild = fc.record({
   operation: fc.nat().map((n) => answered[n % answered.length]),
-  params: fc.array(fc.option(anyId, { freq: 1 }), { minLength: 4, maxLength: 4 }),
+  params,
   query: fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, query),
   body: fc.oneof(body, fc.dictionary(fc.constantFrom(...words), body, { maxKeys: 8 })),
   token: fc.nat(),
   version: fc.constantFrom("v1.0", "beta"),
 });
+const call = fc.oneof(
+  { weight: 5, arbitrary: wild },
+  fc.record({
+    operation: fc.constantFrom(...takesDates),
+    params,
+    query: fc.constant<Record<string, string>>({}),
+    body: dated,
+    token: fc.nat(),
+    version: fc.constant("v1.0"),
+  }),
+);
 
 it(`whatever is called in whatever way, nothing breaks and every answer is one of the contract (${CALLS} calls)`, async () => {
   const statuses = new Map<number, number>();

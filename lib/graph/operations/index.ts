@@ -13,6 +13,7 @@ import { resourceRequestOperations } from "./resource-requests";
 import { roleManagementOperations } from "./role-management";
 import { setOperations } from "./sets";
 import { settingOperations } from "./settings";
+import { subjectOperations } from "./subjects";
 
 export { entitySets } from "./sets";
 
@@ -32,4 +33,5 @@ export const operations: readonly Operation[] = [
   ...assignmentOperations,
   ...approvalOperations,
   ...directoryOperations,
+  ...subjectOperations,
 ];

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Comparison, Filter, Literal, Operand, Path } from "@/lib/graph/odata/filter";
+import { instantOf } from "@/lib/graph/odata/instant";
 import { badRequest } from "@/lib/graph/problem";
 import { isUuid } from "@/lib/platform/ids";
 import { type EntityType, type Field, named, type ReadContext } from "./entity";
@@ -52,8 +53,8 @@ function valueFor(field: Field, value: Literal): SQL | null {
       return sql`${found}`;
     }
     case "instant": {
-      const instant = new Date(typeof value === "string" ? value : Number.NaN);
-      if (Number.isNaN(instant.getTime())) throw wrongValue(field, value);
+      const instant = typeof value === "string" ? instantOf(value) : null;
+      if (!instant) throw wrongValue(field, value);
       return sql`${instant.toISOString()}::timestamptz`;
     }
     case "boolean":

@@ -48,7 +48,7 @@ const kinds: Record<
   instant: {
     lowest: sql`to_timestamp(0)`,
     write: (value) => sql`(extract(epoch from ${value}) * 1000)::bigint::text`,
-    isText: (text) => /^-?\d{1,15}$/.test(text),
+    isText: (text) => /^(-\d{1,14}|\d{1,15})$/.test(text),
     read: (text) => sql`to_timestamp(${text}::bigint / 1000.0)`,
   },
   boolean: {
