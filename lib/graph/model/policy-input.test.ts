@@ -295,7 +295,7 @@ describe("what cannot be is refused with the place it stands at", () => {
 
   test.each([
     ["BadRequest", "approvalMode", { requestApprovalSettings: { approvalMode: "Serial" } }],
-    ["BadRequest", "accessReviewSettings", { accessReviewSettings: { isEnabled: true } }],
+    ["NotSupported", "accessReviewSettings", { accessReviewSettings: { isEnabled: true } }],
     ["BadRequest", "durationBeforeAutomaticDenial", stageWith({ durationBeforeAutomaticDenial: "PT90M" })],
     ["BadRequest", "durationBeforeEscalation", stageWith({ durationBeforeEscalation: "P1W" })],
     ["PolicyInvalid", "durationBeforeAutomaticDenial", stageWith({ durationBeforeAutomaticDenial: "P31D" })],

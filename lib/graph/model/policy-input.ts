@@ -87,12 +87,11 @@ function scopeOf({ allowedTargetScope: sent }: PolicyBody, before: PolicyForm): 
 type Approvers = "primaryApprovers" | "escalationApprovers";
 type Fallback = "fallbackPrimaryApprovers" | "fallbackEscalationApprovers";
 
-/** Those who are asked, and those who stand in for them. Where only the latter are named, they are who is asked. */
+/** Those who are asked, and those who stand in for them. */
 function askedOf(stage: StageInput, name: Approvers, fallbackName: Fallback) {
   const named = approversOf(name, stage[name]);
   const fallback = approversOf(fallbackName, stage[fallbackName]);
-  const standIns = [...named.backups, ...fallback.first, ...fallback.backups];
-  return named.first.length > 0 ? { first: named.first, fallback: standIns } : { first: standIns, fallback: [] };
+  return { first: named.first, fallback: [...named.backups, ...fallback.first, ...fallback.backups] };
 }
 
 /** A stage as a form would send it. @throws GraphProblem 400 for what stages cannot do here */
@@ -103,7 +102,9 @@ export function stageOf(stage: StageInput) {
   if (stage.approverInformationVisibility && stage.approverInformationVisibility !== "default") {
     throw notSupported("approverInformationVisibility: who sees the approvers is set for the whole organization.");
   }
-  const primary = askedOf(stage, "primaryApprovers", "fallbackPrimaryApprovers");
+  const named = askedOf(stage, "primaryApprovers", "fallbackPrimaryApprovers");
+  // Documented stages name nobody but those who stand in; they are who is asked then.
+  const primary = named.first.length > 0 ? named : { first: named.fallback, fallback: [] };
   const alternate = askedOf(stage, "escalationApprovers", "fallbackEscalationApprovers");
   return {
     durationDays: stage.durationBeforeAutomaticDenial ?? limits.stageDurationDaysDefault,
