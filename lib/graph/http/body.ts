@@ -20,22 +20,40 @@ async function textOf(request: Request): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/** Deeper than anything the contract nests; what goes on for longer is meant to break whatever walks through it. */
+const DEPTH_MAX = 50;
+
+function requireShallow(value: unknown): void {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEPTH_MAX) throw badRequest(`A body is nested at most ${DEPTH_MAX} levels deep.`);
+    level = level.flatMap((each) => (typeof each === "object" && each !== null ? Object.values(each) : []));
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badRequest("The body is not JSON.");
+  }
+}
+
 /**
- * The JSON of a request; undefined where it has no body.
+ * The JSON of a request; undefined where it has no body. Whoever says nothing of its kind sends JSON, as some documented
+ * calls do.
  * @throws GraphProblem 400 for what is no JSON, 413 for too much, 415 for another kind of content
  */
 export async function readBody(request: Request): Promise<unknown> {
   const text = await textOf(request);
   if (text.trim() === "") return undefined;
   const type = request.headers.get("content-type");
-  if (!type || !/^application\/(\w+\+)?json\b/i.test(type)) {
+  if (type && !/^application\/(\w+\+)?json\b/i.test(type)) {
     throw new GraphProblem(415, "UnsupportedMediaType", "A body is sent as application/json.");
   }
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw badRequest("The body is not JSON.");
-  }
+  const body = parsed(text);
+  requireShallow(body);
+  return body;
 }
 
 /** Control information: OData allows it everywhere, whether or not it says something here. */

@@ -75,7 +75,8 @@ async function run(request: Request, address: Address, deps: Deps, now: Date): P
     address: path,
     headers: request.headers,
     options: () => withPreferences(parseOptions(query), request.headers),
-    body: async () => (isBeta ? bodyFromBeta(await readBody(request)) : readBody(request)),
+    // Documents of v1.0 have names of the beta version here and there.
+    body: async () => bodyFromBeta(await readBody(request)),
   };
   const reply = await operation.run(call);
   const body = withKnownMembers(reply.body, request.headers);

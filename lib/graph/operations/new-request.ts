@@ -194,7 +194,7 @@ export async function makeRequest(call: Call): Promise<RequestId> {
   const { personId } = call.caller.viewer;
   const requestorId = body.requestor?.objectId ?? body.requestor?.id ?? personId;
   if (requestorId.toLowerCase() !== personId) throw forbidden("A request is made by whom the token belongs to.");
-  const about = body.assignment ?? body.accessPackageAssignment ?? {};
+  const about = body.assignment ?? {};
   return ask({
     call,
     personId,

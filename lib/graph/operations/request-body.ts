@@ -58,8 +58,6 @@ export const requestBodySchema = object({
     "adminRemove",
   ]),
   assignment: assignmentSchema.nullish(),
-  /** As the beta spells it, and some documented examples of v1.0 too. */
-  accessPackageAssignment: assignmentSchema.nullish(),
   accessPackage: referenceSchema.nullish(),
   requestor: personSchema.nullish(),
   justification: z.string().nullish(),

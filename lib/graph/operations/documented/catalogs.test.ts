@@ -173,6 +173,26 @@ it.each<Example>([
     answer: delivered,
   },
   {
+    of: "resourceRequests post: by the names of the beta version",
+    call: post({
+      requestType: "AdminRemove",
+      catalogId: "{catalogId}",
+      accessPackageResource: { originId: application, originSystem: "AadApplication" },
+    }),
+    status: 201,
+    answer: { ...delivered, requestType: "adminRemove" },
+  },
+  {
+    of: "resourceRequests post: what was removed",
+    call: post({
+      requestType: "adminAdd",
+      resource: { originId: application, originSystem: "AadApplication" },
+      ...inCatalog,
+    }),
+    status: 201,
+    answer: delivered,
+  },
+  {
     of: "resourceRequests post: what is there already",
     call: post({ requestType: "adminAdd", resource: { originId: finance, originSystem: "AadGroup" }, ...inCatalog }),
     status: 400,
@@ -302,7 +322,7 @@ it.each<Example>([
     call: ["GET", `${requests}?$expand=catalog,resource&$filter=catalog/id eq '{catalogId}'&$top=1&$count=true`],
     status: 200,
     answer: {
-      "@odata.count": 6,
+      "@odata.count": 8,
       value: [{ catalog: { id: "{catalogId}" }, resource: { originSystem: expect.any(String) } }],
     },
   },
