@@ -1,6 +1,18 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { CatalogId, GroupId } from "@/lib/engine/ids";
-import { ada, auditors, ben, dora, eli, idOf, kim, payments, policyIds, reports } from "@/lib/engine/testing/cast";
+import {
+  ada,
+  auditors,
+  ben,
+  dora,
+  eli,
+  idOf,
+  kim,
+  payments,
+  policyIds,
+  reports,
+  vendors,
+} from "@/lib/engine/testing/cast";
 import { person, policy, stage } from "@/lib/engine/testing/facts";
 import { readContract } from "@/lib/graph/contract/contract";
 import { servedIn } from "@/lib/graph/contract/served";
@@ -43,6 +55,8 @@ beforeAll(async () => {
   await insertPackage(test.db, reports, { name: "Reports", catalogId });
   for (const pair of [[payments, reports] as const, [reports, payments] as const]) await forbid(test.db, ...pair);
   await forbidGroup(test.db, payments, temps);
+  await insertPackage(test.db, vendors, { name: "Vendors", policies: [] });
+  await forbid(test.db, payments, vendors);
 
   const added = await world.as(kim, "POST", `${em}/resourceRequests`, {
     requestType: "adminAdd",
@@ -157,6 +171,7 @@ describe("where an address leads", () => {
       `${ofPayments}/assignmentPolicies/catalog`,
       `${ofPayments}/nothing`,
       `${ofPayments}/assignmentPolicies/${policyIds[0]}/questions/why/choices`,
+      `${ofPayments}/assignmentPolicies/${policyIds[0]}/questions/why/$count`,
     ]) {
       expect((await as(kim, path)).status, path).toBe(404);
     }
@@ -176,9 +191,13 @@ describe("any", () => {
       2,
     );
     expect(await found(kim, "accessPackages", "resourceRoleScopes/any()")).toEqual(["Payments"]);
-    expect(await found(kim, "accessPackages", "not incompatibleGroups/any(g:g/displayName eq 'temps')")).toEqual([
-      "Reports",
-    ]);
+    expect(
+      await found(
+        kim,
+        "accessPackages",
+        `catalog/id eq '${catalogId}' and not incompatibleGroups/any(g:g/displayName eq 'temps')`,
+      ),
+    ).toEqual(["Reports"]);
     const deep = "accessPackages/any(a:a/incompatibleAccessPackages/any(b:contains(b/displayName,'report')))";
     expect(await found(kim, "catalogs", deep)).toEqual(["Finance"]);
     expect(await found(kim, "catalogs", "resources/any(r:r/originSystem eq 'AadApplication')")).toEqual([]);
@@ -186,6 +205,9 @@ describe("any", () => {
 
   it("DEL-23 looks into nothing that would not be shown", async () => {
     expect(await found(ben, "accessPackages", "incompatibleGroups/any()")).toEqual(["Payments"]);
+    const ofVendors = "incompatibleAccessPackages/any(a:a/displayName eq 'Vendors')";
+    expect(await found(kim, "accessPackages", ofVendors)).toEqual(["Payments"]);
+    expect(await found(ben, "accessPackages", ofVendors), "Vendors are of a catalog that is not his").toEqual([]);
     const secrets = "incompatibleAccessPackages/any()";
     const { body } = await world.as(
       eli,
@@ -193,6 +215,18 @@ describe("any", () => {
       `${em}/accessPackages/filterByCurrentUser(on='allowedRequestor')?$filter=${secrets}`,
     );
     expect(body.value).toEqual([]);
+  });
+
+  it("does not find by what is there no more", async () => {
+    const made = await world.as(kim, "POST", `${em}/assignmentPolicies`, {
+      displayName: "For a week",
+      accessPackage: { id: vendors },
+      allowedTargetScope: "allMemberUsers",
+    });
+    const ofPolicy = "assignmentPolicies/any(p:p/displayName eq 'For a week')";
+    expect(await found(kim, "accessPackages", ofPolicy)).toEqual(["Vendors"]);
+    expect((await world.as(kim, "DELETE", `${em}/assignmentPolicies/${made.body.id}`)).status).toBe(204);
+    expect(await found(kim, "accessPackages", ofPolicy)).toEqual([]);
   });
 
   it.each(["catalog/any(c:c/id eq null)", "nothing/any()", "assignmentPolicies/any(p:p/nothing eq 1)"])(

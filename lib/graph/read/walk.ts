@@ -33,7 +33,7 @@ export function wayOf(type: EntityType, [first, ...rest]: readonly Segment[]): W
   let isMany = false;
   while (open.length > 0) {
     const found = navigationOf(here, open.shift()?.text ?? "");
-    if (isMany || !found) return null;
+    if (!found) return null;
     const [name, navigation] = found;
     const key = navigation.isCollection ? (open.shift()?.text ?? null) : null;
     isMany = navigation.isCollection && key === null;
