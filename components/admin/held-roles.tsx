@@ -1,13 +1,16 @@
 import { ShieldCheck } from "lucide-react";
 import type { Route } from "next";
+import type { ReactNode } from "react";
 import { Panel } from "@/components/ui/panel";
 import { type AdminPersonDetail, administrativeRoleLabel } from "@/lib/views/admin";
 import { NamedLink } from "./named-link";
 
+export type HeldRolesProps = { roles: AdminPersonDetail["roles"]; description: ReactNode };
+
 /** DEL-3: what somebody administers in this portal, and where. */
-export function HeldRoles({ roles }: { roles: AdminPersonDetail["roles"] }) {
+export function HeldRoles({ roles, description }: HeldRolesProps) {
   return (
-    <Panel title="Administrative roles" description="What this person looks after in the portal.">
+    <Panel title="Administrative roles" description={description}>
       {roles.length === 0 ? (
         <p className="text-sm text-muted">None.</p>
       ) : (

@@ -24,9 +24,15 @@ export function TokensOfEverybody({ rows, revoke, footer }: TokensOfEverybodyPro
         { key: "name", header: "Name", onCard: "title", cell: (row) => row.displayName },
         {
           key: "owner",
-          header: "Person",
-          cell: (row) => <NamedLink href={`/admin/people/${row.ownerId}` as Route}>{row.ownerName}</NamedLink>,
-          detail: (row) => (row.isOwnerEnabled ? null : "Account switched off"),
+          header: "Whose",
+          cell: (row) => (
+            <NamedLink href={`/admin/${row.isService ? "settings/services" : "people"}/${row.ownerId}` as Route}>
+              {row.ownerName}
+            </NamedLink>
+          ),
+          detail: (row) =>
+            [row.isService && "Service", !row.isOwnerEnabled && "Account switched off"].filter(Boolean).join(", ") ||
+            null,
         },
         ...tokenColumns<OwnedTokenRow>(),
         {
@@ -44,7 +50,8 @@ export function TokensOfEverybody({ rows, revoke, footer }: TokensOfEverybodyPro
       footer={footer}
       empty={
         <Empty icon={KeyRound} title="Nobody has a token">
-          People make their own under API access, in the menu with their name.
+          People make their own under API access, in the menu with their name. Those of services are made on their
+          pages.
         </Empty>
       }
     />

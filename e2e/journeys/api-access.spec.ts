@@ -65,7 +65,7 @@ test("somebody makes a token, a script uses it, and once it is revoked it is ref
     await expect(form.getByText("Enter a number of days between 1 and 365.")).toBeVisible();
     await form.getByRole("spinbutton", { name: "Days until it expires" }).fill("40");
     await press(form.getByRole("button", { name: "Make the token" }));
-    await expect(form.getByText("You have a token named my SCRIPT already.")).toBeVisible();
+    await expect(form.getByText("There is a token named my SCRIPT already.")).toBeVisible();
   });
 
   await press(rowNamed(maya, "My script").getByRole("button", { name: /My script/ }));

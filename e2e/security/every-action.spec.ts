@@ -18,6 +18,7 @@ import { type Entry, submissionKey } from "./actions/entry";
 import { organization } from "./actions/organization";
 import { packages } from "./actions/packages";
 import { policies } from "./actions/policies";
+import { services } from "./actions/services";
 import { tokens } from "./actions/tokens";
 
 /** A portal whose worker rests: whatever is written was written by what these tests send. */
@@ -48,6 +49,7 @@ const entries: readonly Entry[] = [
   ...directory,
   ...organization,
   ...tokens,
+  ...services,
 ];
 
 /** Every function of every file of actions. */

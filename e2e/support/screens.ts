@@ -5,6 +5,7 @@ import { personId } from "@/db/seed/people";
 import type { App } from "./app";
 import { oneValue } from "./database";
 import { draftOf } from "./drafts";
+import { serviceOf } from "./services";
 
 /** A page of the portal and who gets to see what on it. */
 export type Screen = {
@@ -444,6 +445,32 @@ export const screens: readonly Screen[] = [
     heading: "Roles in the whole portal",
     content: "Creates catalogs and owns what they create",
     forbiddenTo: [...employees, ...owners],
+  },
+  {
+    pattern: "/admin/settings/services",
+    reader: "Elena Petrova",
+    path: async (app) => {
+      await serviceOf(app);
+      return "/admin/settings/services";
+    },
+    heading: "Services",
+    content: "Payroll export",
+    forbiddenTo: [...employees, ...owners, "Victoria Sinclair"],
+  },
+  {
+    pattern: "/admin/settings/services/new",
+    reader: "Elena Petrova",
+    path: fixed("/admin/settings/services/new"),
+    heading: "New service",
+    forbiddenTo: [...employees, ...owners, "Victoria Sinclair"],
+  },
+  {
+    pattern: "/admin/settings/services/[serviceId]",
+    reader: "Elena Petrova",
+    path: async (app, id) => `/admin/settings/services/${id ?? (await serviceOf(app))}`,
+    heading: "Payroll export",
+    content: "Payroll export",
+    forbiddenTo: [...employees, ...owners, "Victoria Sinclair"],
   },
   {
     pattern: "/admin/settings/tokens",

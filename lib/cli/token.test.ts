@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { beforeEach, expect, it } from "vitest";
 import { apiTokens, auditEvents } from "@/db/schema";
-import { ada, everybody } from "@/lib/engine/testing/cast";
+import { ada, everybody, nightly } from "@/lib/engine/testing/cast";
 import { hashOf } from "@/lib/platform/token";
-import { insertPeople, somebody } from "@/lib/services/testing/world";
+import { insertPeople, insertService, somebody } from "@/lib/services/testing/world";
 import { testDatabase } from "@/lib/testing/database";
 
 const test = testDatabase();
@@ -41,6 +41,23 @@ it("prints the token alone, by name or address, and the log says the system made
   const read = await token("--person", `${ada.id}@example.test`, "--scope", "EntitlementManagement.Read.All");
   expect(read.code).toBe(0);
   expect((await test.db.select().from(apiTokens)).at(-1)?.scopes).toEqual(["EntitlementManagement.Read.All"]);
+});
+
+it("is for a service too, by its name, and never for access of its own", async () => {
+  await insertService(test.db, nightly);
+  const { code, stdout, stderr } = await token("--service", "NIGHTLY sync");
+  expect(code, stderr).toBe(0);
+  const [row] = await test.db.select().from(apiTokens);
+  expect(row).toMatchObject({
+    personId: nightly.id,
+    hash: hashOf(stdout.trim()),
+    scopes: ["EntitlementManagement.ReadWrite.All"],
+  });
+  const own = await token("--service", nightly.displayName, "--scope", "EntitlementMgmt-SubjectAccess.ReadWrite");
+  expect(own.stderr).toMatch(/A service has no access of its own/);
+  expect((await token("--person", nightly.displayName)).stderr).toMatch(/There is nobody/);
+  expect((await token("--service", ada.displayName)).stderr).toMatch(/There is no service/);
+  expect(await test.db.$count(apiTokens)).toBe(1);
 });
 
 it("complains without a stack and makes nothing", async () => {

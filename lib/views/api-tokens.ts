@@ -18,9 +18,17 @@ export type OwnedTokenRow = ApiTokenRow & {
   readonly ownerId: string;
   readonly ownerName: string;
   readonly isOwnerEnabled: boolean;
+  /** It is a service's. */
+  readonly isService: boolean;
 };
 
 export type OwnedTokenPage = Page<OwnedTokenRow>;
+
+/** The same of a service, which does what its roles let it. */
+export const serviceScopeWords: Partial<Record<Scope, string>> = {
+  "EntitlementManagement.Read.All": "Everything its roles let it see.",
+  "EntitlementManagement.ReadWrite.All": "Everything its roles let it see and change.",
+};
 
 /** What a scope lets a token do, in short and at length. Never more than its person may. */
 export const scopeWords = {

@@ -3,24 +3,11 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { requireViewer } from "@/lib/auth/viewer";
 import { type ActionState, done, fieldsOf, formValues, invalid } from "@/lib/client/action-state";
+import { tokenInput } from "@/lib/client/token-input";
 import { type TokenState, tokenRefused } from "@/lib/client/token-state";
-import { typedText } from "@/lib/client/typed-text";
-import { limits } from "@/lib/engine/limits";
-import { tokenWishSchema } from "@/lib/engine/token/token";
 import { createToken } from "@/lib/services/create-token";
 import { liveDeps } from "@/lib/services/deps";
 import { revokeToken } from "@/lib/services/revoke-token";
-
-const { displayName, scopes, days } = tokenWishSchema.shape;
-
-const tokenInput = z.object({
-  displayName: typedText(limits.nameChars * 2).pipe(displayName),
-  scopes: z.preprocess((given) => [given ?? []].flat(), scopes),
-  days: z
-    .string()
-    .transform((typed) => (/^\s*\d{1,6}\s*$/.test(typed) ? Number(typed) : Number.NaN))
-    .pipe(days),
-});
 
 /** Makes a token of the reader's own, and hands it out this once. */
 export async function createTokenAction(_state: ActionState, form: FormData): Promise<TokenState> {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import Link from "next/link";
 import { Suspense } from "react";
 import { ConnectGuide } from "@/components/token/connect-guide";
 import { OwnTokens } from "@/components/token/own-tokens";
@@ -46,8 +47,17 @@ async function ApiAccess() {
         <OwnTokens rows={await listOwnTokens(viewer)} revoke={revokeTokenAction} />
       </section>
       <EachVisit>
-        <TokenForm action={createTokenAction} isAdministrator={isAdministrator} />
+        <TokenForm action={createTokenAction} owner={{ kind: "reader", isAdministrator }} />
       </EachVisit>
+      {may(viewer, "manageDirectory") && (
+        <p className="text-sm leading-6 text-muted">
+          A program that works for the organization, and not for you, acts as a{" "}
+          <Link href="/admin/settings/services" className="text-link">
+            service
+          </Link>
+          : with roles and tokens of its own, which stay when you leave.
+        </p>
+      )}
       <ConnectGuide origin={await originOfPortal()} isAdministrator={isAdministrator} />
     </div>
   );

@@ -1,13 +1,14 @@
 import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { apiTokens, people } from "@/db/schema";
 import { may } from "@/lib/auth/permissions";
+import { isService } from "@/lib/facts/services";
 import { tokenColumns, tokenRow } from "@/lib/queries/api-tokens";
 import { fromInstantCursor, PAGE_SIZE, pageOf, toInstantCursor } from "@/lib/queries/keyset";
 import { currentReading, type Reading } from "@/lib/queries/reading";
 import type { OwnedTokenPage } from "@/lib/views/api-tokens";
 import type { Administrator } from "./scope";
 
-/** Everybody's tokens that still work, newest first; nobody's for those who may not revoke them. */
+/** Everybody's tokens that still work, those of services too, newest first; nobody's for those who may not revoke them. */
 export async function listTokensOfEverybody(
   viewer: Administrator,
   cursor: string | null,
@@ -22,6 +23,7 @@ export async function listTokensOfEverybody(
       ownerId: people.id,
       ownerName: people.displayName,
       isOwnerEnabled: people.isEnabled,
+      isService: sql<boolean>`${isService}`,
     })
     .from(apiTokens)
     .innerJoin(people, eq(people.id, apiTokens.personId))

@@ -140,7 +140,7 @@ async function listOuterGroups({ db }: Reading, personId: PersonId) {
 }
 
 /** DEL-3, DEL-4: what somebody administers, by themselves or through a group at any depth. */
-async function listHeldRoles({ db }: Reading, personId: PersonId): Promise<AdminPersonDetail["roles"]> {
+export async function listHeldRoles({ db }: Reading, personId: PersonId): Promise<AdminPersonDetail["roles"]> {
   const rows = await db
     .select({
       role: roleAssignments.role,

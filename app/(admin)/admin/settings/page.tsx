@@ -1,4 +1,4 @@
-import { KeyRound, UserRoundCog } from "lucide-react";
+import { Bot, KeyRound, UserRoundCog } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Suspense } from "react";
@@ -49,10 +49,16 @@ async function Settings() {
               Roles in the whole portal
             </Link>
             {may(viewer, "manageDirectory") && (
-              <Link href={address("/admin/settings/tokens")} className={buttonClass({ variant: "outline" })}>
-                <KeyRound aria-hidden className="size-4" />
-                API tokens
-              </Link>
+              <>
+                <Link href={address("/admin/settings/services")} className={buttonClass({ variant: "outline" })}>
+                  <Bot aria-hidden className="size-4" />
+                  Services
+                </Link>
+                <Link href={address("/admin/settings/tokens")} className={buttonClass({ variant: "outline" })}>
+                  <KeyRound aria-hidden className="size-4" />
+                  API tokens
+                </Link>
+              </>
             )}
           </>
         }

@@ -1,7 +1,7 @@
 import { History, KeyRound, Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache, type ReactNode, Suspense } from "react";
 import { AssignmentTable } from "@/components/admin/assignment-table";
 import { AuditLink } from "@/components/admin/audit-link";
@@ -19,6 +19,7 @@ import { may } from "@/lib/auth/permissions";
 import { requirePermission, type Viewer } from "@/lib/auth/viewer";
 import { listAssignments } from "@/lib/queries/admin/assignments";
 import { getPerson } from "@/lib/queries/admin/people";
+import { isServiceOf } from "@/lib/queries/admin/services";
 import type { AdminPersonDetail } from "@/lib/views/admin";
 import { address, type SearchParams, textOf } from "../../address";
 import { enablePersonAction } from "../actions";
@@ -44,7 +45,10 @@ export default function PersonPage(props: Props) {
 }
 
 async function Person({ params, searchParams }: Props) {
-  const { viewer, person } = await load((await params).personId);
+  const { personId } = await params;
+  const { viewer, person } = await load(personId);
+  // Wherever a name leads that a service has, it leads on to the service.
+  if (!person && (await isServiceOf(viewer, personId))) redirect(address(`/admin/settings/services/${personId}`));
   if (!person) notFound();
   const search = await searchParams;
   const first = person.displayName;
@@ -74,7 +78,7 @@ async function Person({ params, searchParams }: Props) {
         </Suspense>
         <div className="grid items-start gap-4 lg:grid-cols-2">
           <MembershipList person={person} />
-          <HeldRoles roles={person.roles} />
+          <HeldRoles roles={person.roles} description="What this person looks after in the portal." />
         </div>
         <Suspense fallback={<RowsSkeleton />}>
           <Held

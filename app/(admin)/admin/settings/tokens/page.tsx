@@ -19,7 +19,7 @@ export default function TokensPage({ searchParams }: PageProps<"/admin/settings/
       <PageHeader
         crumbs={[{ label: "Settings", href: address("/admin/settings") }]}
         title="API tokens"
-        description="With these, scripts and programs act in the name of the people who made them. A token stops with its person’s account."
+        description="With these, scripts and programs act in the name of the people who made them, and services in their own. A token stops with the account it belongs to."
       />
       <Suspense fallback={<RowsSkeleton />}>
         <Tokens searchParams={searchParams} />
