@@ -148,6 +148,14 @@ describe("where an address leads", () => {
     expect((await as(ada, `${request}/assignment/target`)).body.objectId).toBe(ada.id);
     expect((await as(ada, `${request}/accessPackage/catalog`)).status).toBe(404);
     expect((await as(ada, `${request}/assignment/assignmentPolicy`)).status).toBe(404);
+    const expanded = await as(
+      ada,
+      `${request}?$expand=accessPackage($expand=catalog),assignment($expand=assignmentPolicy)`,
+    );
+    expect(expanded.body).toMatchObject({
+      accessPackage: { displayName: "Payments", catalog: null },
+      assignment: { state: "delivered", assignmentPolicy: null },
+    });
     expect((await as(dora, `${request}/accessPackage`)).status, "who decided sees it").toBe(200);
     expect((await as(eli, request)).status).toBe(404);
     expect((await as(ben, `${ofPayments}/incompatibleGroups/${temps}`)).body.displayName).toBe("Temps");
