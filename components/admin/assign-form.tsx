@@ -94,7 +94,11 @@ export function AssignForm({ view, action, back, canOpenPeople }: AssignFormProp
             description: approval(each),
           }))}
           defaultValue={policyId}
-          onChange={setPolicyId}
+          onChange={(id) => {
+            setPolicyId(id);
+            // What assigning would do was said of the other policy.
+            setReport((before) => (before?.intent === "check" ? null : before));
+          }}
         />
         <PeopleField text={people} onChange={setPeople} isForOne={isForOne} />
         {policy && <PolicyFields key={policy.id} policy={policy} />}

@@ -11,7 +11,7 @@ import { StateChip } from "@/components/ui/state-chip";
 import type { AssignIntent, ListOutcome } from "@/lib/client/assign-lines";
 import { type LineOutcome, lineOutcomes, needsLook } from "@/lib/engine/request/line-outcome";
 import type { ReportLine } from "@/lib/views/assign";
-import { detailsOf, outcomeWord, reportColumns } from "./line-words";
+import { detailsOf, outcomeLabel, reportColumns } from "./line-words";
 import { NamedLink } from "./named-link";
 
 /** As many lines as are shown at once; the file has all. */
@@ -32,8 +32,10 @@ export function LineResults({ intent, outcome: { report, warnings }, fileName, c
   const section = useRef<HTMLElement>(null);
   const isCheck = intent === "check";
   useEffect(() => {
-    // Whoever only looks has the report to read next; otherwise the message at the form comes first.
-    if (isCheck) section.current?.scrollIntoView({ block: "start", behavior: "smooth" });
+    // Whoever only looks has the report to read next, and hears of it; otherwise the message at the form comes first.
+    if (!isCheck) return;
+    section.current?.focus({ preventScroll: true });
+    section.current?.scrollIntoView({ block: "start", behavior: "smooth" });
   }, [isCheck]);
   const kinds = lineOutcomes.filter((each) => report.some(({ outcome }) => outcome === each));
   const rows = kinds
@@ -44,12 +46,18 @@ export function LineResults({ intent, outcome: { report, warnings }, fileName, c
     setShown(SHOWN);
   };
   return (
-    <section ref={section} aria-labelledby="lines" className="flex scroll-mt-6 flex-col gap-3">
+    <section
+      ref={section}
+      tabIndex={-1}
+      aria-labelledby="lines"
+      aria-describedby="lines-summary"
+      className="flex scroll-mt-6 flex-col gap-3 outline-none"
+    >
       <SectionHeader
         id="lines"
         title={isCheck ? "What assigning would do" : "What became of each line"}
         description={
-          <span role="status">
+          <span id="lines-summary">
             {summary(report, intent)}
             {isCheck && " Nothing has been written."}
           </span>
@@ -64,7 +72,7 @@ export function LineResults({ intent, outcome: { report, warnings }, fileName, c
           {kinds.map((each) => (
             <Kind
               key={each}
-              label={outcomeWord(each, intent).label}
+              label={outcomeLabel(each, intent).text}
               count={report.filter(({ outcome }) => outcome === each).length}
               isShown={kind === each}
               onPress={() => show(each)}
@@ -174,8 +182,8 @@ const columns = (intent: AssignIntent, canOpenPeople: boolean): readonly Column<
     key: "outcome",
     header: "Outcome",
     cell: ({ outcome }) => {
-      const { label, tone } = outcomeWord(outcome, intent);
-      return <StateChip tone={tone}>{label}</StateChip>;
+      const { text, tone } = outcomeLabel(outcome, intent);
+      return <StateChip tone={tone}>{text}</StateChip>;
     },
   },
   {

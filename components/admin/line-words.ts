@@ -1,24 +1,22 @@
-import type { StateTone } from "@/components/ui/state-chip";
 import type { AssignIntent } from "@/lib/client/assign-lines";
+import type { StateLabel } from "@/lib/engine/request/labels";
 import type { LineOutcome } from "@/lib/engine/request/line-outcome";
 import type { CsvColumn } from "@/lib/format/csv";
 import type { ReportLine } from "@/lib/views/assign";
 
-type Word = { readonly label: string; readonly tone: StateTone };
-
-const words = {
-  unknown: { label: "Unknown", tone: "bad" },
-  incompatible: { label: "Incompatible", tone: "bad" },
-  outOfScope: { label: "Out of scope", tone: "bad" },
-  refused: { label: "Refused", tone: "bad" },
-  alreadyAssigned: { label: "Already assigned", tone: "neutral" },
-  repeated: { label: "Repeated", tone: "neutral" },
-  assigned: { label: "Assigned", tone: "good" },
-} as const satisfies Record<LineOutcome, Word>;
+const labels = {
+  unknown: { text: "Unknown", tone: "bad" },
+  incompatible: { text: "Incompatible", tone: "bad" },
+  outOfScope: { text: "Out of scope", tone: "bad" },
+  refused: { text: "Refused", tone: "bad" },
+  alreadyAssigned: { text: "Already assigned", tone: "neutral" },
+  repeated: { text: "Repeated", tone: "neutral" },
+  assigned: { text: "Assigned", tone: "good" },
+} as const satisfies Record<LineOutcome, StateLabel>;
 
 /** ASG-30: what becomes of a line, in the words of the report. */
-export const outcomeWord = (outcome: LineOutcome, intent: AssignIntent): Word =>
-  outcome === "assigned" && intent === "check" ? { ...words.assigned, label: "Will be assigned" } : words[outcome];
+export const outcomeLabel = (outcome: LineOutcome, intent: AssignIntent): StateLabel =>
+  outcome === "assigned" && intent === "check" ? { ...labels.assigned, text: "Will be assigned" } : labels[outcome];
 
 /** Why, or what is next, where no request tells it. */
 export const detailsOf = ({ outcome, words: said }: ReportLine): string =>
@@ -30,7 +28,7 @@ export const reportColumns = (intent: AssignIntent): readonly CsvColumn<ReportLi
   { header: "Text", value: (row) => row.line },
   { header: "Person", value: (row) => row.person?.displayName ?? null },
   { header: "PersonId", value: (row) => row.person?.id ?? null },
-  { header: "Outcome", value: (row) => outcomeWord(row.outcome, intent).label },
+  { header: "Outcome", value: (row) => outcomeLabel(row.outcome, intent).text },
   { header: "Details", value: (row) => (row.requestId ? "" : detailsOf(row)) },
   { header: "RequestId", value: (row) => row.requestId },
 ];

@@ -1,6 +1,6 @@
 "use client";
 import { type ChangeEvent, useId, useState } from "react";
-import { useField } from "@/components/ui/action-form";
+import { useActionForm, useField } from "@/components/ui/action-form";
 import { describedBy, FieldFrame } from "@/components/ui/field-frame";
 import { limits } from "@/lib/engine/limits";
 import { linesOf } from "@/lib/format/pasted-lines";
@@ -28,6 +28,7 @@ export type PeopleFieldProps = {
 export function PeopleField({ text, onChange, isForOne }: PeopleFieldProps) {
   const id = useId();
   const { error } = useField("people");
+  const { pending } = useActionForm();
   const count = linesOf(text).length;
   const max = limits.directLinesMax;
   const description = isForOne
@@ -55,6 +56,8 @@ export function PeopleField({ text, onChange, isForOne }: PeopleFieldProps) {
           {...describedBy(id, { description, error })}
           name="people"
           required
+          // What is left of the list is put here in the end, over whatever was typed meanwhile.
+          readOnly={pending}
           value={text}
           onChange={(event) => onChange(event.currentTarget.value)}
           rows={isForOne ? 2 : 8}
@@ -62,20 +65,30 @@ export function PeopleField({ text, onChange, isForOne }: PeopleFieldProps) {
           className="textarea textarea--full-width resize-y"
         />
       </FieldFrame>
-      {!isForOne && <PeopleFile onRead={(people) => onChange(people.join("\n"))} />}
+      {!isForOne && <PeopleFile disabled={pending} onRead={(people) => onChange(people.join("\n"))} />}
     </>
   );
 }
 
-function PeopleFile({ onRead }: { onRead: (people: readonly string[]) => void }) {
+/** Whom a file names; null where it cannot be read. */
+async function peopleIn(file: File): Promise<readonly string[] | null> {
+  // A file that changed or went after it was chosen is refused by the browser.
+  const text = file.size > BYTES_MAX ? null : await file.text().catch(() => null);
+  if (text === null) return null;
+  // The parser is fetched when somebody has a file for it.
+  const { peopleInFile } = await import("@/lib/format/people-file");
+  return peopleInFile(file.name, text);
+}
+
+type PeopleFileProps = { disabled: boolean; onRead: (people: readonly string[]) => void };
+
+function PeopleFile({ disabled, onRead }: PeopleFileProps) {
   const id = useId();
   const [said, setSaid] = useState("");
   async function read({ currentTarget: input }: ChangeEvent<HTMLInputElement>) {
     const [file] = input.files ?? [];
     if (!file) return;
-    // The parser is fetched when somebody has a file for it.
-    const { peopleInFile } = await import("@/lib/format/people-file");
-    const people = file.size > BYTES_MAX ? null : peopleInFile(file.name, await file.text());
+    const people = await peopleIn(file);
     if (people && people.length > 0) onRead(people);
     setSaid(people ? found(file.name, people.length) : unreadable);
     // The same file may be chosen again after it was changed.
@@ -89,6 +102,7 @@ function PeopleFile({ onRead }: { onRead: (people: readonly string[]) => void })
       <input
         id={id}
         type="file"
+        disabled={disabled}
         accept=".csv,.tsv,.txt,text/csv,text/plain"
         aria-describedby={`${id}-said`}
         onChange={(event) => void read(event)}

@@ -273,6 +273,7 @@ test("ASG-30 a list of 250 people is checked first, then assigned, and what need
   await press(sofia.getByRole("button", { name: "Check first" }));
   await expect(main(sofia).getByRole("heading", { name: "What assigning would do" })).toBeVisible({ timeout: 60_000 });
   expect(await asked(), "a look asks for nothing").toBe(before);
+  await expect(main(sofia).getByRole("region", { name: "What assigning would do" })).toBeFocused();
   const table = main(sofia).getByRole("table", { name: "Lines" });
   const kinds = [
     ["Unknown 1", "who@brightwater.example", "Nobody in the directory"],
@@ -298,6 +299,7 @@ test("ASG-30 a list of 250 people is checked first, then assigned, and what need
   expect(file).toContain('"Will be assigned","Nothing stands in the way."');
 
   await press(sofia.getByRole("button", { name: "Assign", exact: true }));
+  await expect(sofia.getByLabel("Who gets it?"), "what is left is put there").not.toBeEditable();
   await expect(main(sofia).getByText(/^\d+ of 251 lines$/)).toBeVisible({ timeout: 60_000 });
   const said = "4 of 251 lines could not be assigned; they are still in the field.";
   await expect(main(sofia).getByText(said)).toBeVisible({ timeout: 60_000 });

@@ -112,6 +112,9 @@ describe("sending a list", () => {
       status: "invalid",
       errors: { endAt: "The end is in the past.", people: "150 lines could not be assigned." },
     });
+    expect(stateAfter("check", outcome, {}), "nothing was tried").toEqual(wrong);
+    const unread = await portal(() => ({ ...answer([]), state: wrong })).run("Ada\nADA");
+    expect(stateAfter("assign", unread, {})).toEqual(wrong);
   });
 });
 

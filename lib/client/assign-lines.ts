@@ -135,7 +135,8 @@ export function stateAfter(intent: AssignIntent, outcome: ListOutcome, values: F
   if (stopped?.status === "refused") return { ...stopped, values };
   const left = linesLeft(outcome).length;
   if (stopped?.status === "invalid") {
-    const people = report.length > 0 ? { people: `${lines(left)} could not be assigned.` } : {};
+    const isTried = intent === "assign" && report.some(({ outcome }) => outcome !== "repeated");
+    const people = isTried ? { people: `${lines(left)} could not be assigned.` } : {};
     return { ...stopped, values, errors: { ...people, ...stopped.errors } };
   }
   if (intent === "check") return { status: "idle" };
