@@ -31,11 +31,9 @@ export async function listReply(call: Call, set: string, type: EntityType, scope
   };
 }
 
-/** The same call with the place where its next page begins; what was skipped once is not skipped again. */
+/** The same call with the place where its next page begins, behind which nothing is skipped again. */
 function nextLink({ context, query, address }: Call, skipToken: string): string {
-  const params = new URLSearchParams(
-    [...query].filter(([name]) => !["$skiptoken", "$skip"].includes(name.toLowerCase())),
-  );
+  const params = new URLSearchParams([...query].filter(([name]) => name.toLowerCase() !== "$skiptoken"));
   params.set("$skiptoken", skipToken);
   // Clients take these links as they are: `$` and spaces the way Graph writes them.
   return `${context.root}${address}?${params.toString().replaceAll("%24", "$").replaceAll("+", "%20")}`;
