@@ -55,6 +55,8 @@ it("a database of the first release is brought up to date with what is in it", a
      from catalogs c, directory_resources d`,
   );
   expect(rows).toEqual([{ version: 1, unchanged: true, origin_id: "Bank", roles: ["Approver", "User"] }]);
+  const kinds = await pool.query("select enum_range(null::person_kind)::text[] as kinds");
+  expect(kinds.rows).toEqual([{ kinds: ["member", "guest", "service"] }]);
   const chained = await pool.query("select position::int, event_id from audit_chain order by position");
   expect(chained.rows.map(({ position, event_id }) => [position, event_id.at(-1)])).toEqual([
     [1, "5"],

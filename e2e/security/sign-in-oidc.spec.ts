@@ -3,6 +3,7 @@ import { encode } from "next-auth/jwt";
 import { personId } from "@/db/seed/people";
 import { press } from "@/e2e/support/portal";
 import { type RealPortal, startRealPortal } from "@/e2e/support/real-portal";
+import { serviceOf } from "@/e2e/support/services";
 import { test as base, expect } from "@/e2e/support/test";
 
 /** One portal without the demo and one issuer for the whole file. */
@@ -58,6 +59,31 @@ test("the first time by a verified e-mail address, from then on by the subject a
   await signIn(second, "Nora");
   await expect(greeting(second, "Nora Quinn")).toBeVisible();
   await elsewhere.close();
+});
+
+test("by every name that Entra has for the account, as soon as it tells them", async ({ real, page }) => {
+  const { accounts } = real.issuer;
+  const oid = "9f3c1d52-7a3c-4c11-9d3a-7c9b1f0e2a44";
+  accounts.set("Priya", { sub: "priya", email: of("priya.raman"), email_verified: true, oid });
+  await signIn(page, "Priya");
+  await expect(greeting(page, "Priya Raman")).toBeVisible();
+  // Without a tenant it may be anything that somebody wrote into their profile.
+  expect(await links(real)).not.toHaveProperty([oid]);
+  accounts.set("Priya", { sub: "priya", oid, tid: "0195b1e0-7a3c-4c11-9d3a-7c9b1f0e2a44" });
+  await page.context().clearCookies();
+  await signIn(page, "Priya");
+  await expect(greeting(page, "Priya Raman")).toBeVisible();
+  expect(await links(real)).toMatchObject({ priya: personId("priya"), [oid]: personId("priya") });
+});
+
+test("refused: the account of a client that is a service", async ({ real, page }) => {
+  const id = await serviceOf(real.app);
+  const link = "insert into identities (issuer, subject, person_id, linked_at) values ($1, 'robot', $2, now())";
+  await real.app.handle.pool.query(link, [real.issuer.url, id]);
+  const account = { sub: "robot", email: `${id}@services.invalid`, email_verified: true };
+  real.issuer.accounts.set("Robot", account);
+  await signIn(page, "Robot");
+  await expect(notice(page, "This portal does not know you yet")).toBeVisible();
 });
 
 test("sign-in leads back to the page that was asked for", async ({ real, page }) => {

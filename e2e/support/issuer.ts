@@ -9,6 +9,9 @@ export type Account = {
   readonly email?: string;
   /** Usually a boolean; some issuers send other things. */
   readonly email_verified?: unknown;
+  /** As Entra has them: what the account is called in every application, and where. */
+  readonly oid?: string;
+  readonly tid?: string;
 };
 
 export type Issuer = {
@@ -52,7 +55,7 @@ export async function startIssuer(portal: string): Promise<Issuer> {
     ],
     jwks: { keys: [{ ...key, use: "sig", alg: "RS256" }] },
     cookies: { keys: [randomBytes(24).toString("hex")] },
-    claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
+    claims: { openid: ["sub", "oid", "tid"], email: ["email", "email_verified"], profile: ["name"] },
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false } },
     ttl: Object.fromEntries(

@@ -73,7 +73,7 @@ async function Service({ params }: Pick<Props, "params">) {
         )}
         <HeldRoles roles={service.roles} description={<WhereRolesAre />} />
         <Tokens service={service} />
-        <Panel title="Name and client id">
+        <Panel title={issuer ? "Name and client id" : "Rename"}>
           <EachVisit>
             <ServiceForm action={updateServiceAction} service={service} issuer={issuer} />
           </EachVisit>
