@@ -410,7 +410,8 @@ it("REQ-44 an extension's answer lets a request go on, or denies it", async () =
     durationBeforeAutomaticDenial: "P2D",
     primaryApprovers: [{ "@odata.type": "#microsoft.graph.singleUser", userId: dora.id }],
   };
-  const body = { ...staged, data: { ...staged.data, approvalStage } };
+  const stage = "assignmentRequestDeterminingApprovalRequirements";
+  const body = { ...staged, data: { ...staged.data, stage, approvalStage } };
   expect((await as(kim, "POST", `${requests}/${third.id}/resume`, body)).status).toBe(204);
   expect((await as(dora, "GET", `${requests}/${third.id}`)).body).toMatchObject({ status: "PendingApproval" });
 });

@@ -2,7 +2,7 @@ import { acceptedLanguage } from "@/lib/auth/accepted-language";
 import type { AccessPackageId, PolicyId, RequestId } from "@/lib/engine/ids";
 import type { Question } from "@/lib/engine/policy/questions";
 import { formQuestions } from "@/lib/engine/request/form";
-import { loadAssignment } from "@/lib/facts/assignments";
+import { loadAssignment, loadStandingAnswers } from "@/lib/facts/assignments";
 import { loadPolicies } from "@/lib/facts/packages";
 import { parseBody } from "@/lib/graph/http/body";
 import { admit, refuseService } from "@/lib/graph/http/caller";
@@ -114,14 +114,26 @@ async function changed(wish: Wish) {
   return { id, found, isSeen };
 }
 
+/** INF-12: what is answered anew, and before that what was answered last, as the form of a change is filled in. */
+async function answersOver({ call, body }: Wish, { id, found }: Awaited<ReturnType<typeof changed>>) {
+  const questions = found?.snapshot.questions ?? [];
+  const anew = answersOf(body.answers ?? [], questions);
+  const isLeft = (questionId: string) =>
+    questions.some((each) => each.id === questionId) && !anew.some((each) => each.questionId === questionId);
+  const standing = found ? await loadStandingAnswers(call.deps.db, id) : [];
+  const kept = standing.filter(({ questionId }) => isLeft(questionId));
+  return [...anew, ...kept.map(({ questionId, value }) => ({ questionId, value }))];
+}
+
 async function extend(wish: Wish): Promise<RequestId> {
-  const { call, personId, body, justification, language, sent, now } = wish;
-  const { id: assignmentId, found } = await changed(wish);
+  const { call, personId, justification, language, sent, now } = wish;
+  const access = await changed(wish);
+  const assignmentId = access.id;
   const input = {
     personId,
     assignmentId,
     endAt: periodOf(sent, now).endAt,
-    answers: answersOf(body.answers ?? [], found?.snapshot.questions ?? []),
+    answers: await answersOver(wish, access),
     justification,
     language,
     clientKey: keyOf(wish, assignmentId),
@@ -131,7 +143,8 @@ async function extend(wish: Wish): Promise<RequestId> {
 
 async function update(wish: Wish): Promise<RequestId> {
   const { call, personId, body, justification, language, sent, now } = wish;
-  const { id: assignmentId, found, isSeen } = await changed(wish);
+  const access = await changed(wish);
+  const { id: assignmentId, found, isSeen } = access;
   const end = sent ? endOf(sent, now) : null;
   if (isSeen && end?.kind === "none" && found?.endAt)
     throw badRequest("schedule.expiration: an end is moved, and not removed.");
@@ -139,7 +152,7 @@ async function update(wish: Wish): Promise<RequestId> {
     personId,
     assignmentId,
     ...periodOf(sent, now),
-    answers: body.answers ? answersOf(body.answers, found?.snapshot.questions ?? []) : null,
+    answers: body.answers ? await answersOver(wish, access) : null,
     justification,
     language,
   };

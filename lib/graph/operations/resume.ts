@@ -14,11 +14,14 @@ import { assignmentRequest } from "@/lib/graph/model/request";
 import { forbidden, notFound } from "@/lib/graph/problem";
 import { resumeRequest } from "@/lib/services/resume-request";
 
+/** What an extension that names the approvers says it answers: it was called when the request was made. */
+const namingApprovers = "assignmentRequestDeterminingApprovalRequirements";
+
 const bodySchema = z.strictObject({
   source: z.string().nullish(),
   type: z.string().nullish(),
   data: object({
-    stage: anyCase(callbackPoints).nullish(),
+    stage: anyCase([...callbackPoints, namingApprovers]).nullish(),
     customExtensionStageInstanceId: z.string().nullish(),
     customExtensionStageInstanceDetail: z.string().max(limits.longAnswerChars).nullish(),
     state: z.string().nullish(),
@@ -42,7 +45,8 @@ export async function resume(
   if (!request || !rights?.may("viewCatalog")) throw notFound(assignmentRequest.name, requestId);
   if (!rights.may("editCatalog")) throw forbidden("Only those who own the catalog speak for its extensions.");
   const point = "callback" in request ? request.callback.point : null;
-  if (data.stage && data.stage !== point) throw requestProblem({ code: "notWaitingForCallback" });
+  const answered = data.stage === namingApprovers ? "assignmentRequestCreated" : data.stage;
+  if (answered && answered !== point) throw requestProblem({ code: "notWaitingForCallback" });
   const verdict = data.state?.toLowerCase() === "denied" ? "deny" : "continue";
   const detail = data.customExtensionStageInstanceDetail?.trim() || null;
   const stages = data.approvalStage ? [stageOf(data.approvalStage)] : [];

@@ -14,6 +14,8 @@ const expirationSchema = object({
 /** An entitlementManagementSchedule as it is sent. */
 export const scheduleSchema = object({
   startDateTime: instant.nullish(),
+  /** As the generation of the API before this one has it, and a documented example of this one. */
+  stopDateTime: instant.nullish(),
   recurrence: z.null({ error: "Access that comes and goes is not supported." }).optional(),
   expiration: expirationSchema.nullish(),
 });
@@ -34,8 +36,8 @@ export type WantedEnd = { readonly kind: "unsaid" | "none" } | { readonly kind: 
  * The end a schedule asks for. A duration counts from the start, or from now where the start is not said.
  * @throws GraphProblem 400 where the type and the rest do not say the same
  */
-export function endOf({ startDateTime, expiration }: Sent, now: Date): WantedEnd {
-  if (!expiration) return { kind: "unsaid" };
+export function endOf({ startDateTime, stopDateTime, expiration }: Sent, now: Date): WantedEnd {
+  if (!expiration) return stopDateTime ? { kind: "at", endAt: stopDateTime } : { kind: "unsaid" };
   const { endDateTime, duration: seconds } = expiration;
   const said = endDateTime ? "afterDateTime" : seconds ? "afterDuration" : "notSpecified";
   switch (expiration.type ?? said) {

@@ -68,7 +68,7 @@ beforeAll(async () => {
     payments,
     offer("Sales", { policyId: open, expiration: days, requestorSettings: onBehalf }),
   );
-  await insertPackage(test.db, reports, offer("Questions", { policyId: asking, questions }));
+  await insertPackage(test.db, reports, offer("Questions", { policyId: asking, questions, expiration: days }));
   const stages = [stage({ primaryApprovers: [person(dora), person(hana)], isApproverJustificationRequired: true })];
   await insertPackage(test.db, vendors, offer("Approved", { policyId: deciding, stages }));
   examples = new Examples(world, { open: payments, questions: reports, approved: vendors });
@@ -214,6 +214,29 @@ describe("administrators assign", () => {
       answer: { state: "delivered", status: "Delivered", target: { objectId: ben.id }, assignmentPolicy: { id: open } },
     });
     await examples.run({
+      of: "post 7: a new end, with the start it has",
+      call: post({
+        ...request,
+        requestType: "adminUpdate",
+        schedule: {
+          startDateTime: after(-1).toISOString(),
+          recurrence: null,
+          expiration: { endDateTime: after(22).toISOString(), duration: null, type: "afterDateTime" },
+        },
+        assignment: { id: "{assignment}" },
+      }),
+      status: 201,
+      answer: {
+        requestType: "adminUpdate",
+        schedule: {
+          startDateTime: after(-1).toISOString(),
+          expiration: { endDateTime: after(22).toISOString(), duration: null, type: "afterDateTime" },
+        },
+        answers: [],
+        customExtensionCalloutInstances: [],
+      },
+    });
+    await examples.run({
       of: "list",
       call: ["GET", `${em}/assignments?$expand=target&$filter=state eq 'Delivered' and target/objectid eq '${ben.id}'`],
       status: 200,
@@ -269,6 +292,7 @@ describe("people ask", () => {
       as: "answered",
     });
     await deliver("answered", "held");
+    await world.portal.passTo(after(0, 0, 30));
     await examples.run({
       of: "post 6: an administrator changes the answers",
       call: post({
@@ -282,6 +306,29 @@ describe("people ask", () => {
       answer: {
         requestType: "adminUpdate",
         answers: [{ value: "AT", displayValue: "In AT" }, { value: "I buy things" }],
+      },
+    });
+  });
+
+  it("post 8: the holder changes one answer and the end", async () => {
+    await world.portal.passTo(after(0, 1));
+    await examples.run({
+      of: "post 8",
+      by: ada,
+      call: post({
+        requestType: "userUpdate",
+        answers: [answerTo("TextInput", work, "I sell and buy things")],
+        schedule: {
+          startDateTime: after(0).toISOString(),
+          recurrence: null,
+          expiration: { endDateTime: after(30, 1).toISOString(), duration: null, type: "afterDateTime" },
+        },
+        assignment: { id: "{held}" },
+      }),
+      status: 201,
+      answer: {
+        requestType: "userUpdate",
+        answers: [{ value: "AT", displayValue: "In AT" }, { value: "I sell and buy things" }],
       },
     });
   });
@@ -362,15 +409,33 @@ describe("people ask", () => {
 
   it("for somebody who reports to them", async () => {
     await examples.run({
-      of: "post: on behalf",
+      of: "post 9: on behalf",
       by: ben,
       call: post({
-        requestType: "onBehalfAdd",
-        assignment: { targetId: ada.id, assignmentPolicyId: open, accessPackageId: "{open}" },
+        assignment: {
+          accessPackageId: "{open}",
+          schedule: { startDateTime: null, stopDateTime: null },
+          assignmentPolicyId: open,
+          target: {
+            displayName: ada.displayName,
+            email: `${ada.id}@example.test`,
+            objectId: ada.id,
+            subjectType: "user",
+          },
+        },
+        justification: "For somebody of mine",
+        requestType: "UserAdd",
+        answers: [],
       }),
       status: 201,
-      answer: { requestType: "onBehalfAdd" },
+      answer: { requestType: "onBehalfAdd", completedDateTime: null, schedule: unsaid, answers: [] },
       as: "onBehalf",
+    });
+    await examples.run({
+      of: "cancel: by whoever asked",
+      by: ben,
+      call: ["POST", `${requests}/{onBehalf}/cancel`],
+      status: 400,
     });
   });
 

@@ -271,6 +271,25 @@ const taken: readonly Example[] = [
     },
   },
   {
+    of: "post: a stage that is not forwarded says after how long it would be",
+    call: [
+      "POST",
+      policies,
+      {
+        ...fromOutside,
+        displayName: "Not forwarded",
+        requestApprovalSettings: approved(
+          stage({
+            durationBeforeEscalation: "P5D",
+            primaryApprovers: [members(ledgerOwners, { description: "Some" })],
+          }),
+        ),
+      },
+    ],
+    status: 201,
+    answer: { requestApprovalSettings: { stages: [{ isEscalationEnabled: false, durationBeforeEscalation: "PT0S" }] } },
+  },
+  {
     of: "post: managers ask for their reports, and nobody is told of the assignment",
     call: [
       "POST",
