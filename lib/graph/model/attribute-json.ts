@@ -20,6 +20,9 @@ export const attributeJson = (attribute: Attribute) => ({
 /** An accessPackageResourceAttribute as it is sent. */
 export const attributeSchema = object({
   name: z.string(),
+  // Of the older generation, where they say nothing.
+  id: z.unknown().optional(),
+  attributeDefaultValue: z.null().optional(),
   isEditable: flag.nullish(),
   isPersistedOnAssignmentRemoval: flag.nullish(),
   source: object({ question: questionSchema }),

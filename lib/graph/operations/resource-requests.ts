@@ -1,10 +1,12 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { auditEvents, directoryResources, resources } from "@/db/schema";
+import { decideResourceAttributes } from "@/lib/engine/catalog/attributes";
 import type { CatalogEvent } from "@/lib/engine/catalog/events";
 import type { CatalogRefusal } from "@/lib/engine/catalog/refusals";
 import { type Origin, originSystems } from "@/lib/engine/catalog/resources";
 import type { CatalogId, DirectoryResourceId, ResourceId } from "@/lib/engine/ids";
+import type { AttributeInput } from "@/lib/engine/policy/attributes";
 import { countAttributeChanges } from "@/lib/facts/attributes";
 import { anyCase, parseBody, referenceSchema } from "@/lib/graph/http/body";
 import { replyWith } from "@/lib/graph/http/collection";
@@ -16,7 +18,7 @@ import { flag, notSupported, object } from "@/lib/graph/model/input";
 import { resource } from "@/lib/graph/model/resource";
 import { resourceRequest } from "@/lib/graph/model/resource-request";
 import { badRequest, type GraphProblem, notFound } from "@/lib/graph/problem";
-import { isUuid } from "@/lib/platform/ids";
+import { isUuid, newId } from "@/lib/platform/ids";
 import { addResource, removeResource } from "@/lib/services/change-resources";
 import { setResourceAttributes } from "@/lib/services/set-resource-attributes";
 import { em } from "./paths";
@@ -77,15 +79,34 @@ function doneOf(event: CatalogEvent | null): Done | null {
   return event && "resource" in event ? event : null;
 }
 
+/** CAT-46: refuses what a resource cannot need of a profile before it is added. @throws GraphProblem 400 */
+function requireSound(
+  attributes: readonly AttributeInput[],
+  { originSystem }: Origin,
+  catalogId: CatalogId,
+  now: Date,
+) {
+  const resource = { id: newId(now) as ResourceId, displayName: "", originSystem };
+  const facts = { catalogId, resource, current: [], version: 0, lastEditor: null };
+  orProblem(decideResourceAttributes(facts, { attributes, version: 0 }, now), catalogProblem);
+}
+
 async function add(call: Call, body: Body): Promise<Done | null> {
   const catalogId = catalogIdIn(body);
   if (!catalogId) throw badRequest("catalog: say with its id which catalog the resource belongs in.");
   const origin = await originIn(call, body);
   if (!origin) throw badRequest("resource: say with originSystem and originId which resource to add.");
   const { personId } = call.caller.viewer;
+  const attributes = (body.resource.attributes ?? []).map(attributeOf);
+  requireSound(attributes, origin, catalogId, call.context.reading.now);
   const added = orProblem(await addResource(call.deps, { personId, catalogId, origin }), catalogProblem);
   if (!added) throw badRequest("The resource is in this catalog already.");
-  return doneOf(added);
+  const done = doneOf(added);
+  if (done && attributes.length > 0) {
+    const input = { personId, catalogId, resourceId: done.resource.id, version: 0, attributes };
+    orProblem(await setResourceAttributes(call.deps, input), catalogProblem);
+  }
+  return done;
 }
 
 /** The resource a body names by its id, or by what it is outside and the catalog it is in. */

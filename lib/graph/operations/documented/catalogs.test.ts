@@ -183,14 +183,47 @@ it.each<Example>([
     answer: { ...delivered, requestType: "adminRemove" },
   },
   {
-    of: "resourceRequests post: what was removed",
+    of: "resourceRequests post: with an attribute there cannot be, and nothing is added",
     call: post({
       requestType: "adminAdd",
-      resource: { originId: application, originSystem: "AadApplication" },
+      resource: {
+        originId: application,
+        originSystem: "AadApplication",
+        attributes: [attribute("password", { text: "Password" })],
+      },
+      ...inCatalog,
+    }),
+    status: 400,
+  },
+  {
+    of: "resourceRequests post: what was removed, with what it needs of profiles",
+    call: post({
+      requestType: "adminAdd",
+      resource: {
+        displayName: "ERP",
+        description: "Example application",
+        originId: application,
+        originSystem: "AadApplication",
+        attributes: [
+          {
+            attributeName: "country",
+            attributeDefaultValue: null,
+            isEditable: "true",
+            attributeSource: question({ text: { defaultText: "Where?", localizedTexts: [] } }),
+            attributeDestination: { "@odata.type": "#microsoft.graph.accessPackageUserDirectoryAttributeStore" },
+          },
+        ],
+      },
       ...inCatalog,
     }),
     status: 201,
     answer: delivered,
+  },
+  {
+    of: "list resources: with what they need",
+    call: ["GET", `${catalog}/resources?$filter=originSystem eq 'AadApplication'`],
+    status: 200,
+    answer: { value: [{ originId: application, attributes: [{ name: "country", isEditable: true }] }] },
   },
   {
     of: "resourceRequests post: what is there already",
@@ -322,7 +355,7 @@ it.each<Example>([
     call: ["GET", `${requests}?$expand=catalog,resource&$filter=catalog/id eq '{catalogId}'&$top=1&$count=true`],
     status: 200,
     answer: {
-      "@odata.count": 8,
+      "@odata.count": 9,
       value: [{ catalog: { id: "{catalogId}" }, resource: { originSystem: expect.any(String) } }],
     },
   },
