@@ -1,11 +1,11 @@
 "use client";
 import { Trash2 } from "lucide-react";
+import { AnswerFormat } from "@/components/policy/editor/answer-format";
 import { ChoiceFields } from "@/components/policy/editor/choice-fields";
 import { useEditor } from "@/components/policy/editor/editor-context";
 import { SelectOne, Switch, TextInput, TextLines } from "@/components/policy/editor/fields";
 import { useProblems } from "@/components/policy/editor/problems";
 import { Translations } from "@/components/policy/editor/translations";
-import { questionFormat } from "@/components/policy/policy-words";
 import { buttonClass } from "@/components/ui/button-class";
 import { limits } from "@/lib/engine/limits";
 import { isChoice, type QuestionDraft } from "@/lib/engine/policy/draft";
@@ -16,10 +16,7 @@ const EXTENSION = "extension";
 const sources = [...builtInOptions, { value: EXTENSION, label: "An extension of the directory" }];
 
 /** One value, so one choice (CAT-46). */
-const formats = (["shortText", "longText", "oneChoice"] as const).map((value) => ({
-  value,
-  label: questionFormat[value],
-}));
+const formats = ["shortText", "longText", "oneChoice"] as const;
 
 export type AttributeFieldsProps = {
   draft: AttributeDraft;
@@ -78,16 +75,7 @@ export function AttributeFields({ draft: { question, source }, index, onSource, 
         error={problem("questions", question, "text")}
         onChange={(text) => set({ text })}
       />
-      <SelectOne
-        label="Answered with"
-        value={question.format === "manyChoices" ? "oneChoice" : question.format}
-        options={formats}
-        onChange={(format) => {
-          const isEmpty = isChoice(format) && question.choices.length === 0;
-          const blank = () => ({ key: crypto.randomUUID(), value: "", text: "" });
-          set({ format, ...(isEmpty && { choices: Array.from({ length: limits.choicesMin }, blank) }) });
-        }}
-      />
+      <AnswerFormat question={question} formats={formats} />
       {isChoice(question.format) && <ChoiceFields question={question} />}
       <div className="flex flex-col gap-2">
         <Switch

@@ -1,17 +1,13 @@
 "use client";
-import { questionFormat } from "@/components/policy/policy-words";
 import { limits } from "@/lib/engine/limits";
 import { isChoice, type QuestionDraft, questionFormats } from "@/lib/engine/policy/draft";
+import { AnswerFormat } from "./answer-format";
 import { ChoiceFields } from "./choice-fields";
 import { useEditor } from "./editor-context";
-import { SelectOne, Switch, TextInput, TextLines } from "./fields";
+import { Switch, TextInput, TextLines } from "./fields";
 import { ListItem } from "./list-item";
 import { useProblems } from "./problems";
 import { Translations } from "./translations";
-
-const NEW_CHOICES = 2;
-
-const formatOptions = questionFormats.map((value) => ({ value, label: questionFormat[value] }));
 
 export type QuestionFieldsProps = { question: QuestionDraft; index: number; count: number };
 
@@ -36,16 +32,7 @@ export function QuestionFields({ question, index, count }: QuestionFieldsProps) 
         error={problem("questions", question, "text")}
         onChange={(text) => set({ text })}
       />
-      <SelectOne
-        label="Answered with"
-        value={question.format}
-        options={formatOptions}
-        onChange={(format) => {
-          const isEmpty = isChoice(format) && question.choices.length === 0;
-          const blank = () => ({ key: crypto.randomUUID(), value: "", text: "" });
-          set({ format, ...(isEmpty && { choices: Array.from({ length: NEW_CHOICES }, blank) }) });
-        }}
-      />
+      <AnswerFormat question={question} formats={questionFormats} />
       {isChoice(question.format) ? (
         <ChoiceFields question={question} />
       ) : (
