@@ -38,5 +38,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
 export const config = {
   // Everything but the sign-in page, next-auth, the Graph API with its bearer tokens, the health check and files.
-  matcher: ["/((?!sign-in|api/auth|api/graph|v1.0/|beta/|api/health|_next/|favicon.ico|icon.svg|robots.txt).*)"],
+  matcher: [
+    "/((?!sign-in|api/auth|api/graph|v1\\.0(?:/|$)|beta(?:/|$)|api/health|_next/|favicon.ico|icon.svg|robots.txt).*)",
+  ],
 };

@@ -93,6 +93,15 @@ test.describe("signed out", () => {
   }
 });
 
+test("an address of the API is answered, and leads no script to the sign-in page", async ({ app }) => {
+  for (const path of ["/v1.0", "/beta", "/v1.0/me", "/beta/me", "/api/graph/v1.0", "/api/graph/v1.0/me"]) {
+    const { status, body } = await read(app, path, null);
+    expect(status, path).toBe(401);
+    expect(body, path).toContain("InvalidAuthenticationToken");
+  }
+  for (const path of ["/v1x0/me", "/betas"]) expect((await read(app, path, null)).status, path).toBe(307);
+});
+
 test.describe("signed in, and switched off since", () => {
   test("no page and no route answers", async ({ app }) => {
     const who = "Yusuf Demir";
