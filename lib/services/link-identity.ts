@@ -2,6 +2,7 @@ import { inTransaction } from "@/db/client";
 import { identities } from "@/db/schema";
 import type { PersonId } from "@/lib/engine/ids";
 import { invariant } from "@/lib/engine/invariant";
+import { actorOf } from "@/lib/engine/request/events";
 import { loadPerson } from "@/lib/facts/people";
 import type { Deps } from "./deps";
 import { writePersonEvent } from "./write-audit";
@@ -27,11 +28,10 @@ export async function linkIdentity(
       .onConflictDoNothing()
       .returning({ subject: identities.subject });
     if (written.length === 0) return false;
-    const { id: personId, displayName } = person;
     await writePersonEvent(tx, {
-      event: { kind: "identityLinked", at: now, personId, issuer },
-      displayName,
-      actor: { kind: "person", personId, displayName },
+      event: { kind: "identityLinked", at: now, personId: person.id, issuer },
+      displayName: person.displayName,
+      actor: actorOf(person),
       recordedAt: now,
     });
     return true;
