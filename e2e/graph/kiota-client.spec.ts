@@ -1,37 +1,7 @@
+import { HttpMethod } from "@microsoft/kiota-abstractions";
 import {
-  AllowedHostsValidator,
-  BaseBearerTokenAuthenticationProvider,
-  HttpMethod,
-  type ModelSerializerFunction,
-  type Parsable,
-  type ParsableFactory,
-  RequestInformation,
-} from "@microsoft/kiota-abstractions";
-import { GraphRequestAdapter } from "@microsoft/msgraph-sdk";
-import {
-  type AccessPackage,
-  type AccessPackageAssignment,
   type AccessPackageAssignmentCollectionResponse,
   type AccessPackageAssignmentPolicy,
-  type AccessPackageAssignmentRequest,
-  type AccessPackageCatalog,
-  type AccessPackageResourceCollectionResponse,
-  type AccessPackageResourceRequest,
-  type AccessPackageResourceRoleScope,
-  type ApprovalCollectionResponse,
-  createAccessPackageAssignmentCollectionResponseFromDiscriminatorValue,
-  createAccessPackageAssignmentFromDiscriminatorValue,
-  createAccessPackageAssignmentPolicyFromDiscriminatorValue,
-  createAccessPackageAssignmentRequestFromDiscriminatorValue,
-  createAccessPackageCatalogFromDiscriminatorValue,
-  createAccessPackageFromDiscriminatorValue,
-  createAccessPackageResourceCollectionResponseFromDiscriminatorValue,
-  createAccessPackageResourceRequestFromDiscriminatorValue,
-  createAccessPackageResourceRoleScopeFromDiscriminatorValue,
-  createApprovalCollectionResponseFromDiscriminatorValue,
-  createGroupCollectionResponseFromDiscriminatorValue,
-  createUserFromDiscriminatorValue,
-  type GroupCollectionResponse,
   serializeAccessPackage,
   serializeAccessPackageAssignmentPolicy,
   serializeAccessPackageAssignmentRequest,
@@ -40,92 +10,27 @@ import {
   serializeAccessPackageResourceRoleScope,
   serializeApprovalStage,
   serializeReferenceCreate,
-  type User,
 } from "@microsoft/msgraph-sdk/models/index.js";
-import { createODataErrorFromDiscriminatorValue } from "@microsoft/msgraph-sdk/models/oDataErrors/index.js";
-import type { App } from "@/e2e/support/app";
 import { expect, test } from "@/e2e/support/test";
-import { tokenOf } from "./tokens";
+import {
+  asAccessPackage,
+  asAccessPackageAssignment,
+  asAccessPackageAssignmentCollectionResponse,
+  asAccessPackageAssignmentPolicy,
+  asAccessPackageAssignmentRequest,
+  asAccessPackageCatalog,
+  asAccessPackageResourceCollectionResponse,
+  asAccessPackageResourceRequest,
+  asAccessPackageResourceRoleScope,
+  asApprovalCollectionResponse,
+  asGroupCollectionResponse,
+  asUser,
+  sdkOf,
+} from "./sdk";
 
 test.use({ company: "graph models" });
 
 const em = "/identityGovernance/entitlementManagement";
-const errors = { XXX: createODataErrorFromDiscriminatorValue as ParsableFactory<Parsable> };
-
-/** The factories do not say what they make. */
-const making = <Model extends Parsable>(create: ParsableFactory<Parsable>) => create as ParsableFactory<Model>;
-
-const asAccessPackage = making<AccessPackage>(createAccessPackageFromDiscriminatorValue);
-const asAccessPackageAssignment = making<AccessPackageAssignment>(createAccessPackageAssignmentFromDiscriminatorValue);
-const asAccessPackageAssignmentCollectionResponse = making<AccessPackageAssignmentCollectionResponse>(
-  createAccessPackageAssignmentCollectionResponseFromDiscriminatorValue,
-);
-const asAccessPackageAssignmentPolicy = making<AccessPackageAssignmentPolicy>(
-  createAccessPackageAssignmentPolicyFromDiscriminatorValue,
-);
-const asAccessPackageAssignmentRequest = making<AccessPackageAssignmentRequest>(
-  createAccessPackageAssignmentRequestFromDiscriminatorValue,
-);
-const asAccessPackageCatalog = making<AccessPackageCatalog>(createAccessPackageCatalogFromDiscriminatorValue);
-const asAccessPackageResourceCollectionResponse = making<AccessPackageResourceCollectionResponse>(
-  createAccessPackageResourceCollectionResponseFromDiscriminatorValue,
-);
-const asAccessPackageResourceRequest = making<AccessPackageResourceRequest>(
-  createAccessPackageResourceRequestFromDiscriminatorValue,
-);
-const asAccessPackageResourceRoleScope = making<AccessPackageResourceRoleScope>(
-  createAccessPackageResourceRoleScopeFromDiscriminatorValue,
-);
-const asApprovalCollectionResponse = making<ApprovalCollectionResponse>(
-  createApprovalCollectionResponseFromDiscriminatorValue,
-);
-const asGroupCollectionResponse = making<GroupCollectionResponse>(createGroupCollectionResponseFromDiscriminatorValue);
-const asUser = making<User>(createUserFromDiscriminatorValue);
-
-/** The SDK as far as npm has it: its adapter, models and serializers, with requests written by hand. */
-async function sdkOf(app: App, who: string) {
-  const token = await tokenOf(app, who);
-  const authentication = new BaseBearerTokenAuthenticationProvider({
-    getAuthorizationToken: async () => token,
-    getAllowedHostsValidator: () => new AllowedHostsValidator(new Set(["localhost"])),
-  });
-  const adapter = new GraphRequestAdapter(authentication);
-  adapter.baseUrl = `${app.origin}/api/graph/v1.0`;
-  const requestTo = (method: HttpMethod, path: string) => {
-    const request = new RequestInformation(method);
-    request.URL = path.startsWith("http") ? path : `${adapter.baseUrl}${path}`;
-    request.headers.add("Accept", "application/json");
-    return request;
-  };
-  return {
-    async get<Model extends Parsable>(path: string, create: ParsableFactory<Model>): Promise<Model> {
-      const found = await adapter.send(requestTo(HttpMethod.GET, path), create, errors);
-      if (!found) throw new Error(`${path} answers nothing`);
-      return found;
-    },
-    async send<Sent extends Parsable, Model extends Parsable>(
-      method: HttpMethod,
-      path: string,
-      sent: Sent,
-      serialize: ModelSerializerFunction<Sent>,
-      create: ParsableFactory<Model>,
-    ): Promise<Model | undefined> {
-      const request = requestTo(method, path);
-      request.setContentFromParsable(adapter, "application/json", sent, serialize);
-      return adapter.send(request, create, errors);
-    },
-    async sendNoContent<Sent extends Parsable>(
-      method: HttpMethod,
-      path: string,
-      sent: Sent,
-      serialize: ModelSerializerFunction<Sent>,
-    ): Promise<void> {
-      const request = requestTo(method, path);
-      request.setContentFromParsable(adapter, "application/json", sent, serialize);
-      await adapter.sendNoResponseContent(request, errors);
-    },
-  };
-}
 
 /** What has to be there: the models have every property optional. */
 function there<Value>(value: Value | null | undefined, what: string): Value {
