@@ -22,12 +22,13 @@ import { NamedLink } from "./named-link";
 export type RequestRecordProps = {
   request: AdminRequestView;
   canOpenPeople: boolean;
+  canOpenServices: boolean;
   canReadAudit: boolean;
   addApprover: AddApproverProps["action"];
 };
 
 /** POR-60: one request as those who look after its catalog see it, with every decision and every role. */
-export function RequestRecord({ request, canOpenPeople, canReadAudit, addApprover }: RequestRecordProps) {
+export function RequestRecord({ request, canReadAudit, addApprover, ...canOpen }: RequestRecordProps) {
   const story: RequestStory = {
     ...request,
     packageName: request.package.displayName,
@@ -64,7 +65,7 @@ export function RequestRecord({ request, canOpenPeople, canReadAudit, addApprove
           <Panel title="The request">
             <Facts
               items={[
-                ...factsOf(request, canOpenPeople),
+                ...factsOf(request, canOpen),
                 ...(canReadAudit ? [auditFact(request.target.id, request.package.id)] : []),
               ]}
             />
@@ -132,11 +133,21 @@ const hasAccess = ({ type, state }: RequestView): boolean =>
 
 const day = (at: Date) => <Time at={at.toISOString()} format="date" />;
 
-function factsOf(request: RequestView, canOpenPeople: boolean): Fact[] {
+type Openable = Pick<RequestRecordProps, "canOpenPeople" | "canOpenServices">;
+
+function factsOf(request: RequestView, { canOpenPeople, canOpenServices }: Openable): Fact[] {
   const person = ({ id, displayName }: RequestView["target"]) => (
     <NamedLink href={`/admin/people/${id}` as Route} canOpen={canOpenPeople}>
       {displayName}
     </NamedLink>
+  );
+  const service = ({ id, displayName }: RequestView["requestor"]) => (
+    <>
+      <NamedLink href={`/admin/settings/services/${id}` as Route} canOpen={canOpenServices}>
+        {displayName}
+      </NamedLink>
+      , a service
+    </>
   );
   const { requestedStartAt, requestedEndAt, startAt, endAt, completedAt, deletedAt } = request;
   const facts: (Fact | false | null)[] = [
@@ -153,7 +164,7 @@ function factsOf(request: RequestView, canOpenPeople: boolean): Fact[] {
       value: <NamedLink href={`/admin/assignments/${request.assignmentId}` as Route}>Open the assignment</NamedLink>,
     },
     { label: "For", value: person(request.target) },
-    { label: "Asked by", value: person(request.requestor) },
+    { label: "Asked by", value: (request.requestor.isService ? service : person)(request.requestor) },
     { label: "Submitted", value: <Time at={request.createdAt.toISOString()} format="dateTime" /> },
     completedAt && { label: "Closed", value: <Time at={completedAt.toISOString()} format="dateTime" /> },
     deletedAt && { label: "Deleted from the lists", value: <Time at={deletedAt.toISOString()} format="dateTime" /> },

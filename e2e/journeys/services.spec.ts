@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
 import { catalogId } from "@/db/seed/catalogs";
+import { packageId } from "@/db/seed/packages/packages";
+import { personId } from "@/db/seed/people";
 import type { App } from "@/e2e/support/app";
 import { listens, main, press } from "@/e2e/support/portal";
 import { signInForCookies } from "@/e2e/support/sign-in";
@@ -11,8 +13,10 @@ const set = "/v1.0/identityGovernance/entitlementManagement";
 const name = "Nightly sync";
 
 /** Calls the portal as a program does: a token, and no cookie. */
-async function call(app: App, token: string, path: string) {
-  const answer = await fetch(`${app.origin}${path}`, { headers: { authorization: `Bearer ${token}` } });
+async function call(app: App, token: string, path: string, sent?: object) {
+  const init = sent ? { method: "POST", body: JSON.stringify(sent) } : {};
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const answer = await fetch(`${app.origin}${path}`, { headers, ...init });
   return { status: answer.status, body: await answer.json() };
 }
 
@@ -20,10 +24,11 @@ const heading = (page: Page, text: string) => page.getByRole("heading", { level:
 const rowNamed = (page: Page, text: string) => main(page).getByRole("row").filter({ hasText: text });
 
 /** Fills in the form of the service's page; gives back the token that is shown. */
-async function make(page: Page, displayName: string): Promise<string> {
+async function make(page: Page, displayName: string, scope?: RegExp): Promise<string> {
   const form = page.getByRole("form", { name: "Make a token" });
   await listens(form);
   await form.getByRole("textbox", { name: "Name" }).fill(displayName);
+  if (scope) await form.getByRole("checkbox", { name: scope }).check();
   await press(form.getByRole("button", { name: "Make the token" }));
   await expect(rowNamed(page, displayName)).toBeVisible();
   const shown = main(page).getByRole("alert").filter({ hasText: "Copy the token now" }).locator("code");
@@ -110,8 +115,23 @@ test("a service is added, given a token and roles, calls by them, and is refused
   await expect(main(elena).getByRole("heading", { name: "It has no tokens" })).toBeVisible();
   expect((await call(app, token, `${set}/catalogs`)).status).toBe(401);
 
+  const second = await make(elena, "Second", /^Read and change/);
+
+  await test.step("it assigns in its own name, and whoever reads the request sees that a service asked", async () => {
+    const assignment = { targetId: personId("arjun"), accessPackageId: packageId("monthEnd") };
+    const made = await call(app, second, `${set}/assignmentRequests`, {
+      requestType: "adminAdd",
+      assignment,
+      justification: "By the plan of the month",
+    });
+    expect(made, JSON.stringify(made.body)).toMatchObject({ status: 201 });
+    const victoria = await browserOf("Victoria Sinclair");
+    await victoria.goto(`/admin/requests/${made.body.id}`);
+    await expect(main(victoria).getByText(`${name}, a service`)).toBeVisible();
+    await expect(main(victoria).getByRole("link", { name })).toHaveCount(0);
+  });
+
   await test.step("while it is off no token of it works", async () => {
-    const second = await make(elena, "Second");
     expect((await call(app, second, `${set}/catalogs`)).status).toBe(200);
     await press(main(elena).getByRole("button", { name: "Disable" }));
     const dialog = elena.getByRole("alertdialog");

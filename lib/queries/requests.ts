@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, notInArray, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { accessPackages, people, requestStages, requests } from "@/db/schema";
 import type { Viewer } from "@/lib/auth/viewer";
@@ -93,7 +93,11 @@ export async function selectSortedRequests(
       subStatus: requests.subStatus,
       package: { id: accessPackages.id, displayName: accessPackages.displayName },
       target: { id: target.id, displayName: target.displayName },
-      requestor: { id: requestor.id, displayName: requestor.displayName },
+      requestor: {
+        id: requestor.id,
+        displayName: requestor.displayName,
+        isService: sql<boolean>`${requestor.kind} = 'service'`,
+      },
       createdAt: requests.createdAt,
       completedAt: requests.completedAt,
       startAt: requests.startAt,

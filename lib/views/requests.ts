@@ -12,7 +12,12 @@ export type RequestRow = {
   readonly subStatus: RequestSubStatus | null;
   readonly package: { readonly id: string; readonly displayName: string };
   readonly target: { readonly id: string; readonly displayName: string };
-  readonly requestor: { readonly id: string; readonly displayName: string };
+  readonly requestor: {
+    readonly id: string;
+    readonly displayName: string;
+    /** A service that assigned by its role. */
+    readonly isService: boolean;
+  };
   readonly createdAt: Date;
   readonly completedAt: Date | null;
   /** When the active stage lapses, what it waits for lapses, or the scheduled start. */

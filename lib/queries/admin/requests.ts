@@ -15,6 +15,7 @@ import type { AccessPackageId, CatalogId, RequestId } from "@/lib/engine/ids";
 import { limits } from "@/lib/engine/limits";
 import { type RequestState, type RequestType, requestStates, requestTypes } from "@/lib/engine/request/states";
 import { addDays } from "@/lib/engine/time";
+import { isService } from "@/lib/facts/services";
 import { isUuid } from "@/lib/platform/ids";
 import { countUpToLimit, nothing } from "@/lib/queries/counted";
 import { searchText } from "@/lib/queries/membership";
@@ -179,7 +180,7 @@ async function withOrigin({ db }: Reading, rows: readonly RequestRow[]): Promise
   const origins = await db
     .select({
       id: requests.id,
-      requestor: { id: people.id, displayName: people.displayName },
+      requestor: { id: people.id, displayName: people.displayName, isService: sql<boolean>`${isService}` },
       catalog: { id: catalogs.id, displayName: catalogs.displayName },
       targetEmail: target.email,
       policySnapshot: requests.policySnapshot,

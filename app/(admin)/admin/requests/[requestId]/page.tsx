@@ -63,6 +63,7 @@ async function Request({ params }: Pick<Props, "params">) {
       <RequestRecord
         request={request}
         canOpenPeople={may(viewer, "viewEverything")}
+        canOpenServices={may(viewer, "manageDirectory")}
         canReadAudit={may(viewer, "readAudit")}
         addApprover={addApproverAction}
       />
