@@ -70,7 +70,6 @@ export const requestBodySchema = object({
   status: decided,
   createdDateTime: decided,
   completedDateTime: decided,
-  completedDate: decided,
   expirationDateTime: decided,
   customExtensionCalloutInstances: decided,
   customExtensionHandlerInstances: decided,

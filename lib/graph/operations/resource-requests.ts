@@ -42,8 +42,6 @@ const bodySchema = object({
   executeImmediately: z.unknown().optional(),
   justification: z.unknown().optional(),
   expirationDateTime: z.unknown().optional(),
-  requestState: z.unknown().optional(),
-  requestStatus: z.unknown().optional(),
   status: z.unknown().optional(),
   state: z.unknown().optional(),
   createdDateTime: z.unknown().optional(),
