@@ -1,6 +1,7 @@
 import type { Column } from "@/components/ui/data-table";
 import { Time } from "@/components/ui/time";
-import { type ApiTokenRow, scopeWords } from "@/lib/views/api-tokens";
+import type { ApiTokenRow } from "@/lib/views/api-tokens";
+import { scopeWords } from "./scope-words";
 
 /** What a token is for and how long, in every list of them. */
 export const tokenColumns = <Row extends ApiTokenRow>(): Column<Row>[] => [

@@ -11,7 +11,7 @@ import type { ActionState } from "@/lib/client/action-state";
 import type { TokenState } from "@/lib/client/token-state";
 import { limits } from "@/lib/engine/limits";
 import { type Scope, scopes, scopesFor, tokenLimits } from "@/lib/engine/token/token";
-import { scopeWords, serviceScopeWords } from "@/lib/views/api-tokens";
+import { scopeWords, serviceScopeWords } from "./scope-words";
 
 export type TokenFormProps = {
   action: (state: ActionState, form: FormData) => Promise<TokenState>;
