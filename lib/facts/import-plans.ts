@@ -52,10 +52,7 @@ const keysOf = (names: readonly (string | undefined)[]): string[] => [
 ];
 
 /** The people a file names by their sign-in names, in the order of their ids. */
-export async function findNamedPeople(
-  reader: Reader,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, NamedPerson>> {
+async function findNamedPeople(reader: Reader, keys: readonly string[]): Promise<ReadonlyMap<string, NamedPerson>> {
   const rows = await inBatches(keys, (part) =>
     reader
       .select({ personId: people.id, displayName: people.displayName, upn: people.userPrincipalName })

@@ -60,11 +60,7 @@ export const loadIncompatibleWith = (reader: Reader, packageId: AccessPackageId)
     .orderBy(asc(accessPackages.displayName));
 
 /** Which roles of a package a person has already, and through which other packages (RES-30: the same role of the same thing). */
-export async function loadRolesHeld(
-  reader: Reader,
-  personId: PersonId,
-  packageId: AccessPackageId,
-): Promise<RoleHeld[]> {
+async function loadRolesHeld(reader: Reader, personId: PersonId, packageId: AccessPackageId): Promise<RoleHeld[]> {
   const held = alias(resourceRoles, "held_role");
   const heldResource = alias(resources, "held_resource");
   const rows = await reader

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 
 /** What every token of the portal begins with, so that people and scanners of code know one when they see it. */
-export const tokenPrefix = "lk_";
+const tokenPrefix = "lk_";
 
 /** A new token: 32 bytes nobody can guess. */
 export const newToken = (): string => `${tokenPrefix}${randomBytes(32).toString("base64url")}`;

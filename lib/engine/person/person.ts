@@ -58,7 +58,7 @@ export type PersonDetails = PersonTexts & {
 /** A person of the directory as they are now. */
 export type PersonRecord = PersonDetails & { readonly id: PersonId; readonly version: number };
 
-export const detailFields = [
+const detailFields = [
   "displayName",
   "email",
   "userPrincipalName",

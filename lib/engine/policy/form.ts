@@ -22,7 +22,7 @@ export const selectableScopes = [
  * WHO-16, WHO-17: scopes of people outside, which scripts store. They hold nobody until organizations are connected; one
  * that names organizations has none to name yet (WHO-15).
  */
-export const outsideScopes = ["allConfiguredConnectedOrganizationUsers", "allExternalUsers"] as const;
+const outsideScopes = ["allConfiguredConnectedOrganizationUsers", "allExternalUsers"] as const;
 
 /**
  * What an administrator says of a policy (POL-6, POL-18 to POL-55), as far as each part can be judged alone; whether the

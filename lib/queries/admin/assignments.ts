@@ -60,11 +60,10 @@ export function inFilterState(state: AssignmentFilterState, now: Date): SQL | un
   return state === "problems" ? inArray(assignments.state, [...problemStates]) : eq(assignments.state, state);
 }
 
-export const isAssignmentFilterState = (text: string): text is AssignmentFilterState =>
+const isAssignmentFilterState = (text: string): text is AssignmentFilterState =>
   text === "active" || text === "problems" || text === "all" || isAssignmentState(text);
 
-export const isAssignmentState = (text: string): text is AssignmentState =>
-  assignmentStates.some((state) => state === text);
+const isAssignmentState = (text: string): text is AssignmentState => assignmentStates.some((state) => state === text);
 
 const isSort = (text: string): text is AssignmentSort => Object.hasOwn(sortings, text);
 
