@@ -2,7 +2,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { packageId } from "@/db/seed/packages/packages";
 import { personId } from "@/db/seed/people";
-import { listens, press } from "@/e2e/support/portal";
+import { fillPeople } from "@/e2e/support/assigning";
+import { press } from "@/e2e/support/portal";
 import { screens } from "@/e2e/support/screens";
 import { expect, test } from "@/e2e/support/test";
 
@@ -161,12 +162,9 @@ test("several requests decided at once", async ({ browserOf }) => {
 test("what assigning a list would do", async ({ browserOf }) => {
   const naledi = await browserOf("Naledi Dlamini");
   await naledi.goto(`/admin/packages/${packageId("campaign")}/assign`);
-  const people = naledi.getByLabel("Who gets it?");
-  await listens(people);
   const somewhere = `${"nobody.".repeat(20)}@brightwater.example`;
-  await people.fill(
-    ["Rosa Delgado", "Leo Andersson", "Luca Bianchi", "Jack Thompson", "rosa delgado", somewhere].join("\n"),
-  );
+  const people = ["Rosa Delgado", "Leo Andersson", "Luca Bianchi", "Jack Thompson", "rosa delgado", somewhere];
+  await fillPeople(naledi, people);
   await press(naledi.getByRole("radio", { name: /^Employees/ }));
   await press(naledi.getByRole("button", { name: "Check first" }));
   await expect(naledi.getByText("6 lines: 1 would be assigned, 3 need another look.")).toBeVisible();
