@@ -17,6 +17,9 @@ import { NamedLink } from "./named-link";
 /** As many lines as are shown at once; the file has all. */
 const SHOWN = 100;
 
+/** How long a file stays there to be saved. */
+const KEPT_MS = 60_000;
+
 export type LineResultsProps = {
   intent: AssignIntent;
   outcome: ListOutcome;
@@ -140,7 +143,8 @@ function DownloadReport({ rows, intent, name }: DownloadReportProps) {
     link.href = URL.createObjectURL(file);
     link.download = `${name} – ${intent === "check" ? "what assigning would do" : "what was assigned"}.csv`;
     link.click();
-    URL.revokeObjectURL(link.href);
+    // Safari reads the file some time after the click.
+    setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
   }
   return (
     <button type="button" onClick={() => void download()} className={buttonClass({ variant: "outline", size: "sm" })}>

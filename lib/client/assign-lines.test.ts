@@ -83,8 +83,23 @@ describe("sending a list", () => {
     });
     const nothing = await portal(() => Promise.reject(new Error("the network is gone"))).run(list(3));
     expect(nothing).toEqual({ report: [], warnings: [], unsent: list(3).split("\n"), stopped: "noAnswer" });
+    expect(stateAfter("assign", nothing, {})).toMatchObject({
+      errors: {
+        people:
+          "The portal did not answer. All of the list is still in the field: send it again, nobody is assigned twice.",
+      },
+    });
     expect(stateAfter("check", nothing, {})).toMatchObject({
       errors: { people: "The portal did not answer. Nothing was changed. Check again once it can be reached." },
+    });
+  });
+
+  test("ASG-30 one line that is left is spoken of as one", async () => {
+    const { run } = portal((lines, turn) =>
+      turn === 1 ? all(lines) : Promise.reject(new Error("the network is gone")),
+    );
+    expect(stateAfter("assign", await run(list(limits.directTargetsMax + 1)), {})).toMatchObject({
+      errors: { people: expect.stringContaining("The other line is still in the field: send it again, nobody") },
     });
   });
 
@@ -138,6 +153,9 @@ describe("what the form says in the end", () => {
       errors: {
         people: "2 of 4 lines could not be assigned; they are still in the field. What became of each is said below.",
       },
+    });
+    expect(await after(["assigned", "unknown"])).toMatchObject({
+      errors: { people: expect.stringMatching(/^1 of 2 lines could not be assigned; it is still in the field\./) },
     });
   });
 

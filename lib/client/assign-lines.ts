@@ -124,8 +124,13 @@ function interrupted({ report, unsent }: ListOutcome, intent: AssignIntent): str
   const how =
     answered === 0 ? "The portal did not answer." : `The portal answered for ${lines(answered)}, then no more.`;
   if (intent === "check") return `${how} Nothing was changed. Check again once it can be reached.`;
-  const told = answered === 0 ? "" : "What became of those is said below. ";
-  return `${how} ${told}The other ${lines(unsent.length)} are still in the field: send them again, nobody is assigned twice.`;
+  const again = "nobody is assigned twice.";
+  if (answered === 0) return `${how} All of the list is still in the field: send it again, ${again}`;
+  const rest =
+    unsent.length === 1
+      ? "The other line is still in the field: send it again"
+      : `The other ${lines(unsent.length)} are still in the field: send them again`;
+  return `${how} What became of those is said below. ${rest}, ${again}`;
 }
 
 /** What the form says once a list was gone through; `values` are what was typed into it. */
@@ -141,7 +146,7 @@ export function stateAfter(intent: AssignIntent, outcome: ListOutcome, values: F
   }
   if (intent === "check") return { status: "idle" };
   if (left === 0) return { status: "done", message: allDone(outcome) };
-  const message = `${left.toLocaleString("en")} of ${lines(report.length)} could not be assigned; they are still in the field. What became of each is said below.`;
+  const message = `${left.toLocaleString("en")} of ${lines(report.length)} could not be assigned; ${left === 1 ? "it is" : "they are"} still in the field. What became of each is said below.`;
   return { status: "invalid", values, errors: { people: message } };
 }
 
