@@ -1,6 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { auditEvents, groupClosure, groupMembers, groups, roleAssignments } from "@/db/schema";
+import { groupClosure, groupMembers, groups, roleAssignments } from "@/db/schema";
 import type { Person } from "@/lib/engine/directory";
 import type { GroupRole } from "@/lib/engine/group/events";
 import type { GroupForm } from "@/lib/engine/group/group";
@@ -29,6 +29,7 @@ import { addMembers, removeMember } from "./change-members";
 import { nestGroup, unnestGroup } from "./change-nesting";
 import { rowCounts } from "./testing/invariants";
 import { Portal } from "./testing/portal";
+import { trailOf } from "./testing/trail";
 import {
   appoint,
   appointGovernanceAdministrator,
@@ -89,16 +90,12 @@ const membersOf = async (groupId: GroupId, role: GroupRole = "member") =>
       .orderBy(asc(groupMembers.personId))
   ).map((row) => row.id);
 const trail = () =>
-  test.db
-    .select({
-      activity: auditEvents.activity,
-      actor: auditEvents.actorName,
-      target: auditEvents.targetName,
-      group: auditEvents.subjectName,
-    })
-    .from(auditEvents)
-    .where(eq(auditEvents.result, "success"))
-    .orderBy(asc(auditEvents.sequence));
+  trailOf(test.db, ({ activity, actorName: actor, targetName: target, subjectName: group }) => ({
+    activity,
+    actor,
+    target,
+    group,
+  }));
 const inside = async (groupId: GroupId) =>
   (await test.db.select().from(groupClosure).where(eq(groupClosure.ancestorId, groupId)))
     .map((row) => row.descendantId)

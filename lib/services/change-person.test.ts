@@ -1,6 +1,6 @@
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { auditEvents, people, personSponsors } from "@/db/schema";
+import { people, personSponsors } from "@/db/schema";
 import type { Person } from "@/lib/engine/directory";
 import type { PersonId } from "@/lib/engine/ids";
 import type { PersonForm } from "@/lib/engine/person/person";
@@ -11,6 +11,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { createPerson, updatePerson } from "./change-person";
 import { rowCounts } from "./testing/invariants";
 import { Portal } from "./testing/portal";
+import { trailOf } from "./testing/trail";
 import { appoint, appointGovernanceAdministrator, insertPeople } from "./testing/world";
 
 const test = testDatabase({ max: 8 });
@@ -56,12 +57,7 @@ async function update(who: Person, whom: { id: PersonId }, parts: Partial<Person
   return updatePerson(portal.deps, { actorId: who.id, personId: whom.id, version, form: { ...now, ...parts } });
 }
 const codeOf = (result: Result<unknown, { code: string }>) => (result.ok ? "ok" : result.error.code);
-const trail = () =>
-  test.db
-    .select({ activity: auditEvents.activity, target: auditEvents.targetName, payload: auditEvents.payload })
-    .from(auditEvents)
-    .where(eq(auditEvents.result, "success"))
-    .orderBy(asc(auditEvents.sequence));
+const trail = () => trailOf(test.db, ({ activity, targetName: target, payload }) => ({ activity, target, payload }));
 
 describe("a person is put into the directory", () => {
   it("DEL-22 GLO-26 by whoever manages it, with manager and sponsors, and may sign in at once", async () => {

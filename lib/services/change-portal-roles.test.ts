@@ -1,6 +1,6 @@
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { auditEvents, people } from "@/db/schema";
+import { people } from "@/db/schema";
 import type { Person, Principal } from "@/lib/engine/directory";
 import type { PersonId } from "@/lib/engine/ids";
 import { type PortalRole, portalRoles } from "@/lib/engine/portal-role/roles";
@@ -11,6 +11,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { assignPortalRole, removePortalRole } from "./change-portal-roles";
 import { rowCounts } from "./testing/invariants";
 import { Portal } from "./testing/portal";
+import { trailOf } from "./testing/trail";
 import { appoint, appointGovernanceAdministrator, insertGroup, insertPeople } from "./testing/world";
 
 const test = testDatabase({ max: 8 });
@@ -34,17 +35,13 @@ const take = (who: Person, principal: Principal, role: PortalRole = "governanceA
   removePortalRole(portal.deps, { actorId: who.id, role, principal });
 const codeOf = (result: Result<unknown, { code: string }>) => (result.ok ? "ok" : result.error.code);
 const trail = () =>
-  test.db
-    .select({
-      activity: auditEvents.activity,
-      actor: auditEvents.actorName,
-      target: auditEvents.targetName,
-      role: auditEvents.subjectId,
-      holder: auditEvents.subjectName,
-    })
-    .from(auditEvents)
-    .where(eq(auditEvents.result, "success"))
-    .orderBy(asc(auditEvents.sequence));
+  trailOf(test.db, ({ activity, actorName: actor, targetName: target, subjectId: role, subjectName: holder }) => ({
+    activity,
+    actor,
+    target,
+    role,
+    holder,
+  }));
 
 describe("roles that hold everywhere", () => {
   it.each(portalRoles)("P1 DEL-17 AUD-8 %s is given and taken away, and counts at once", async (role) => {

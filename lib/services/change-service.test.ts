@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { apiTokens, auditEvents, identities, people } from "@/db/schema";
 import type { PersonId } from "@/lib/engine/ids";
@@ -13,6 +13,7 @@ import { revokeToken } from "./revoke-token";
 import { setPersonEnabled } from "./set-person-enabled";
 import { rowCounts } from "./testing/invariants";
 import { Portal } from "./testing/portal";
+import { trailOf } from "./testing/trail";
 import { appoint, appointGovernanceAdministrator, insertPeople } from "./testing/world";
 
 const test = testDatabase({ max: 8 });
@@ -44,16 +45,12 @@ const issue = (personId: PersonId, by: Parameters<typeof createToken>[1]["by"] =
   });
 
 const trail = () =>
-  test.db
-    .select({
-      activity: auditEvents.activity,
-      actor: auditEvents.actorName,
-      target: auditEvents.targetName,
-      reason: auditEvents.reason,
-    })
-    .from(auditEvents)
-    .where(eq(auditEvents.result, "success"))
-    .orderBy(asc(auditEvents.sequence));
+  trailOf(test.db, ({ activity, actorName: actor, targetName: target, reason }) => ({
+    activity,
+    actor,
+    target,
+    reason,
+  }));
 
 describe("a service", () => {
   it("is added, edited, switched off and on, each with its entry", async () => {

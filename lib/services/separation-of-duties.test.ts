@@ -1,6 +1,6 @@
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { auditEvents, incompatibleGroups, incompatiblePackages, overridePackages, people } from "@/db/schema";
+import { incompatibleGroups, incompatiblePackages, overridePackages, people } from "@/db/schema";
 import { type RoleName, roleNames } from "@/db/schema/enums";
 import type { Person } from "@/lib/engine/directory";
 import type { AccessPackageId, CatalogId, GroupId, ResourceRoleId } from "@/lib/engine/ids";
@@ -35,6 +35,7 @@ import {
   removeOverride,
 } from "./separation-of-duties";
 import { Portal } from "./testing/portal";
+import { trailOf } from "./testing/trail";
 import { appoint, insertCatalog, insertGroup, insertGroupResource, insertPackage, insertPeople } from "./testing/world";
 
 const test = testDatabase();
@@ -76,16 +77,7 @@ const tag = (otherId: AccessPackageId, who = kim) =>
 const pairs = async () =>
   (await test.db.select().from(incompatiblePackages)).map((row) => [row.packageId, row.incompatiblePackageId]);
 const log = () =>
-  test.db
-    .select({
-      activity: auditEvents.activity,
-      by: auditEvents.actorName,
-      of: auditEvents.packageName,
-      about: auditEvents.subjectName,
-    })
-    .from(auditEvents)
-    .where(eq(auditEvents.result, "success"))
-    .orderBy(asc(auditEvents.sequence));
+  trailOf(test.db, ({ activity, actorName: by, packageName: of, subjectName: about }) => ({ activity, by, of, about }));
 
 describe("incompatible packages", () => {
   it("SOD-12 what is declared is checked at the next request, and no more once it is withdrawn", async () => {
