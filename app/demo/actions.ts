@@ -4,6 +4,7 @@ import { forbidden, notFound } from "next/navigation";
 import { z } from "zod";
 import { may } from "@/lib/auth/permissions";
 import { requireViewer } from "@/lib/auth/viewer";
+import { limits } from "@/lib/engine/limits";
 import { DAY_MS, HOUR_MS } from "@/lib/engine/time";
 import { env } from "@/lib/platform/env";
 import { advanceDemoClock } from "@/lib/services/advance-demo-clock";
@@ -11,7 +12,7 @@ import { liveDeps } from "@/lib/services/deps";
 
 const clockMove = z.union([
   z.object({ hours: z.int().min(1).max(1_000) }),
-  z.object({ days: z.int().min(1).max(400) }),
+  z.object({ days: z.int().min(1).max(limits.demoMoveDaysMax) }),
   z.literal("nextDue"),
 ]);
 export type ClockMoveInput = z.input<typeof clockMove>;

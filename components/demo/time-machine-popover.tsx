@@ -4,6 +4,7 @@ import { FastForward } from "lucide-react";
 import { type FormEvent, type RefObject, useState } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { Time } from "@/components/ui/time";
+import { limits } from "@/lib/engine/limits";
 import type { ClockMove, MoveOutcome } from "./time-machine";
 
 const moves: readonly { label: string; move: ClockMove }[] = [
@@ -13,8 +14,6 @@ const moves: readonly { label: string; move: ClockMove }[] = [
   { label: "+8 days", move: { days: 8 } },
   { label: "+30 days", move: { days: 30 } },
 ];
-
-const DAYS_MAX = 400;
 
 export type TimeMachinePopoverProps = {
   trigger: RefObject<HTMLButtonElement | null>;
@@ -92,7 +91,7 @@ function Days({ isMoving, onMove }: Pick<TimeMachinePopoverProps, "isMoving" | "
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const days = Number(new FormData(event.currentTarget).get("days"));
-    const isPossible = Number.isInteger(days) && days >= 1 && days <= DAYS_MAX;
+    const isPossible = Number.isInteger(days) && days >= 1 && days <= limits.demoMoveDaysMax;
     setError(!isPossible);
     if (isPossible) onMove({ days });
   }
@@ -104,7 +103,7 @@ function Days({ isMoving, onMove }: Pick<TimeMachinePopoverProps, "isMoving" | "
           type="number"
           name="days"
           min={1}
-          max={DAYS_MAX}
+          max={limits.demoMoveDaysMax}
           inputMode="numeric"
           placeholder="Days"
           aria-label="Days to move on"
@@ -120,7 +119,7 @@ function Days({ isMoving, onMove }: Pick<TimeMachinePopoverProps, "isMoving" | "
       </div>
       {error && (
         <p id="days-error" className="text-sm font-medium text-danger-soft-foreground">
-          Enter whole days, 1 to {DAYS_MAX}.
+          Enter whole days, 1 to {limits.demoMoveDaysMax}.
         </p>
       )}
     </form>

@@ -35,4 +35,5 @@ export const limits = {
   /** ASK-3 */ informationAnswerDaysMax: 14,
   /** ASK-7 */ questionsPerStageMax: 5,
   /** NDG-2 */ nudgeIntervalHours: 24,
+  /** Ours: days by which the demo's clock is moved at once. */ demoMoveDaysMax: 400,
 } as const;
