@@ -35,5 +35,6 @@ export const limits = {
   /** ASK-3 */ informationAnswerDaysMax: 14,
   /** ASK-7 */ questionsPerStageMax: 5,
   /** NDG-2 */ nudgeIntervalHours: 24,
+  /** Ours, as many as access lasts at most (LIM-4): days from now until a requested start. */ startDaysAheadMax: 3_660,
   /** Ours: days by which the demo's clock is moved at once. */ demoMoveDaysMax: 400,
 } as const;

@@ -80,6 +80,13 @@ describe("the period somebody asks for", () => {
   test("INF-24 a start may lie up to five minutes in the past; no start means as soon as approved", () => {
     expect(problems(never, { startAt: after(0, 0, -5), endAt: null })).toEqual([]);
     expect(problems(never, { startAt: after(0, 0, -6), endAt: null })).toEqual(["inThePast"]);
+  });
+
+  test("INF-24 a start lies within ten years, and every date in a year that can be kept", () => {
+    expect(problems(never, { startAt: after(3_660), endAt: null })).toEqual([]);
+    expect(problems(never, { startAt: after(3_660, 0, 1), endAt: null })).toEqual(["tooFarAhead"]);
+    expect(problems(never, { startAt: null, endAt: new Date("9999-12-31T23:59:59Z") })).toEqual([]);
+    expect(problems(never, { startAt: null, endAt: new Date("+010000-01-01T00:00:00Z") })).toEqual(["notADate"]);
     expect(problems(never, anyTime)).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { limits } from "@/lib/engine/limits";
 import type { Expiration } from "@/lib/engine/policy/policy";
 import type { FieldIssue } from "@/lib/engine/request/refusals";
 import { addDays, addHours, addMs, isAfter, isDue, latest, MINUTE_MS } from "@/lib/engine/time";
@@ -35,6 +36,12 @@ export function grantedPeriod(expiration: Expiration, schedule: Schedule, approv
 export const pointlessAt = (expiration: Expiration, schedule: Schedule): Date | null =>
   schedule.endAt ?? (expiration.type === "afterDateTime" ? expiration.endDateTime : null);
 
+/** Dates have years of four digits wherever they are kept or sent. */
+const YEAR_MAX = 9_999;
+
+const isDateOrNone = (date: Date | null): boolean =>
+  date === null || (!Number.isNaN(date.getTime()) && date.getUTCFullYear() <= YEAR_MAX);
+
 /** INF-23 to INF-26, ASN-9, ASN-11: every problem with the requested period, at its field. */
 export function scheduleIssues(
   expiration: Expiration,
@@ -53,10 +60,11 @@ export function scheduleIssues(
     return [{ code: "scheduleNotAllowed", field: startAt ? "startAt" : "endAt", problem: "notAllowed", subject: "" }];
   }
   // A date that is none compares as neither before nor after anything, so it would pass every check below.
-  const unreadable = (["startAt", "endAt"] as const).filter((field) => Number.isNaN(schedule[field]?.getTime()));
+  const unreadable = (["startAt", "endAt"] as const).filter((field) => !isDateOrNone(schedule[field]));
   if (unreadable.length > 0) return unreadable.map((field) => issue(field, "notADate"));
   const issues: FieldIssue[] = [];
   if (startAt && isAfter(addMs(now, -START_TOLERANCE_MS), startAt)) issues.push(issue("startAt", "inThePast"));
+  if (startAt && isAfter(startAt, addDays(now, limits.startDaysAheadMax))) issues.push(issue("startAt", "tooFarAhead"));
   const from = startAt ? latest(startAt, now) : now;
   const limit = latestEnd(expiration, from);
   if (limit && isDue(limit, from)) issues.push(issue(startAt ? "startAt" : "endAt", "policyEnded"));

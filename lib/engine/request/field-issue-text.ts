@@ -12,6 +12,7 @@ const fieldProblems: Readonly<Record<string, string>> = {
   unknownQuestion: "The questions have changed meanwhile; reload the page.",
   notAllowed: "This policy does not let you choose a period.",
   inThePast: "Choose a start that is not in the past.",
+  tooFarAhead: "Choose a start within the next ten years.",
   inTheFuture: "This access has begun already; its start cannot lie ahead.",
   policyEnded: "Access under this policy has ended for good.",
   notAfterStart: "Choose an end after the start.",
