@@ -1,8 +1,9 @@
 import { type CatalogRefusal, catalogRefusalRules, catalogRefusalText } from "@/lib/engine/catalog/refusals";
 import { type DirectoryRefusal, directoryRefusalRules, directoryRefusalText } from "@/lib/engine/directory-refusals";
 import { type PackageRefusal, packageRefusalRules, packageRefusalText } from "@/lib/engine/package/refusals";
+import { fieldIssueText } from "@/lib/engine/request/field-issue-text";
 import { type RefusalText, refusalText } from "@/lib/engine/request/refusal-text";
-import { type Refusal, refusalRules } from "@/lib/engine/request/refusals";
+import { type FieldIssue, type Refusal, refusalRules } from "@/lib/engine/request/refusals";
 import type { Result } from "@/lib/engine/result";
 import { type SettingRefusal, settingRefusalRules, settingRefusalText } from "@/lib/engine/setting/refusals";
 import { GraphProblem } from "@/lib/graph/problem";
@@ -42,6 +43,24 @@ function problemWith(code: string, status: number, { title, detail, items = [] }
   });
 }
 
+/** What the API calls the fields of a request; answers are called by the ids of their questions. */
+const fieldNames: Readonly<Record<string, string>> = {
+  startAt: "schedule.startDateTime",
+  endAt: "schedule.expiration.endDateTime",
+  reason: "justification",
+};
+
+/** REQ-52: everything that is wrong with a request, each with the property it is about. */
+function invalidRequest(issues: readonly FieldIssue[], { title }: RefusalText): GraphProblem {
+  const details = issues.map((issue) => ({
+    code: nameOf(issue.code),
+    message: fieldIssueText(issue),
+    target: fieldNames[issue.field] ?? issue.field,
+  }));
+  const words = details.map(({ target, message }) => `${target}: ${message}`);
+  return new GraphProblem(400, nameOf("invalidForm"), `${title}. ${words.join(" ")}`, { details });
+}
+
 /** What Graph says where no policy admits somebody; scripts look for it. */
 const noPolicy = "No valid policy was found in the request.";
 
@@ -50,6 +69,7 @@ export function requestProblem(refusal: Refusal): GraphProblem {
   if (refusal.code === "noApplicablePolicy") {
     return problem(refusal.code, 400, { ...text, title: noPolicy, detail: text.title });
   }
+  if (refusal.code === "invalidForm") return invalidRequest(refusal.issues, text);
   return problem(refusal.code, refusalRules[refusal.code].status, text);
 }
 
