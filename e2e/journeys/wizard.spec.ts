@@ -28,7 +28,7 @@ test("a department gets its catalog, its owner builds a package in it step by st
   // Kenji begins: what is missing is said at its field, and the step is marked.
   const kenji = await browserOf("Kenji Watanabe");
   await kenji.goto("/admin/packages");
-  await kenji.getByRole("link", { name: "New package" }).click();
+  await press(kenji.getByRole("link", { name: "New package" }));
   await kenji.waitForURL("**/admin/packages/new");
   const basics = stepForm(kenji, "basics");
   await press(basics.getByRole("button", { name: "Save and continue" }));
@@ -79,7 +79,7 @@ test("a department gets its catalog, its owner builds a package in it step by st
   // He goes on in another browser, where everything is as he left it.
   const home = await browserOf("Kenji Watanabe");
   await home.goto("/admin/packages");
-  await home.getByRole("link", { name: "Notebooks" }).click();
+  await press(home.getByRole("link", { name: "Notebooks" }));
   await expectStep(home, "basics");
   await expect(stepForm(home, "basics").getByLabel("Laboratories")).toBeChecked();
   await goTo(home, "requests");

@@ -3,7 +3,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { requireViewer } from "@/lib/auth/viewer";
-import { type ActionState, fieldsOf, invalid } from "@/lib/client/action-state";
+import { type ActionState, done, fieldsOf, invalid } from "@/lib/client/action-state";
 import { packageRefused } from "@/lib/client/package-refusal-notice";
 import { policyInput } from "@/lib/client/policy-input";
 import type { AccessPackageId, PolicyId } from "@/lib/engine/ids";
@@ -21,8 +21,8 @@ const refused = (form: FormData, refusal: PackageRefusal): ActionState =>
   refusal.code === "policyInvalid" ? invalid(form, refusal) : packageRefused(form, refusal);
 
 /** The package's policies, at one of them. */
-const policyAddress = (ofPackage: AccessPackageId, policy?: PolicyId) =>
-  address(`/admin/packages/${ofPackage}?tab=policies${policy ? `#policy-${policy}` : ""}`);
+const policyAddress = (ofPackage: AccessPackageId, policy: PolicyId) =>
+  address(`/admin/packages/${ofPackage}?tab=policies#policy-${policy}`);
 
 const creationInput = z.object({ packageId });
 
@@ -66,5 +66,7 @@ export async function deletePolicyAction(_state: ActionState, form: FormData): P
   if (!parsed.success) return invalid(form, parsed.error);
   const deleted = await deletePolicy(liveDeps(), { personId, ...parsed.data });
   if (!deleted.ok) return refused(form, deleted.error);
-  redirect(policyAddress(parsed.data.packageId));
+  // Not a redirect to the page it is pressed on: the router may take one that differs by #policy- alone for a jump.
+  refresh();
+  return done("The policy is deleted.");
 }
