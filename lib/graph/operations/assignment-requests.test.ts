@@ -353,6 +353,32 @@ describe("assigning", () => {
     expect((await world.portal.assignment(id)).state).toBe("expired");
   });
 
+  it("ASN-37 takes access from whom it names, and never from the caller in their place", async () => {
+    const { packageId } = await world.portal.assignment((await held(kim)) as AssignmentId);
+    const cleos = (await held(cleo)) as AssignmentId;
+    const mail = (await as(kim, "GET", `/users/${cleo.id}`)).body.mail;
+    const remove = (by: typeof ada, requestType: string, target: object) =>
+      as(by, "POST", requests, { requestType, assignment: { accessPackageId: packageId, ...target } });
+    for (const [type, target] of [
+      ["adminRemove", {}],
+      ["adminRemove", { target: {} }],
+      ["userRemove", { target: { email: mail } }],
+    ] as const) {
+      expect((await remove(kim, type, target)).status, `${type} ${JSON.stringify(target)}`).toBe(400);
+    }
+    expect((await remove(kim, "adminRemove", { target: { email: "nobody@example.test" } })).status).toBe(404);
+    expect((await remove(kim, "adminRemove", { target: { email: mail } })).body).toMatchObject({
+      requestType: "adminRemove",
+    });
+    expect((await world.portal.assignment(cleos)).state).toBe("expired");
+    const kims = await as(
+      kim,
+      "GET",
+      `${em}/assignments/filterByCurrentUser(on='target')?$filter=state eq 'delivered'`,
+    );
+    expect(kims.body.value).toHaveLength(1);
+  });
+
   it("tells the wrong person, and the wrong state, when something is to be done again", async () => {
     const id = await held(finn);
     const [request] = await world.portal.requestsOf(finn);

@@ -28,7 +28,6 @@ import {
   type RequestBody,
   refuseUnknownWishes,
   requestBodySchema,
-  targetIdByEmail,
   targetIdOf,
   type Wish,
 } from "./request-body";
@@ -57,10 +56,7 @@ async function formOf(wish: Wish, packageId: AccessPackageId) {
 async function add(wish: Wish): Promise<RequestId> {
   const { call, personId } = wish;
   const packageId = packageIdOf(wish);
-  const named = targetIdOf(wish);
-  // Whether there is somebody of an address is not told to whoever tries.
-  if (!named && wish.about.target) throw badRequest("assignment.target.objectId: name the person by their id.");
-  const targetId = named ?? personId;
+  const targetId = await targetIdOf(wish);
   const policyId = policyIdOf(wish);
   const clientKey = keyOf(wish, packageId, targetId);
   const input = { ...(await formOf(wish, packageId)), personId, packageId, targetId, policyId, clientKey };
@@ -81,8 +77,7 @@ async function onlyPolicy({ call, language }: Wish, packageId: AccessPackageId):
 async function assign(wish: Wish): Promise<RequestId> {
   const { call, personId: actorId } = wish;
   const packageId = packageIdOf(wish);
-  const targetId = targetIdOf(wish) ?? (await targetIdByEmail(wish));
-  if (!targetId) throw badRequest("assignment.targetId: name the person.");
+  const targetId = await targetIdOf(wish);
   const input = {
     ...(await formOf(wish, packageId)),
     actorId,

@@ -113,17 +113,17 @@ export function refuseUnknownWishes({ isValidationOnly, verifiedCredentialsData:
 }
 
 /**
- * The assignment to change: by its id, or by what is assigned and to whom, which is the caller where nobody is named.
- * One that is not there is named by an id that none has.
+ * The assignment to change: by its id, or by what is assigned and to whom. One that is not there is named by an id that
+ * none has.
  */
 export async function assignmentIdOf(wish: Wish): Promise<AssignmentId> {
-  const { about, body, call, personId, now } = wish;
+  const { about, body, call, now } = wish;
   if (about.id) return idOf(assignment, about.id);
   if (!about.accessPackageId && !about.accessPackage && !body.accessPackage) {
     throw badRequest("assignment.id: name the assignment, or say with accessPackageId what is assigned.");
   }
   const isIt = and(
-    eq(assignments.targetId, targetIdOf(wish) ?? personId),
+    eq(assignments.targetId, await targetIdOf(wish)),
     eq(assignments.packageId, packageIdOf(wish)),
     ne(assignments.state, "expired"),
   );
@@ -137,14 +137,14 @@ export async function assignmentIdOf(wish: Wish): Promise<AssignmentId> {
 }
 
 /** Whom the body names by id; null where nobody. Whoever does not exist is named by an id that nobody has. */
-export function targetIdOf({ about, now }: Wish): PersonId | null {
+function targetIdIn({ about, now }: Wish): PersonId | null {
   const id = about.targetId ?? about.target?.objectId ?? about.target?.id;
   if (!id) return null;
   return (isUuid(id) ? id.toLowerCase() : newId(now)) as PersonId;
 }
 
 /** The same by an address or a sign-in name, for those who look people up. */
-export async function targetIdByEmail({ call, about, now }: Wish): Promise<PersonId | null> {
+async function targetIdByEmail({ call, about, now }: Wish): Promise<PersonId | null> {
   const email = about.target?.email?.trim().toLowerCase();
   if (!email) return null;
   const found = await call.deps.db
@@ -153,4 +153,22 @@ export async function targetIdByEmail({ call, about, now }: Wish): Promise<Perso
     .where(or(eq(sql`lower(${people.email})`, email), eq(sql`lower(${people.userPrincipalName})`, email)));
   const [person] = found;
   return person && found.length === 1 ? person.id : (newId(now) as PersonId);
+}
+
+/**
+ * Whom a request is about. Only who asks for themself need not say so: administrators name the person.
+ * @throws GraphProblem 400 where that is not said, or not as the caller may say it
+ */
+export async function targetIdOf(wish: Wish): Promise<PersonId> {
+  const { about, body, personId } = wish;
+  const named = targetIdIn(wish);
+  if (named) return named;
+  if (body.requestType.startsWith("admin")) {
+    const found = await targetIdByEmail(wish);
+    if (found) return found;
+    throw badRequest("assignment.targetId: name the person.");
+  }
+  // Whether there is somebody of an address is not told to whoever tries.
+  if (about.target) throw badRequest("assignment.target.objectId: name the person by their id.");
+  return personId;
 }
